@@ -1,0 +1,4 @@
+//! From an article and a record to findings.
+
+pub mod article;
+pub mod claim;

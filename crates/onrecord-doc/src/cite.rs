@@ -1,0 +1,1 @@
+//! Links that scroll to the words, and citations.

@@ -1,0 +1,293 @@
+//! The door between those who hold documents and those who ask for them.
+
+use crate::Date;
+use crate::model::{DocId, Document};
+use crate::reading::Reading;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// What a checker may ask of a record.
+///
+/// There are two implementations: [`MemoryRecord`](crate::MemoryRecord), a plain scan that is also
+/// the reference, and the store on disk. Both answer alike; the store may only be faster. Words
+/// are asked for by the keys of [`Folded::keys`](onrecord_text::Folded::keys), and positions count
+/// the main words of a [`Reading`].
+pub trait Record: Send + Sync {
+    /// What the record covers. "Not on the record" means nothing without it.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    fn coverage(&self) -> Result<Coverage, RecordError>;
+
+    /// The version of a document behind a handle that this record gave.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read, or never gave that handle.
+    fn held(&self, handle: Handle) -> Result<Arc<Held>, RecordError>;
+
+    /// All versions of a document, oldest first; empty where there is no such document.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    fn find(&self, id: &DocId) -> Result<Vec<Handle>, RecordError>;
+
+    /// Proposes at most `limit` places where words like these may stand, the likeliest first.
+    ///
+    /// A proposal may be wrong; the caller decides by looking. Every place where two neighbouring
+    /// words of `keys` stand side by side is a hit; hits on nearly the same diagonal make one
+    /// proposal, and its votes are the hits. An implementation may leave out frequent pairs as
+    /// long as rarer ones were looked up, so a place that has *all* the words is never missed,
+    /// unless `limit` cuts it off.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    fn propose(&self, keys: &[u64], limit: usize) -> Result<Proposals, RecordError>;
+
+    /// Every place where the main words hold exactly this run of words, up to `limit` places, by
+    /// handle and position, and in how many documents (current versions) it stands.
+    ///
+    /// One word alone is no run: it has no pairs, and nothing is found.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    fn occurrences(&self, keys: &[u64], limit: usize) -> Result<Occurrences, RecordError>;
+}
+
+/// A record's own number for one version of one document. Valid as long as the record is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Handle(pub u64);
+
+/// A version of a document, as a record holds it.
+#[derive(Debug)]
+pub struct Held {
+    /// The document.
+    pub document: Document,
+    /// Which version it is.
+    pub version: Version,
+    reading: OnceLock<Reading>,
+}
+
+impl Held {
+    /// Puts a document and its version together.
+    #[must_use]
+    pub fn new(document: Document, version: Version) -> Self {
+        Self {
+            document,
+            version,
+            reading: OnceLock::new(),
+        }
+    }
+
+    /// The words of the document, read at the first call.
+    pub fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::new(&self.document))
+    }
+}
+
+/// Which version of a document something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Counted from 1, in the order in which the record saw them.
+    pub number: u32,
+    /// How many versions the record has of the document.
+    pub of: u32,
+    /// The SHA-256 of the original bytes, in hexadecimal; empty for a record in memory.
+    pub digest: String,
+    /// When it was seen: a date or time in RFC 3339 form, as far as known.
+    pub seen: Option<String>,
+    /// The files it came in, as they were named when added.
+    pub paths: Vec<String>,
+}
+
+impl Version {
+    /// Whether the record has no later version.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.number == self.of
+    }
+}
+
+/// What a record covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// How many documents.
+    pub documents: usize,
+    /// How many versions of them.
+    pub versions: usize,
+    /// The earliest date of a document.
+    pub first: Option<Date>,
+    /// The latest date of a document.
+    pub last: Option<Date>,
+    /// Collections and how many documents each has, by name.
+    pub collections: Vec<(String, usize)>,
+    /// The issuers of most documents, most first.
+    pub issuers: Vec<(String, usize)>,
+}
+
+impl fmt::Display for Coverage {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.documents == 1 { "" } else { "s" };
+        write!(out, "{} document{plural}", grouped(self.documents))?;
+        if let (Some(first), Some(last)) = (self.first, self.last) {
+            write!(
+                out,
+                ", {} to {}",
+                first.strftime("%B %-d, %Y"),
+                last.strftime("%B %-d, %Y")
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A number with commas between the thousands.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let figures = number.to_string();
+    let mut grouped = String::new();
+    for (at, figure) in figures.chars().enumerate() {
+        if at > 0 && (figures.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(figure);
+    }
+    grouped
+}
+
+/// A place where the words asked for may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// In which version of which document.
+    pub handle: Handle,
+    /// The main word at which the first word asked for would stand; below zero where the document
+    /// begins in the middle of what was asked for.
+    pub start: i64,
+    /// How many pairs of neighbouring words agree.
+    pub votes: u32,
+}
+
+/// The answer to [`Record::propose`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// The places, the one with most votes first; equal ones by handle and place.
+    pub places: Vec<Proposal>,
+    /// Whether every pair was looked up and none was cut off: only then does "nothing" mean that
+    /// the record has nothing.
+    pub complete: bool,
+}
+
+/// The answer to [`Record::occurrences`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Occurrences {
+    /// The places: a handle, and the main word at which the run begins.
+    pub places: Vec<(Handle, u32)>,
+    /// In how many documents the current version has the run.
+    pub documents: usize,
+    /// Whether `places` holds all of them and `documents` is exact (else it is a lower bound).
+    pub complete: bool,
+}
+
+/// Hits on diagonals at most this many words apart are one place: an insertion or omission of a
+/// few words must not split it.
+const SAME_PLACE: i64 = 12;
+
+/// Gathers hits into proposals, as every implementation of [`Record::propose`] must.
+///
+/// A hit is a handle, the main word it stands at, and the pair of the question that it matches.
+#[must_use]
+pub fn gather(mut hits: Vec<(Handle, u32, u32)>, limit: usize) -> (Vec<Proposal>, bool) {
+    let diagonal = |&(_, at, asked): &(Handle, u32, u32)| i64::from(at) - i64::from(asked);
+    hits.sort_unstable_by_key(|hit| (hit.0, diagonal(hit), hit.1));
+    let mut places: Vec<Proposal> = Vec::new();
+    let mut last = (Handle(0), i64::MIN);
+    let mut best = (0u32, 0u32);
+    let mut run = (i64::MIN, 0u32);
+    for hit in &hits {
+        let at = diagonal(hit);
+        let joins = last.0 == hit.0 && !places.is_empty() && at - last.1 <= SAME_PLACE;
+        if !joins {
+            places.push(Proposal {
+                handle: hit.0,
+                start: at,
+                votes: 0,
+            });
+            best = (0, 0);
+            run = (at, 0);
+        }
+        run = if run.0 == at {
+            (at, run.1 + 1)
+        } else {
+            (at, 1)
+        };
+        if let Some(place) = places.last_mut() {
+            place.votes += 1;
+            if run.1 > best.0 {
+                best = (run.1, 0);
+                place.start = at;
+            }
+        }
+        last = (hit.0, at);
+    }
+    places
+        .sort_unstable_by_key(|place| (std::cmp::Reverse(place.votes), place.handle, place.start));
+    let cut = places.len() > limit;
+    places.truncate(limit);
+    (places, cut)
+}
+
+/// Why a record could not answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordError {
+    message: String,
+}
+
+impl RecordError {
+    /// An error with its message for people: what was wrong, where, what to do.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for RecordError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hits_on_one_diagonal_are_one_place() {
+        let hits = vec![
+            (Handle(1), 10, 0),
+            (Handle(1), 11, 1),
+            (Handle(1), 15, 3), // two words inserted
+            (Handle(1), 90, 0),
+            (Handle(2), 5, 4),
+        ];
+        let (places, cut) = gather(hits, 10);
+        let seen: Vec<_> = places
+            .iter()
+            .map(|p| (p.handle.0, p.start, p.votes))
+            .collect();
+        assert_eq!(seen, [(1, 10, 3), (1, 90, 1), (2, 1, 1)]);
+        assert!(!cut);
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!((grouped(7), grouped(14_396)), ("7".into(), "14,396".into()));
+    }
+}

@@ -1,0 +1,1 @@
+//! Locating and comparing word sequences.

@@ -1,0 +1,348 @@
+//! Words made comparable, with the way back.
+//!
+//! Folding sets aside what a quotation may change without changing a word: kinds of quotation
+//! marks, dashes and spaces, line wraps, case, ligatures, soft hyphens, accents, the comma in
+//! `150,000`, the full stops of `U.S.` It keeps everything that can change the meaning: every
+//! word, every figure, decimal points, the currency sign.
+
+use crate::Span;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The words of one text, folded, each with its place in that text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    words: Vec<Word>,
+    keys: Vec<u64>,
+    forms: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Word {
+    span: Span,
+    form_start: u32,
+    form_end: u32,
+    cut: bool,
+}
+
+impl Folded {
+    /// Folds `text` into words. Accepts any text; time and memory are linear in its length.
+    ///
+    /// ```
+    /// let folded = onrecord_text::Folded::new("“The U.S. spent\n$1,500 – don’t ask”");
+    /// assert_eq!(folded.to_string(), "the u.s spent $1500 don't ask");
+    /// ```
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut folded = Self::default();
+        folded.extend(text, 0);
+        folded
+    }
+
+    /// Adds the words of `text`, their spans moved by `shift`.
+    pub fn extend(&mut self, text: &str, shift: usize) {
+        let mut rest = Scanner { text, at: 0 };
+        while let Some(raw) = rest.next_word() {
+            let start = self.forms.len();
+            raw.fold_into(text, &mut self.forms);
+            if self.forms.len() == start {
+                continue;
+            }
+            let form = Span::new(start, self.forms.len());
+            self.keys.push(key(&self.forms[start..]));
+            self.words.push(Word {
+                span: raw.span.shift(shift),
+                form_start: form.start() as u32,
+                form_end: form.end() as u32,
+                cut: raw.cut,
+            });
+        }
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The folded form of word `index`.
+    #[must_use]
+    pub fn form(&self, index: usize) -> &str {
+        let word = &self.words[index];
+        &self.forms[word.form_start as usize..word.form_end as usize]
+    }
+
+    /// Where word `index` stands in the text.
+    #[must_use]
+    pub fn span(&self, index: usize) -> Span {
+        self.words[index].span
+    }
+
+    /// Whether word `index` is broken off with a hyphen (`Rus-`).
+    #[must_use]
+    pub fn is_cut(&self, index: usize) -> bool {
+        self.words[index].cut
+    }
+
+    /// One key a word; equal words have equal keys. Stable over runs, machines and releases.
+    #[must_use]
+    pub fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
+    /// The stretch of the text from the first to the last word of `range`.
+    ///
+    /// An empty range gives the empty span before the word it stands at.
+    #[must_use]
+    pub fn original(&self, range: std::ops::Range<usize>) -> Span {
+        if let (Some(first), Some(last)) = (self.words.get(range.start), range.end.checked_sub(1)) {
+            if range.start < range.end {
+                return first.span.cover(self.words[last].span);
+            }
+            return Span::new(first.span.start(), first.span.start());
+        }
+        let end = self.words.last().map_or(0, |word| word.span.end());
+        Span::new(end, end)
+    }
+}
+
+impl std::fmt::Display for Folded {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for index in 0..self.len() {
+            if index > 0 {
+                out.write_str(" ")?;
+            }
+            out.write_str(self.form(index))?;
+        }
+        Ok(())
+    }
+}
+
+/// The key of a folded form: 64-bit FNV-1a (draft-eastlake-fnv, section 2).
+#[must_use]
+pub fn key(form: &str) -> u64 {
+    form.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Whether `c` is an apostrophe or a mark that is used as one.
+#[must_use]
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇' | '`' | '´')
+}
+
+/// Whether `c` shows nothing and separates nothing: soft hyphens, zero-width marks.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '€' | '¥')
+}
+
+/// A stretch of the text that is one word, before folding.
+struct Raw {
+    span: Span,
+    cut: bool,
+}
+
+impl Raw {
+    fn fold_into(&self, text: &str, forms: &mut String) {
+        let raw = &text[self.span.range()];
+        match raw {
+            // "US" the country, told from "us": the full stops of "U.S." are optional.
+            "US" | "U.S" => forms.push_str("u.s"),
+            "%" => forms.push_str("percent"),
+            "&" => forms.push_str("and"),
+            _ => raw.chars().for_each(|c| fold_char(c, forms)),
+        }
+    }
+}
+
+fn fold_char(c: char, forms: &mut String) {
+    if c.is_ascii_alphanumeric() {
+        forms.push(c.to_ascii_lowercase());
+    } else if is_apostrophe(c) {
+        forms.push('\'');
+    } else if matches!(c, '.' | ':') {
+        // A full stop stays between figures (1.7) and goes between letters (p.m).
+        if c == ':' || forms.ends_with(|last: char| last.is_ascii_digit()) {
+            forms.push(c);
+        }
+    } else if is_currency(c) {
+        forms.push(c);
+    } else if c != ',' && !is_invisible(c) {
+        let plain = std::iter::once(c)
+            .nfkd()
+            .filter(|&part| !is_combining_mark(part));
+        forms.extend(plain.flat_map(char::to_lowercase));
+    }
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn next_word(&mut self) -> Option<Raw> {
+        loop {
+            let c = self.peek(self.at)?;
+            let next = self.at + c.len_utf8();
+            if matches!(c, '%' | '&') {
+                let span = Span::new(self.at, next);
+                self.at = next;
+                return Some(Raw { span, cut: false });
+            }
+            let opens = is_word_char(c)
+                || is_currency(c) && self.peek(next).is_some_and(|d| d.is_ascii_digit());
+            if opens {
+                return Some(self.word());
+            }
+            self.at = next;
+        }
+    }
+
+    /// The word that begins here.
+    fn word(&mut self) -> Raw {
+        let start = self.at;
+        let mut end = start + self.peek(start).map_or(0, char::len_utf8);
+        while let Some(c) = self.peek(end) {
+            let next = end + c.len_utf8();
+            let goes_on = is_word_char(c) || is_invisible(c) || self.joins(start, end, c, next);
+            if !goes_on {
+                break;
+            }
+            end = next;
+        }
+        self.at = end;
+        let cut = self.peek(end).is_some_and(|c| matches!(c, '-' | '‐' | '‑'))
+            && !self.text[end..].chars().nth(1).is_some_and(is_word_char);
+        Raw {
+            span: Span::new(start, end),
+            cut,
+        }
+    }
+
+    /// Whether `c`, at `end` of a word begun at `start`, holds the word together.
+    fn joins(&self, start: usize, end: usize, c: char, next: usize) -> bool {
+        let Some(before) = self.text[start..end].chars().next_back() else {
+            return false;
+        };
+        let Some(after) = self.peek(next) else {
+            return false;
+        };
+        let digits = before.is_ascii_digit() && after.is_ascii_digit();
+        match c {
+            ',' => digits && self.is_thousands(next),
+            ':' => digits,
+            '.' => digits || self.is_initial(end) && after.is_alphabetic() && self.is_single(next),
+            _ => is_apostrophe(c) && before.is_alphanumeric() && after.is_alphanumeric(),
+        }
+    }
+
+    /// Exactly three figures stand at `at`, as behind the comma of `150,000`.
+    fn is_thousands(&self, at: usize) -> bool {
+        let figures = self.text[at..]
+            .bytes()
+            .take(4)
+            .take_while(u8::is_ascii_digit)
+            .count();
+        figures == 3
+    }
+
+    /// The letter before `end` stands alone or behind a full stop, as in `U.S`.
+    fn is_initial(&self, end: usize) -> bool {
+        let mut back = self.text[..end].chars().rev();
+        back.next().is_some_and(char::is_alphabetic) && !back.next().is_some_and(is_word_char)
+    }
+
+    /// The letter at `at` is not followed by another.
+    fn is_single(&self, at: usize) -> bool {
+        !self.text[at..].chars().nth(1).is_some_and(is_word_char)
+    }
+
+    fn peek(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn folds(text: &str, expected: &str) {
+        assert_eq!(Folded::new(text).to_string(), expected);
+    }
+
+    #[test]
+    fn typography_does_not_count() {
+        folds("Don’t – “Stop”", "don't stop");
+        folds("Don't -- 'Stop'", "don't stop");
+        folds(
+            "full-scale\u{a0} in\u{ad}va\u{200b}sion",
+            "full scale invasion",
+        );
+        folds("São Tomé, ﬁnal, Zelenskyй", "sao tome final zelenskyи");
+        folds("the workers’ rights ‘em", "the workers rights em");
+    }
+
+    #[test]
+    fn figures_keep_their_value() {
+        folds(
+            "$1.7 billion; 150,000 men, 5:30 p.m., 42%",
+            "$1.7 billion 150000 men 5:30 pm 42 percent",
+        );
+        folds("October 22, 2021,1999", "october 22 2021 1999");
+        folds("Executive Order 14,036.", "executive order 14036");
+    }
+
+    #[test]
+    fn abbreviations_lose_their_stops() {
+        folds(
+            "The U.S. and the US, not us; the U.K. and UK.",
+            "the u.s and the u.s not us the uk and uk",
+        );
+        folds("So.Then", "so then");
+    }
+
+    #[test]
+    fn broken_words_are_known() {
+        let folded = Folded::new("Rus- — the Russian well-known c-.");
+        let cut: Vec<_> = (0..folded.len())
+            .filter(|&i| folded.is_cut(i))
+            .map(|i| folded.form(i))
+            .collect();
+        assert_eq!(cut, ["rus", "c"]);
+    }
+
+    #[test]
+    fn spans_lead_back() {
+        let text = "“Don’t\nwait,” he said.";
+        let folded = Folded::new(text);
+        assert_eq!(&text[folded.original(0..2).range()], "Don’t\nwait");
+        assert_eq!(folded.original(9..9).start(), text.len() - 1);
+    }
+
+    #[test]
+    fn keys_are_stable() {
+        assert_eq!(key(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(key("a"), 0xaf63_dc4c_8601_ec8c); // test vector of the FNV draft
+    }
+}

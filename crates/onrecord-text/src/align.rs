@@ -1,1 +1,447 @@
-//! Locating and comparing word sequences.
+//! Laying a quotation alongside a stretch of a source, word by word.
+//!
+//! [`align`] is a semi-global alignment (Needleman and Wunsch 1970, with free ends on the side of
+//! the source) over whole words. Its costs come with the words, so the caller decides what is
+//! cheap to leave out (a stage direction) and what is not (any other word). Changes that stand
+//! together cost less than the same changes apart (Gotoh 1982), so that a replaced phrase is one
+//! change and not three.
+//!
+//! Work and memory are the product of the two lengths. Long quotations are laid alongside in
+//! chunks of [`CHUNK`] words, so that both grow linearly with the quotation.
+
+/// What one changed word costs; every other cost is a share of it.
+pub const WORD: u32 = 100;
+
+/// What it costs to begin a change.
+const OPEN: u32 = 10;
+
+/// What it costs to pass over one word of the source at a marked omission: next to nothing, so
+/// that the shortest omission is found.
+const OMIT: u32 = 1;
+
+/// The longest stretch of a quotation that is laid alongside in one piece, in words.
+pub const CHUNK: usize = 384;
+
+const NEVER: u32 = u32::MAX / 2;
+
+/// A word of the quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// The key of the word: equal words have equal keys.
+    pub key: u64,
+    /// Whether the quotation marks an omission before this word.
+    pub gap: bool,
+    /// Whether the quotation marks the word as its own, in square brackets.
+    pub inserted: bool,
+}
+
+/// A word of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The key of the word.
+    pub key: u64,
+    /// What it costs to leave the word out: [`WORD`], or less where it is apparatus.
+    pub skip: u32,
+    /// What it costs to have the word: 0, or more where another reading is to be preferred.
+    pub take: u32,
+}
+
+/// One step along both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The same word: its index in the quotation and in the source.
+    Equal(usize, usize),
+    /// Different words in the same place.
+    Replaced(usize, usize),
+    /// A word that only the quotation has.
+    Extra(usize),
+    /// A word that only the source has.
+    Missing(usize),
+    /// A word of the source that is apparatus and was left out.
+    Skipped(usize),
+    /// A word of the source that falls into a marked omission.
+    Omitted(usize),
+}
+
+/// How a quotation lies in a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alignment {
+    /// The steps, in order. Words of the source before and behind the quotation have none.
+    pub steps: Vec<Step>,
+    /// The sum of the costs.
+    pub cost: u32,
+}
+
+impl Alignment {
+    /// How many words are equal.
+    #[must_use]
+    pub fn equal(&self) -> usize {
+        self.steps
+            .iter()
+            .filter(|step| matches!(step, Step::Equal(..)))
+            .count()
+    }
+
+    /// The first and the last word of the source that equal a word of the quotation.
+    #[must_use]
+    pub fn extent(&self) -> Option<(usize, usize)> {
+        let mut equal = self.steps.iter().filter_map(|step| match step {
+            Step::Equal(_, at) => Some(*at),
+            _ => None,
+        });
+        let first = equal.next()?;
+        Some((first, equal.next_back().unwrap_or(first)))
+    }
+
+    /// The longest run of equal words that no change interrupts.
+    #[must_use]
+    pub fn longest_run(&self) -> usize {
+        let mut longest = 0;
+        let mut run = 0;
+        for step in &self.steps {
+            match step {
+                Step::Equal(..) => run += 1,
+                Step::Skipped(_) => {}
+                _ => run = 0,
+            }
+            longest = longest.max(run);
+        }
+        longest
+    }
+}
+
+/// Lays all of `quoted` alongside the stretch of `source` where it costs least.
+///
+/// Equal costs go to the earlier stretch. Deterministic; the work is at most
+/// `min(quoted.len(), CHUNK) * source.len()` cells for a quotation of up to [`CHUNK`] words, and
+/// proportional to `quoted.len()` beyond.
+#[must_use]
+pub fn align(quoted: &[Quoted], source: &[Source]) -> Alignment {
+    if quoted.len() <= CHUNK {
+        return Table::fill(quoted, source, true).trace();
+    }
+    let mut whole = Alignment {
+        steps: Vec::new(),
+        cost: 0,
+    };
+    let mut at = 0;
+    for (number, chunk) in quoted.chunks(CHUNK).enumerate() {
+        // A first chunk may begin anywhere; the others go on where the one before ended.
+        let width = if number == 0 {
+            source.len()
+        } else {
+            CHUNK + CHUNK / 2
+        };
+        let stretch = &source[at..source.len().min(at + width)];
+        let part = Table::fill(chunk, stretch, number == 0).trace();
+        let moved = part.steps.iter().map(|step| step.moved(number * CHUNK, at));
+        whole.steps.extend(moved);
+        whole.cost += part.cost;
+        at += part.extent().map_or(0, |(_, last)| last + 1);
+    }
+    whole
+}
+
+impl Step {
+    fn moved(self, quoted: usize, source: usize) -> Self {
+        match self {
+            Self::Equal(q, s) => Self::Equal(q + quoted, s + source),
+            Self::Replaced(q, s) => Self::Replaced(q + quoted, s + source),
+            Self::Extra(q) => Self::Extra(q + quoted),
+            Self::Missing(s) => Self::Missing(s + source),
+            Self::Skipped(s) => Self::Skipped(s + source),
+            Self::Omitted(s) => Self::Omitted(s + source),
+        }
+    }
+}
+
+/// Whether the last step was a change, which makes the next one cheaper.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Same = 0,
+    Changed = 1,
+}
+
+/// The way by which a cell was reached. The first bit tells the state it came from.
+const FROM_CHANGED: u8 = 1;
+const EQUAL: u8 = 1 << 1;
+const REPLACED: u8 = 2 << 1;
+const EXTRA: u8 = 3 << 1;
+const MISSING: u8 = 4 << 1;
+const SKIPPED: u8 = 5 << 1;
+const OMITTED: u8 = 6 << 1;
+const START: u8 = 7 << 1;
+
+struct Table {
+    width: usize,
+    height: usize,
+    ways: Vec<[u8; 2]>,
+    last: Vec<[u32; 2]>,
+}
+
+impl Table {
+    fn fill(quoted: &[Quoted], source: &[Source], free_start: bool) -> Self {
+        let width = source.len() + 1;
+        let mut ways = vec![[START; 2]; width * (quoted.len() + 1)];
+        let mut above = first_row(source, free_start, &mut ways[..width]);
+        let mut row = vec![[NEVER; 2]; width];
+        for (at, word) in quoted.iter().enumerate() {
+            let passing = Passing::behind(quoted, at);
+            let cells = &mut ways[width * (at + 1)..width * (at + 2)];
+            fill_row(*word, passing, source, &above, &mut row, cells);
+            std::mem::swap(&mut above, &mut row);
+        }
+        Self {
+            width,
+            height: quoted.len(),
+            ways,
+            last: above,
+        }
+    }
+
+    /// Walks back from the cheapest end.
+    fn trace(&self) -> Alignment {
+        let best = |cell: &[u32; 2]| cell[0].min(cell[1]);
+        let ends = self.last.iter().enumerate();
+        let (mut s, cell) = ends
+            .min_by_key(|(at, cell)| (best(cell), *at))
+            .unwrap_or((0, &[0; 2]));
+        let cost = best(cell);
+        let mut state = usize::from(cell[1] < cell[0]);
+        let mut q = self.height;
+        let mut steps = Vec::with_capacity(q + q / 4);
+        loop {
+            let way = self.ways[q * self.width + s][state];
+            let step = match way & !FROM_CHANGED {
+                EQUAL => Step::Equal(q - 1, s - 1),
+                REPLACED => Step::Replaced(q - 1, s - 1),
+                EXTRA => Step::Extra(q - 1),
+                MISSING => Step::Missing(s - 1),
+                SKIPPED => Step::Skipped(s - 1),
+                OMITTED => Step::Omitted(s - 1),
+                _ => break,
+            };
+            (q, s) = match step {
+                Step::Equal(..) | Step::Replaced(..) => (q - 1, s - 1),
+                Step::Extra(_) => (q - 1, s),
+                _ => (q, s - 1),
+            };
+            state = usize::from(way & FROM_CHANGED);
+            steps.push(step);
+        }
+        steps.reverse();
+        Alignment { steps, cost }
+    }
+}
+
+/// How words of the source may be passed over behind a word of the quotation.
+#[derive(Clone, Copy)]
+struct Passing {
+    /// The quotation marks an omission here.
+    gap: bool,
+    /// The quotation has words of its own here, which may stand for several of the source.
+    inserted: bool,
+    /// The quotation is over: words of the source behind it do not count.
+    over: bool,
+}
+
+impl Passing {
+    fn behind(quoted: &[Quoted], at: usize) -> Self {
+        let next = quoted.get(at + 1);
+        Self {
+            gap: next.is_some_and(|next| next.gap),
+            inserted: quoted[at].inserted || next.is_some_and(|next| next.inserted),
+            over: next.is_none(),
+        }
+    }
+}
+
+fn first_row(source: &[Source], free_start: bool, ways: &mut [[u8; 2]]) -> Vec<[u32; 2]> {
+    let mut row = vec![[0, NEVER]; source.len() + 1];
+    if free_start {
+        return row;
+    }
+    for (at, word) in source.iter().enumerate() {
+        row[at + 1] = [row[at][0].saturating_add(word.skip).min(NEVER), NEVER];
+        ways[at + 1] = [if word.skip < WORD { SKIPPED } else { MISSING }, START];
+    }
+    row
+}
+
+fn fill_row(
+    word: Quoted,
+    passing: Passing,
+    source: &[Source],
+    above: &[[u32; 2]],
+    row: &mut [[u32; 2]],
+    ways: &mut [[u8; 2]],
+) {
+    let (extra, replaced) = if word.inserted {
+        (WORD / 8, WORD / 8)
+    } else {
+        (WORD, WORD)
+    };
+    let (cost, way) = changed(above[0], extra, EXTRA);
+    row[0] = [NEVER, cost];
+    ways[0] = [START, way];
+    for (at, other) in source.iter().enumerate() {
+        let (diagonal, up, left) = (above[at], above[at + 1], row[at]);
+        let mut same = (NEVER, START);
+        if word.key == other.key {
+            same = kept(diagonal, other.take, EQUAL);
+        }
+        let mut other_way = changed(diagonal, replaced, REPLACED);
+        keep(&mut other_way, changed(up, extra, EXTRA));
+        let skip = if passing.gap {
+            OMIT.min(other.skip)
+        } else {
+            other.skip
+        };
+        if passing.over {
+            // Nothing behind the last word is looked at: the end is free.
+        } else if skip < WORD {
+            let how = if passing.gap && other.skip >= WORD {
+                OMITTED
+            } else {
+                SKIPPED
+            };
+            keep(&mut same, (left[0].saturating_add(skip), how));
+            keep(
+                &mut other_way,
+                (left[1].saturating_add(skip), how | FROM_CHANGED),
+            );
+        } else {
+            let skip = if passing.inserted { WORD / 4 } else { skip };
+            keep(&mut other_way, changed(left, skip, MISSING));
+        }
+        row[at + 1] = [same.0.min(NEVER), other_way.0.min(NEVER)];
+        ways[at + 1] = [same.1, other_way.1];
+    }
+}
+
+/// Reaching a cell without a change, from either state.
+fn kept(from: [u32; 2], cost: u32, way: u8) -> (u32, u8) {
+    if from[State::Changed as usize] < from[State::Same as usize] {
+        (from[1].saturating_add(cost), way | FROM_CHANGED)
+    } else {
+        (from[0].saturating_add(cost), way)
+    }
+}
+
+/// Reaching a cell by a change, which costs [`OPEN`] more where none went before.
+fn changed(from: [u32; 2], cost: u32, way: u8) -> (u32, u8) {
+    if from[State::Changed as usize] <= from[State::Same as usize].saturating_add(OPEN) {
+        (from[1].saturating_add(cost), way | FROM_CHANGED)
+    } else {
+        (from[0].saturating_add(OPEN + cost), way)
+    }
+}
+
+fn keep(best: &mut (u32, u8), other: (u32, u8)) {
+    if other.0 < best.0 {
+        *best = other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold;
+
+    /// Reads `[words]` as inserted and `…` as a marked omission.
+    fn quoted(text: &str) -> Vec<Quoted> {
+        let mut gap = false;
+        let mut words = Vec::new();
+        for word in text.split(' ') {
+            if word == "…" {
+                gap = true;
+                continue;
+            }
+            let bare = word.trim_matches(['[', ']']);
+            words.push(Quoted {
+                key: fold::key(bare),
+                gap,
+                inserted: bare != word,
+            });
+            gap = false;
+        }
+        words
+    }
+
+    /// Reads `(words)` as apparatus.
+    fn source(text: &str) -> Vec<Source> {
+        let word = |word: &str| {
+            let bare = word.trim_matches(['(', ')']);
+            let skip = if bare == word { WORD } else { 2 };
+            Source {
+                key: fold::key(bare),
+                skip,
+                take: 0,
+            }
+        };
+        text.split(' ').map(word).collect()
+    }
+
+    /// Draws an alignment: `=` equal, `x` replaced, `+` extra, `-` missing, `.` skipped, `_` omitted.
+    #[track_caller]
+    fn draws(quote: &str, record: &str, expected: &str) {
+        let alignment = align(&quoted(quote), &source(record));
+        let draw = |step: &Step| match step {
+            Step::Equal(..) => '=',
+            Step::Replaced(..) => 'x',
+            Step::Extra(_) => '+',
+            Step::Missing(_) => '-',
+            Step::Skipped(_) => '.',
+            Step::Omitted(_) => '_',
+        };
+        let drawing: String = alignment.steps.iter().map(draw).collect();
+        assert_eq!(drawing, expected, "{alignment:?}");
+    }
+
+    #[test]
+    fn the_same_words_anywhere() {
+        draws("b c", "a b c d", "==");
+        draws("b c", "a b (x) (y) c d", "=..=");
+    }
+
+    #[test]
+    fn changes_in_place() {
+        draws("a x c", "z a b c", "=x=");
+        draws(
+            "we are cutting trade",
+            "we are not cutting trade now",
+            "==-==",
+        );
+        draws("we do not agree", "so we do agree here", "==+=");
+        draws("the the senate by law", "the congress by law", "=+x==");
+    }
+
+    #[test]
+    fn marked_omissions_and_insertions() {
+        draws("a … e f", "a b c d e f", "=___==");
+        draws("when [the] [allies] become", "and when they become", "=+x=");
+        draws(
+            "when [kyiv] acts",
+            "when the government in kyiv acts",
+            "=---==",
+        );
+    }
+
+    #[test]
+    fn long_quotations_in_chunks() {
+        let record: Vec<String> = (0..3000).map(|n| format!("w{n}")).collect();
+        let record = record.join(" ");
+        let quote = record.replace(" w1700 ", " changed ");
+        let alignment = align(&quoted(&quote), &source(&record));
+        assert_eq!(alignment.equal(), 2999);
+        assert!(alignment.steps.contains(&Step::Replaced(1700, 1700)));
+    }
+
+    #[test]
+    fn nothing_in_common() {
+        let alignment = align(&quoted("a b"), &source("c d"));
+        assert_eq!(alignment.equal(), 0);
+        assert!(align(&[], &source("a")).steps.is_empty());
+        assert_eq!(align(&quoted("a"), &[]).steps, [Step::Extra(0)]);
+    }
+}

@@ -1,1 +1,31 @@
-fn main() {}
+//! Measures accuracy and speed on labelled files, given by path.
+
+mod quotations;
+mod record;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str = "usage:
+  bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
+DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
+            let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+            quotations::run(record.as_ref(), &files)
+        }
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(message) => {
+            eprintln!("bench: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,7 +1,24 @@
 //! Deciding how a quotation stands to the record.
+//!
+//! ```text
+//! words --occurrences--> exactly these words, wherever they stand
+//!       --propose-----> passages --align--> comparisons --decide--> finding
+//!       --splice------> pieces, where no single passage has them
+//! ```
+
+mod alarm;
+mod compare;
+mod decide;
+mod evidence;
+mod passage;
+mod quoted;
+mod search;
+mod splice;
+mod whose;
 
 use crate::article::Article;
-use crate::verdict::{Finding, Report, Verdict};
+use crate::claim::{self, Claim, Role};
+use crate::verdict::{Checked, Finding, Report};
 use onrecord_doc::{Date, Record, RecordError};
 
 /// Limits and settings of a check. Limits count steps, never time.
@@ -9,6 +26,8 @@ use onrecord_doc::{Date, Record, RecordError};
 pub struct Options {
     /// How many proposed places are looked at.
     pub places: usize,
+    /// How many places with exactly the quoted words are looked at.
+    pub occurrences: usize,
     /// From how many documents on a run of words is a formula.
     pub common: usize,
     /// How many pieces of evidence a finding shows.
@@ -19,6 +38,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             places: 24,
+            occurrences: 64,
             common: 20,
             evidence: 5,
         }
@@ -30,7 +50,7 @@ impl Default for Options {
 pub struct Question<'a> {
     /// The quoted words, without the marks around them.
     pub words: &'a str,
-    /// Whose words they are said to be.
+    /// Whose words they are said to be: a known person or body.
     pub speaker: Option<&'a str>,
     /// The first and the last day on which they are said to have been said.
     pub dates: Option<(Date, Date)>,
@@ -43,13 +63,30 @@ pub struct Question<'a> {
 /// If the record cannot be read.
 pub fn check(
     record: &dyn Record,
-    _article: &Article,
-    _options: &Options,
+    article: &Article,
+    options: &Options,
 ) -> Result<Report, RecordError> {
+    let mut checked = Vec::new();
+    for claim in claim::claims(article) {
+        let finding = match claim.role {
+            Role::Quotation => Some(quote(record, &question(&claim), options)?),
+            Role::NotAQuotation => None,
+        };
+        checked.push(Checked { claim, finding });
+    }
     Ok(Report {
-        checked: Vec::new(),
+        checked,
         coverage: record.coverage()?,
     })
+}
+
+fn question(claim: &Claim) -> Question<'_> {
+    let known = claim.speaker.as_ref().filter(|speaker| speaker.known);
+    Question {
+        words: claim.words.text(),
+        speaker: known.map(|speaker| speaker.name.as_str()),
+        dates: claim.dates,
+    }
 }
 
 /// Looks up one quotation.
@@ -58,15 +95,15 @@ pub fn check(
 ///
 /// If the record cannot be read.
 pub fn quote(
-    _record: &dyn Record,
-    _question: &Question<'_>,
-    _options: &Options,
+    record: &dyn Record,
+    question: &Question<'_>,
+    options: &Options,
 ) -> Result<Finding, RecordError> {
-    Ok(Finding {
-        verdict: Verdict::Undecided,
-        evidence: Vec::new(),
-        notes: Vec::new(),
-        documents: 0,
-        complete: true,
-    })
+    let case = decide::Case {
+        record,
+        question,
+        options,
+        words: quoted::Words::read(question.words),
+    };
+    case.decide()
 }

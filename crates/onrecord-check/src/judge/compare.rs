@@ -1,0 +1,366 @@
+//! A quotation laid alongside one passage: what is equal, what was set aside, what is changed.
+
+use super::alarm;
+use super::passage::Passage;
+use super::quoted::Words;
+use crate::verdict::{Aside, Change};
+use onrecord_text::align::{self, Alignment, Step, WORD};
+use std::ops::Range;
+
+/// A quotation laid alongside a passage.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The passage.
+    pub passage: Passage,
+    /// The alignment; its source indexes count from the start of the passage.
+    pub alignment: Alignment,
+    /// The unmarked changes, in order.
+    pub changes: Vec<Edit>,
+    /// Marked insertions that differ from the record, as ranges of the quotation's words.
+    pub insertions: Vec<Range<usize>>,
+    /// Marked omissions: the words of the passage that were left out.
+    pub omissions: Vec<Range<usize>>,
+    /// Words of the passage that were set aside, with the reason.
+    pub asides: Vec<(usize, Aside)>,
+    /// Whether the quotation has a reading that the transcript strikes out.
+    pub struck: bool,
+    /// Whether it has a corrected reading.
+    pub corrected: bool,
+}
+
+/// An unmarked change: these words of the quotation stand for those of the passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Words of the quotation.
+    pub quoted: Range<usize>,
+    /// Words of the passage.
+    pub record: Range<usize>,
+}
+
+impl Edit {
+    /// How many words it changes, adds or takes away.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.quoted.len().max(self.record.len())
+    }
+}
+
+impl Comparison {
+    /// Lays `words` alongside `passage`.
+    #[must_use]
+    pub fn new(words: &Words, passage: Passage) -> Self {
+        let alignment = align::align(&words.words, &passage.words);
+        let mut comparison = Self {
+            passage,
+            alignment,
+            changes: Vec::new(),
+            insertions: Vec::new(),
+            omissions: Vec::new(),
+            asides: Vec::new(),
+            struck: false,
+            corrected: false,
+        };
+        comparison.read_steps(words);
+        comparison.join_swaps(words);
+        comparison
+    }
+
+    /// Whether the quotation has the record's words, all differences being marked or apparatus.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.changes.is_empty() && self.alignment.equal() > 0
+    }
+
+    /// How many words are changed without a mark.
+    #[must_use]
+    pub fn changed(&self) -> usize {
+        self.changes.iter().map(Edit::size).sum()
+    }
+
+    /// The words of the passage from the first to the last that the quotation has.
+    #[must_use]
+    pub fn extent(&self) -> Range<usize> {
+        self.alignment
+            .extent()
+            .map_or(0..0, |(first, last)| first..last + 1)
+    }
+
+    /// The words of the passage that the quotation has.
+    #[must_use]
+    pub fn equal_words(&self) -> Vec<usize> {
+        let equal = |step: &Step| match step {
+            Step::Equal(_, s) => Some(*s),
+            _ => None,
+        };
+        self.alignment.steps.iter().filter_map(equal).collect()
+    }
+
+    /// Whether the quotation has words of more than one turn, by different speakers.
+    #[must_use]
+    pub fn crosses_speakers(&self) -> bool {
+        let document = &self.passage.held.document;
+        let mut blocks: Vec<usize> = self
+            .equal_words()
+            .iter()
+            .map(|&s| self.passage.block(s))
+            .collect();
+        blocks.dedup();
+        let mut turns = blocks.iter().map(|&block| document.blocks[block].turn);
+        let first = turns.next().flatten();
+        turns.any(|turn| match (first, turn) {
+            (Some(a), Some(b)) => document.turns[a].speaker != document.turns[b].speaker,
+            _ => false,
+        })
+    }
+
+    fn read_steps(&mut self, words: &Words) {
+        let steps = self.alignment.steps.clone();
+        let mut group = Group::default();
+        for step in &steps {
+            match *step {
+                Step::Equal(q, s) => {
+                    self.close(&mut group, words);
+                    group.at = (q + 1, s + 1);
+                    self.note_reading(s);
+                }
+                Step::Replaced(q, s) => group.add(Some(q), Some(s)),
+                Step::Extra(q) => group.add(Some(q), None),
+                Step::Missing(s) => group.add(None, Some(s)),
+                Step::Skipped(s) => self.skip(s, &mut group, &steps),
+                Step::Omitted(s) => match self.omissions.last_mut() {
+                    Some(last) if last.end == s => last.end = s + 1,
+                    _ => self.omissions.push(s..s + 1),
+                },
+            }
+        }
+        self.close(&mut group, words);
+    }
+
+    fn note_reading(&mut self, s: usize) {
+        match self.passage.asides.get(&s) {
+            Some(Aside::Struck) => self.struck = true,
+            None if self.passage.words[s].skip < WORD => self.corrected = true,
+            _ => {}
+        }
+    }
+
+    /// Sets a word aside; a correction may only be left out where its struck words were taken.
+    fn skip(&mut self, s: usize, group: &mut Group, steps: &[Step]) {
+        let in_omission = self.omissions.last().is_some_and(|last| last.end == s);
+        if in_omission {
+            if let Some(last) = self.omissions.last_mut() {
+                last.end = s + 1;
+            }
+            return;
+        }
+        if let Some(&aside) = self.passage.asides.get(&s) {
+            self.asides.push((s, aside));
+        } else if !self.takes_struck_before(s, steps) {
+            group.add(None, Some(s));
+        }
+    }
+
+    /// Whether the quotation has the struck words that the correction at `s` replaces.
+    fn takes_struck_before(&self, s: usize, steps: &[Step]) -> bool {
+        let correction = |at: usize| {
+            !self.passage.asides.contains_key(&at) && self.passage.words[at].skip < WORD
+        };
+        let mut at = s;
+        while at > 0 && correction(at) {
+            at -= 1;
+        }
+        steps
+            .iter()
+            .any(|step| matches!(step, Step::Equal(_, taken) if *taken == at))
+            && self.passage.asides.get(&at) == Some(&Aside::Struck)
+    }
+
+    fn close(&mut self, group: &mut Group, words: &Words) {
+        let (quoted, record) = group.take();
+        if quoted.is_empty() && record.is_empty() {
+            return;
+        }
+        let beside = |q: usize| words.words.get(q).is_some_and(|word| word.inserted);
+        let marked = if quoted.is_empty() {
+            beside(quoted.start) || quoted.start > 0 && beside(quoted.start - 1)
+        } else {
+            quoted.clone().all(|q| words.is_marked(q))
+        };
+        let bounded = record.len() <= LONGEST_REPLACED;
+        if marked && bounded && !self.hides(words, &quoted, &record) {
+            self.insertions.push(quoted);
+        } else {
+            self.changes.push(Edit { quoted, record });
+        }
+    }
+
+    /// Whether the replaced words deny something that the insertion does not, or it the reverse.
+    fn hides(&self, words: &Words, quoted: &Range<usize>, record: &Range<usize>) -> bool {
+        let negations: Vec<u64> = record
+            .clone()
+            .filter(|&s| is_negation(self.passage.form(s)))
+            .map(|s| self.passage.words[s].key)
+            .collect();
+        negations
+            .iter()
+            .any(|key| !quoted.clone().any(|q| words.words[q].key == *key))
+    }
+
+    /// Two changes that only move a word over one or two others are one change of order.
+    fn join_swaps(&mut self, words: &Words) {
+        let mut joined: Vec<Edit> = Vec::new();
+        for edit in std::mem::take(&mut self.changes) {
+            if let Some(last) = joined.last_mut()
+                && self.is_swap(words, last, &edit)
+            {
+                last.quoted.end = edit.quoted.end;
+                last.record.end = edit.record.end;
+                continue;
+            }
+            joined.push(edit);
+        }
+        self.changes = joined;
+    }
+
+    fn is_swap(&self, words: &Words, one: &Edit, other: &Edit) -> bool {
+        let near = other.record.start - one.record.end <= LONGEST_SWAP;
+        let quoted =
+            |edit: &Edit| -> Vec<u64> { edit.quoted.clone().map(|q| words.words[q].key).collect() };
+        let record = |edit: &Edit| -> Vec<u64> {
+            edit.record
+                .clone()
+                .map(|s| self.passage.words[s].key)
+                .collect()
+        };
+        let moved = |a: &Edit, b: &Edit| {
+            a.record.is_empty() && b.quoted.is_empty() && quoted(a) == record(b)
+        };
+        near && (moved(one, other) || moved(other, one))
+    }
+
+    /// The changes as data, with their words.
+    #[must_use]
+    pub fn difference(&self, words: &Words, text: &str) -> Vec<Change> {
+        let change = |edit: &Edit| {
+            let span = words.span(edit.quoted.clone());
+            let quoted = text[span.range()].to_owned();
+            let record = self.text(edit.record.clone());
+            let alarms = alarm::alarms(&quoted, &record);
+            Change {
+                span,
+                quoted,
+                record,
+                alarms,
+            }
+        };
+        self.changes.iter().map(change).collect()
+    }
+
+    /// The words `range` of the passage as they stand, blocks joined by a space.
+    #[must_use]
+    pub fn text(&self, range: Range<usize>) -> String {
+        let mut text = String::new();
+        let mut at = range.start;
+        while at < range.end {
+            let block = self.passage.block(at);
+            let last = (at..range.end)
+                .take_while(|&s| self.passage.block(s) == block)
+                .last()
+                .unwrap_or(at);
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(self.passage.slice(at, last));
+            at = last + 1;
+        }
+        text
+    }
+
+    /// Whether a marked omission hides a word that turns the sentence it is left out of.
+    #[must_use]
+    pub fn hides_a_turn(&self) -> bool {
+        self.omissions.iter().any(|omission| {
+            self.governing(omission)
+                .iter()
+                .any(|&s| turns(self.passage.form(s)))
+        })
+    }
+
+    /// The omitted words that belong to a sentence of which something is quoted.
+    fn governing(&self, omission: &Range<usize>) -> Vec<usize> {
+        let ends = |s: usize| {
+            s + 1 >= self.passage.words.len() || ends_sentence(self.passage.between(s, s + 1))
+        };
+        let mut words: Vec<usize> = Vec::new();
+        let left_open = omission.start > 0 && !ends(omission.start - 1);
+        if left_open {
+            let upto = omission
+                .clone()
+                .find(|&s| ends(s))
+                .map_or(omission.end, |s| s + 1);
+            words.extend(omission.start..upto);
+        }
+        if !ends(omission.end - 1) {
+            let from = omission
+                .clone()
+                .rev()
+                .find(|&s| ends(s))
+                .map_or(omission.start, |s| s + 1);
+            words.extend(from..omission.end);
+        }
+        words
+    }
+}
+
+/// The longest stretch of the record that an insertion in brackets may stand for, in words.
+const LONGEST_REPLACED: usize = 8;
+/// Over how many words a word may be moved to count as one change of order.
+const LONGEST_SWAP: usize = 3;
+
+fn folded_is(form: &str, test: fn(&str) -> bool) -> bool {
+    let folded = onrecord_text::Folded::new(form);
+    (0..folded.len()).any(|at| test(folded.form(at)))
+}
+
+fn is_negation(form: &str) -> bool {
+    folded_is(form, alarm::is_negation)
+}
+
+fn turns(form: &str) -> bool {
+    folded_is(form, alarm::turns)
+}
+
+/// Whether what stands between two words ends a sentence.
+fn ends_sentence(between: &str) -> bool {
+    between.contains(['.', '!', '?', '\n', '…'])
+}
+
+/// Steps that stand together and are no equal words.
+#[derive(Default)]
+struct Group {
+    quoted: Vec<usize>,
+    record: Vec<usize>,
+    /// Where the group stands in both, if it has no words there.
+    at: (usize, usize),
+}
+
+impl Group {
+    fn add(&mut self, q: Option<usize>, s: Option<usize>) {
+        self.quoted.extend(q);
+        self.record.extend(s);
+    }
+
+    fn take(&mut self) -> (Range<usize>, Range<usize>) {
+        let range = |words: &[usize], at: usize| match (words.first(), words.last()) {
+            (Some(&first), Some(&last)) => first..last + 1,
+            _ => at..at,
+        };
+        let taken = (
+            range(&self.quoted, self.at.0),
+            range(&self.record, self.at.1),
+        );
+        self.quoted.clear();
+        self.record.clear();
+        taken
+    }
+}

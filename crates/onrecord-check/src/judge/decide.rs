@@ -1,0 +1,371 @@
+//! From comparisons to a verdict. The rules stand here in the order in which they speak.
+
+use super::compare::Comparison;
+use super::quoted::Words;
+use super::whose::Whose;
+use super::{Options, Question, evidence, search, splice};
+use crate::verdict::{Aside, Evidence, Finding, Verdict};
+use onrecord_doc::authority::Agreement;
+use onrecord_doc::record::grouped;
+use onrecord_doc::{Date, Occurrences, Record, RecordError};
+use std::collections::BTreeSet;
+
+/// One quotation before the record.
+pub struct Case<'a> {
+    pub record: &'a dyn Record,
+    pub question: &'a Question<'a>,
+    pub options: &'a Options,
+    pub words: Words,
+}
+
+/// Fewer words than this are never judged by likeness: they stand in a record exactly, or not.
+const FEWEST_TO_COMPARE: usize = 4;
+/// Fewer words than this are too short to be anybody's.
+const FEWEST_TO_TELL: usize = 3;
+/// Up to this many words a finding always says how many documents have them.
+const SHORT: usize = 5;
+
+impl Case<'_> {
+    /// Decides.
+    pub fn decide(&self) -> Result<Finding, RecordError> {
+        if self.words.len() < 2 {
+            return Ok(self.undecided(0));
+        }
+        let exact = self.exact()?;
+        let (comparisons, places) = &exact;
+        if let Some(finding) = self.settled(comparisons, places) {
+            return Ok(finding);
+        }
+        if self.words.len() < FEWEST_TO_TELL && places.documents > 0 {
+            return Ok(self.undecided(places.documents));
+        }
+        self.by_likeness(exact)
+    }
+
+    /// Every place that has exactly these words, laid alongside.
+    fn exact(&self) -> Result<(Vec<Comparison>, Occurrences), RecordError> {
+        if !self.words.is_plain() {
+            return Ok((
+                Vec::new(),
+                Occurrences {
+                    complete: true,
+                    ..Occurrences::default()
+                },
+            ));
+        }
+        let keys = self.words.keys();
+        let places = self.record.occurrences(&keys, self.options.occurrences)?;
+        let mut comparisons = Vec::new();
+        for &(handle, start) in &places.places {
+            let passage = search::exactly(self.record, handle, start, keys.len())?;
+            comparisons.push(Comparison::new(&self.words, passage));
+        }
+        Ok((comparisons, places))
+    }
+
+    /// A finding from exact places alone, if no other place could change it.
+    fn settled(&self, comparisons: &[Comparison], places: &Occurrences) -> Option<Finding> {
+        let usable = |c: &&Comparison| c.is_clean() && is_current(c) && !c.crosses_speakers();
+        let clean: Vec<&Comparison> = comparisons.iter().filter(usable).collect();
+        let best = self.order(clean.clone()).into_iter().next()?;
+        if places.documents > self.options.common {
+            return Some(self.finding(
+                Verdict::Common,
+                comparisons,
+                places.documents,
+                places.complete,
+            ));
+        }
+        let short = self.words.len() < FEWEST_TO_TELL;
+        let whose = Whose::of(best, self.question);
+        if short && whose.speaker != Agreement::Same || !whose.fits() {
+            return None;
+        }
+        Some(self.finding(
+            self.plain_verdict(best),
+            comparisons,
+            places.documents,
+            places.complete,
+        ))
+    }
+
+    /// A finding from all places that come near.
+    fn by_likeness(&self, exact: (Vec<Comparison>, Occurrences)) -> Result<Finding, RecordError> {
+        let (mut comparisons, places) = exact;
+        let found = search::passages(self.record, &self.words, self.options.places)?;
+        let complete = found.complete && places.complete;
+        comparisons.extend(
+            found
+                .passages
+                .into_iter()
+                .map(|passage| Comparison::new(&self.words, passage)),
+        );
+        let clean: Vec<Comparison> = comparisons
+            .iter()
+            .filter(|c| c.is_clean())
+            .cloned()
+            .collect();
+        if !clean.is_empty() {
+            let verdict = self.clean_verdict(&clean);
+            let documents = documents(&clean).max(places.documents);
+            return Ok(self.finding(verdict, &clean, documents, complete));
+        }
+        comparisons.retain(|c| c.alignment.equal() > 0);
+        comparisons.sort_by_key(|c| (c.alignment.cost, Whose::of(c, self.question).rank()));
+        let best = comparisons.first();
+        if best.is_some_and(|best| self.is_close(best)) {
+            return Ok(self.finding(Verdict::Altered, &comparisons, 0, complete));
+        }
+        if let Some(pieces) = splice::pieces(self.record, &self.words, self.options.places)? {
+            return Ok(self.finding(Verdict::Spliced, &pieces, 0, complete));
+        }
+        if best.is_some_and(|best| self.is_near(best)) {
+            return Ok(self.finding(Verdict::Altered, &comparisons, 0, complete));
+        }
+        comparisons.retain(|c| c.alignment.equal() >= FEWEST_TO_TELL);
+        Ok(self.finding(Verdict::NotOnRecord, &comparisons, 0, complete))
+    }
+
+    /// The verdict where a passage has the words, differences being marked or apparatus.
+    fn clean_verdict(&self, clean: &[Comparison]) -> Verdict {
+        let Some(best) = self.order(clean.iter().collect()).into_iter().next() else {
+            return Verdict::NotOnRecord;
+        };
+        let verdict = self.plain_verdict(best);
+        let sound = !matches!(verdict, Verdict::Spliced | Verdict::Superseded);
+        if sound && documents(clean) > self.options.common {
+            return Verdict::Common;
+        }
+        if sound && !Whose::of(best, self.question).fits() {
+            return Verdict::Misattributed;
+        }
+        verdict
+    }
+
+    /// The verdict on one clean comparison, whoever said it.
+    fn plain_verdict(&self, best: &Comparison) -> Verdict {
+        if best.struck || !is_current(best) {
+            Verdict::Superseded
+        } else if best.crosses_speakers() || best.hides_a_turn() {
+            Verdict::Spliced
+        } else if !best.omissions.is_empty() {
+            Verdict::Elided
+        } else if self.words.has_brackets() {
+            Verdict::Bracketed
+        } else if best.asides.iter().any(|(_, aside)| is_tidying(*aside)) {
+            Verdict::Tidied
+        } else {
+            Verdict::Verbatim
+        }
+    }
+
+    /// Clean comparisons, the best evidence first: sound before unsound, the speaker and the day
+    /// that are claimed, a person's own words before others', the earliest, by identifier.
+    fn order<'c>(&self, mut clean: Vec<&'c Comparison>) -> Vec<&'c Comparison> {
+        clean.sort_by_cached_key(|c| {
+            let whose = Whose::of(c, self.question);
+            let verdict = self.plain_verdict(c);
+            let unsound = matches!(verdict, Verdict::Spliced | Verdict::Superseded);
+            let document = &c.passage.held.document;
+            (
+                unsound,
+                whose.rank(),
+                verdict,
+                !speaks_itself(c),
+                document.dates.issued.unwrap_or(Date::MAX),
+                document.id.clone(),
+                c.passage.range.start,
+            )
+        });
+        clean
+    }
+
+    /// A few words are changed and the rest is the record's: altered beyond doubt.
+    fn is_close(&self, best: &Comparison) -> bool {
+        let words = self.words.len();
+        let missing: usize = best
+            .changes
+            .iter()
+            .map(|edit| edit.record.len())
+            .max()
+            .unwrap_or(0);
+        words >= FEWEST_TO_COMPARE
+            && best.changed() * 4 <= words.max(FEWEST_TO_COMPARE)
+            && missing <= LONGEST_DROP
+            && !best.crosses_speakers()
+    }
+
+    /// More is changed, but what is left is still recognisably the passage.
+    fn is_near(&self, best: &Comparison) -> bool {
+        let words = self.words.len();
+        words > SHORT
+            && best.alignment.equal() * 3 >= words * 2
+            && best.changed() * 5 <= words * 2
+            && best.alignment.longest_run() >= FEWEST_TO_COMPARE
+    }
+
+    fn undecided(&self, documents: usize) -> Finding {
+        let many = match documents {
+            0 => "Too short to be looked up.".to_owned(),
+            1 => "Too short to tell: one document has these words.".to_owned(),
+            n => format!(
+                "Too short to tell: {} documents have these words.",
+                grouped(n)
+            ),
+        };
+        Finding {
+            verdict: Verdict::Undecided,
+            evidence: Vec::new(),
+            notes: vec![many],
+            documents,
+            complete: true,
+        }
+    }
+
+    fn finding(
+        &self,
+        verdict: Verdict,
+        from: &[Comparison],
+        documents: usize,
+        complete: bool,
+    ) -> Finding {
+        let ordered: Vec<&Comparison> = match verdict {
+            Verdict::Altered | Verdict::NotOnRecord | Verdict::Spliced => from.iter().collect(),
+            _ => self.order(from.iter().collect()),
+        };
+        let ordered = if verdict == Verdict::Spliced
+            && from.iter().all(|c| c.is_clean() && !self.is_piece(c))
+        {
+            self.order(ordered)
+        } else {
+            ordered
+        };
+        let shown = distinct(&ordered, self.options.evidence);
+        let evidence: Vec<Evidence> = shown
+            .iter()
+            .map(|c| evidence::evidence(c, &self.words, self.question.words))
+            .collect();
+        let notes = self.notes(verdict, shown.first().copied(), documents, complete);
+        Finding {
+            verdict,
+            evidence,
+            notes,
+            documents,
+            complete,
+        }
+    }
+
+    /// Whether a comparison has only a part of the quotation.
+    fn is_piece(&self, comparison: &Comparison) -> bool {
+        comparison.alignment.equal() < self.words.len()
+    }
+
+    fn notes(
+        &self,
+        verdict: Verdict,
+        best: Option<&Comparison>,
+        documents: usize,
+        complete: bool,
+    ) -> Vec<String> {
+        let mut notes = Vec::new();
+        let short = self.words.len() <= SHORT && documents > 1;
+        if short || verdict == Verdict::Common {
+            notes.push(format!(
+                "These words stand in {} documents.",
+                grouped(documents)
+            ));
+        }
+        let Some(best) = best else { return notes };
+        if best.corrected && verdict.is_clean() {
+            notes.push("The transcript itself corrects a word here; the quotation has the corrected reading.".into());
+        }
+        if best.struck {
+            notes.push("The transcript strikes this reading out.".into());
+        }
+        if verdict == Verdict::Spliced && best.hides_a_turn() {
+            notes.push("The omission hides a negation or a condition.".into());
+        }
+        if verdict == Verdict::Spliced && best.crosses_speakers() {
+            notes.push("The words are those of more than one speaker.".into());
+        }
+        notes.extend(self.contradiction(best, verdict));
+        if !complete && matches!(verdict, Verdict::NotOnRecord) {
+            notes.push("The search was cut short by a limit; absence proves nothing here.".into());
+        }
+        notes
+    }
+
+    fn contradiction(&self, best: &Comparison, verdict: Verdict) -> Vec<String> {
+        let mut notes = Vec::new();
+        let whose = Whose::of(best, self.question);
+        if verdict == Verdict::NotOnRecord || best.extent().is_empty() {
+            return notes;
+        }
+        let document = &best.passage.held.document;
+        let speaker = document.speaker_of(best.passage.block(best.extent().start));
+        if let (Agreement::Different, Some(claimed), Some(actual)) =
+            (whose.speaker, self.question.speaker, speaker)
+        {
+            notes.push(format!(
+                "The article gives these words to {claimed}; the record has them from {}.",
+                actual.name
+            ));
+        }
+        if let (Agreement::Different, Some(actual)) = (whose.day, document.dates.issued) {
+            notes.push(format!(
+                "The article gives another day; the record has them on {}.",
+                actual.strftime("%B %-d, %Y")
+            ));
+        }
+        notes
+    }
+}
+
+/// The longest stretch that may be dropped without a mark for the rest to count as altered and
+/// not as joined from two places, in words.
+const LONGEST_DROP: usize = 12;
+
+fn is_current(comparison: &Comparison) -> bool {
+    comparison.passage.held.version.is_current()
+}
+
+/// What is set aside to call a quotation tidied; the rest is not the speaker's in any reading.
+fn is_tidying(aside: Aside) -> bool {
+    matches!(
+        aside,
+        Aside::Direction | Aside::FalseStart | Aside::Repetition | Aside::Filler
+    )
+}
+
+/// The words are a person's own, not those of a body.
+fn speaks_itself(comparison: &Comparison) -> bool {
+    let extent = comparison.extent();
+    if extent.is_empty() {
+        return false;
+    }
+    let document = &comparison.passage.held.document;
+    let speaker = document.speaker_of(comparison.passage.block(extent.start));
+    speaker.is_some_and(|speaker| speaker.kind == onrecord_doc::SpeakerKind::Person)
+}
+
+fn documents(comparisons: &[Comparison]) -> usize {
+    comparisons
+        .iter()
+        .map(|c| &c.passage.held.document.id)
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+/// The first comparison of each place, at most `limit`.
+fn distinct<'c>(comparisons: &[&'c Comparison], limit: usize) -> Vec<&'c Comparison> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for &comparison in comparisons {
+        let held = &comparison.passage.held;
+        let at = comparison.passage.range.start + comparison.extent().start;
+        if kept.len() < limit && seen.insert((&held.document.id, held.version.number, at)) {
+            kept.push(comparison);
+        }
+    }
+    kept
+}

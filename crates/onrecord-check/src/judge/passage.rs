@@ -1,0 +1,208 @@
+//! A stretch of a document as the judge sees it: words, and what each costs to leave out.
+
+use onrecord_doc::{BlockKind, Class, Held};
+use onrecord_text::align::{Source, WORD};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::verdict::Aside;
+
+/// A stretch of the words of a document.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The document.
+    pub held: Arc<Held>,
+    /// Which of all its words.
+    pub range: Range<usize>,
+    /// What the aligner sees, one for each word of the range.
+    pub words: Vec<Source>,
+    /// What leaving out a word means, for the words that are apparatus, by index in the range.
+    pub asides: BTreeMap<usize, Aside>,
+}
+
+/// What it costs to leave out apparatus: less than any word, and more than nothing, so that what
+/// a quotation does have is matched.
+const APPARATUS: u32 = 3;
+/// What it costs to leave out a word that the speaker said twice or broke off.
+const DISFLUENCY: u32 = 6;
+/// What it costs to have a struck word.
+const TAKE_STRUCK: u32 = 5;
+/// What it costs to leave out a correction: with [`TAKE_STRUCK`], less than a changed word.
+const SKIP_CORRECTION: u32 = 50;
+/// The longest repetition that is looked for, in words.
+const LONGEST_REPETITION: usize = 8;
+
+impl Passage {
+    /// The words `range` of all words of the document, cut to those that there are.
+    #[must_use]
+    pub fn new(held: Arc<Held>, range: Range<usize>) -> Self {
+        let end = range.end.min(held.reading().words().len());
+        let range = range.start.min(end)..end;
+        let mut passage = Self {
+            held,
+            range,
+            words: Vec::new(),
+            asides: BTreeMap::new(),
+        };
+        passage.read_classes();
+        passage.find_disfluencies();
+        passage
+    }
+
+    fn read_classes(&mut self) {
+        let reading = self.held.reading();
+        for (at, index) in self.range.clone().enumerate() {
+            let word = reading.words()[index];
+            let (skip, take, aside) = match word.class {
+                Class::Plain if self.is_setting(word.block) => {
+                    (APPARATUS, 0, Some(Aside::Direction))
+                }
+                Class::Plain => (WORD, 0, None),
+                Class::Label => (APPARATUS, 0, Some(Aside::Label)),
+                Class::Direction => (APPARATUS, 0, Some(Aside::Direction)),
+                Class::Editorial => (APPARATUS, 0, Some(Aside::Editorial)),
+                Class::Struck => (APPARATUS, TAKE_STRUCK, Some(Aside::Struck)),
+                Class::Correction => (SKIP_CORRECTION, 0, None),
+            };
+            self.words.push(Source {
+                key: reading.keys()[index],
+                skip,
+                take,
+            });
+            if let Some(aside) = aside {
+                self.asides.insert(at, aside);
+            }
+        }
+    }
+
+    fn is_setting(&self, block: u32) -> bool {
+        self.held.document.blocks[block as usize].kind == BlockKind::Setting
+    }
+
+    /// Marks fillers, words broken off, and words said twice with a dash between.
+    fn find_disfluencies(&mut self) {
+        let spoken: Vec<usize> = (0..self.words.len())
+            .filter(|at| !self.asides.contains_key(at))
+            .collect();
+        let mut firm = Vec::new();
+        for (n, &at) in spoken.iter().enumerate() {
+            let next = spoken.get(n + 1).copied();
+            if is_filler(self.form(at)) {
+                self.set_aside(at, Aside::Filler);
+            } else if next.is_some_and(|next| self.is_false_start(at, next)) {
+                self.set_aside(at, Aside::FalseStart);
+            } else {
+                firm.push(at);
+            }
+        }
+        for n in 0..firm.len().saturating_sub(1) {
+            if let Some(len) = self.repetition(&firm, n) {
+                for &at in &firm[n + 1 - len..=n] {
+                    self.set_aside(at, Aside::Repetition);
+                }
+            }
+        }
+    }
+
+    fn set_aside(&mut self, at: usize, aside: Aside) {
+        self.words[at].skip = self.words[at].skip.min(DISFLUENCY);
+        self.asides.insert(at, aside);
+    }
+
+    /// A word cut short before a dash: `Rus- — the`, or `Rus—Russian`.
+    fn is_false_start(&self, at: usize, next: usize) -> bool {
+        let between = self.between(at, next);
+        if !has_dash(between) {
+            return false;
+        }
+        let word = self.held.reading().words()[self.range.start + at];
+        let (form, after) = (self.form(at), self.form(next));
+        word.cut
+            || form.len() < after.len()
+                && after.starts_with(form)
+                && form.chars().count() <= 3
+                && !is_word_of_its_own(form)
+    }
+
+    /// How many words before and with `firm[n]` are said again at once behind it.
+    fn repetition(&self, firm: &[usize], n: usize) -> Option<usize> {
+        let between = self.between(firm[n], firm[n + 1]);
+        let key = |at: usize| self.words[at].key;
+        if !has_dash(between) {
+            let bare = between.trim().is_empty();
+            let twice = bare && key(firm[n]) == key(firm[n + 1]) && is_small(self.form(firm[n]));
+            return twice.then_some(1);
+        }
+        (1..=LONGEST_REPETITION.min(n + 1)).find(|&len| {
+            n + len < firm.len()
+                && (0..len).all(|i| key(firm[n + 1 - len + i]) == key(firm[n + 1 + i]))
+        })
+    }
+
+    /// The word `at` as it stands.
+    #[must_use]
+    pub fn form(&self, at: usize) -> &str {
+        let word = self.held.reading().words()[self.range.start + at];
+        self.held.document.blocks[word.block as usize].slice(word.span)
+    }
+
+    /// What stands between two words of one block; a paragraph break between blocks.
+    #[must_use]
+    pub fn between(&self, at: usize, next: usize) -> &str {
+        let words = self.held.reading().words();
+        let (a, b) = (words[self.range.start + at], words[self.range.start + next]);
+        if a.block != b.block {
+            return "\n";
+        }
+        let text = self.held.document.blocks[a.block as usize].text.text();
+        &text[a.span.end()..b.span.start().max(a.span.end())]
+    }
+
+    /// What stands from word `first` to word `last` of one block.
+    #[must_use]
+    pub fn slice(&self, first: usize, last: usize) -> &str {
+        let words = self.held.reading().words();
+        let (a, b) = (
+            words[self.range.start + first],
+            words[self.range.start + last],
+        );
+        let text = self.held.document.blocks[a.block as usize].text.text();
+        &text[a.span.start()..b.span.end()]
+    }
+
+    /// The block of word `at`.
+    #[must_use]
+    pub fn block(&self, at: usize) -> usize {
+        self.held.reading().words()[self.range.start + at].block as usize
+    }
+}
+
+fn has_dash(between: &str) -> bool {
+    between.contains(['—', '–', '…']) || between.contains("--") || between.contains(" - ")
+}
+
+/// Sounds that are no words. The list is that of the product's description, with its spellings.
+fn is_filler(form: &str) -> bool {
+    ["uh", "um", "uhm", "er", "erm", "ah"]
+        .iter()
+        .any(|filler| form.eq_ignore_ascii_case(filler))
+}
+
+/// Short words that can stand before a dash and be the beginning of the next word by chance.
+fn is_word_of_its_own(form: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "i", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me",
+        "no", "of", "on", "or", "so", "the", "to", "up", "us", "we", "and", "but", "for", "her",
+        "his", "its", "not", "our", "she", "all", "any", "can", "one", "out",
+    ];
+    WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}
+
+/// Function words that nobody doubles on purpose.
+fn is_small(form: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "to", "of", "and", "in", "i", "we", "it", "is", "for", "on", "with",
+    ];
+    WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,97 @@
+//! Pieces of different passages presented as one.
+
+use super::compare::Comparison;
+use super::passage::Passage;
+use super::quoted::Words;
+use super::search;
+use onrecord_doc::{Handle, Record, RecordError};
+use std::ops::Range;
+
+/// The shortest run of words that counts as a piece. A run of five words that stands in a record
+/// of 21 million words by chance is common; two that make up a whole quotation are not.
+const SHORTEST_PIECE: usize = 5;
+/// How many pieces a quotation may be joined from.
+const MOST_PIECES: usize = 4;
+/// By how many words of a piece its place is looked up.
+const PROBE: usize = 8;
+/// How many words may be lost at a seam.
+const SEAM: usize = 1;
+
+/// The pieces that the whole quotation was joined from, each laid alongside its passage; nothing
+/// if it cannot be put together from runs of the record.
+///
+/// # Errors
+///
+/// If the record cannot be read.
+pub fn pieces(
+    record: &dyn Record,
+    words: &Words,
+    places: usize,
+) -> Result<Option<Vec<Comparison>>, RecordError> {
+    let keys = words.keys();
+    let mut found: Vec<Comparison> = Vec::new();
+    let mut at = 0;
+    while at < keys.len() {
+        if found.len() == MOST_PIECES {
+            return Ok(None);
+        }
+        let mut piece = None;
+        for skip in 0..=SEAM.min(found.len()) {
+            piece = longest(record, &keys, at + skip, places)?;
+            if piece.is_some() {
+                break;
+            }
+        }
+        let Some((range, handle, start)) = piece else {
+            let rest_is_seam = keys.len() - at <= SEAM;
+            return Ok((rest_is_seam && found.len() > 1).then_some(found));
+        };
+        found.push(lay(record, words, &range, handle, start)?);
+        at = range.end;
+    }
+    Ok((found.len() > 1).then_some(found))
+}
+
+/// The longest run of the record that begins with word `at`: its words, and where it stands.
+fn longest(
+    record: &dyn Record,
+    keys: &[u64],
+    at: usize,
+    places: usize,
+) -> Result<Option<(Range<usize>, Handle, u32)>, RecordError> {
+    if at + SHORTEST_PIECE > keys.len() {
+        return Ok(None);
+    }
+    let probe = &keys[at..keys.len().min(at + PROBE)];
+    let mut best: Option<(Range<usize>, Handle, u32)> = None;
+    for place in record.propose(probe, places)?.places {
+        let Ok(start) = u32::try_from(place.start) else {
+            continue;
+        };
+        let held = record.held(place.handle)?;
+        let reading = held.reading();
+        let main = reading.main().get(start as usize..).unwrap_or_default();
+        let same = |(key, &word): (&u64, &u32)| *key == reading.keys()[word as usize];
+        let len = keys[at..]
+            .iter()
+            .zip(main)
+            .take_while(|&(key, word)| same((key, word)))
+            .count();
+        let longer = best.as_ref().is_none_or(|(range, ..)| len > range.len());
+        if len >= SHORTEST_PIECE && longer {
+            best = Some((at..at + len, place.handle, start));
+        }
+    }
+    Ok(best)
+}
+
+fn lay(
+    record: &dyn Record,
+    words: &Words,
+    range: &Range<usize>,
+    handle: Handle,
+    start: u32,
+) -> Result<Comparison, RecordError> {
+    let passage: Passage = search::exactly(record, handle, start, range.len())?;
+    Ok(Comparison::new(&words.part(range.clone()), passage))
+}

@@ -2,12 +2,14 @@
 
 mod quotations;
 mod record;
+mod sentences;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
+  bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with an error
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
 
 fn main() -> ExitCode {
@@ -17,6 +19,10 @@ fn main() -> ExitCode {
         ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
             quotations::run(record.as_ref(), &files)
+        }
+        ["sentences", "--record", record, folder, sample @ ..] => {
+            let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);
+            sentences::run(folder.as_ref(), record.as_ref(), sample)
         }
         _ => Err(USAGE.to_owned()),
     };

@@ -55,12 +55,19 @@ fn judge(record: &dyn Record, item: Item) -> Result<Outcome, String> {
     };
     let begun = Instant::now();
     let finding = quote(record, &question, &Options::default()).map_err(|e| e.to_string())?;
-    Ok(Outcome { time: begun.elapsed(), item, finding })
+    Ok(Outcome {
+        time: begun.elapsed(),
+        item,
+        finding,
+    })
 }
 
 fn read(file: &Path) -> Result<Vec<Item>, String> {
     let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(number, line)| {
             let value: Value = serde_json::from_str(line)
@@ -84,7 +91,10 @@ impl From<&Value> for Item {
             accept: list("accept").iter().map(word).collect(),
             path: text("source_path"),
             source: text("source_text").unwrap_or_default(),
-            edits: list("edits").iter().map(|edit| (word(&edit["from"]), word(&edit["to"]))).collect(),
+            edits: list("edits")
+                .iter()
+                .map(|edit| (word(&edit["from"]), word(&edit["to"])))
+                .collect(),
         }
     }
 }
@@ -103,31 +113,61 @@ impl Outcome {
 
     /// Changed or false words passed as the record's: the error that must never happen.
     fn is_miss(&self) -> bool {
-        let wrong = ["altered", "spliced", "misattributed", "superseded", "not_on_record"];
+        let wrong = [
+            "altered",
+            "spliced",
+            "misattributed",
+            "superseded",
+            "not_on_record",
+        ];
         let claimed = self.item.speaker.is_some() || self.item.date.is_some();
         let counts = self.item.label != "misattributed" || claimed;
-        wrong.contains(&self.item.label.as_str()) && counts && is_clean(self.verdict()) && !self.is_exact()
+        wrong.contains(&self.item.label.as_str())
+            && counts
+            && is_clean(self.verdict())
+            && !self.is_exact()
     }
 
     /// The record's words called something worse.
     fn is_false_alarm(&self) -> bool {
-        is_clean(&self.item.label) && !is_clean(self.verdict()) && !self.is_exact() && self.verdict() != "common"
+        is_clean(&self.item.label)
+            && !is_clean(self.verdict())
+            && !self.is_exact()
+            && self.verdict() != "common"
     }
 
     /// Where the right document stands among the evidence, from 0.
     fn rank(&self) -> Option<usize> {
         let path = self.item.path.as_deref()?;
         let right = |evidence: &onrecord_check::Evidence| {
-            evidence.held.version.paths.iter().any(|held| held.ends_with(path))
+            evidence
+                .held
+                .version
+                .paths
+                .iter()
+                .any(|held| held.ends_with(path))
         };
         self.finding.evidence.iter().position(right)
     }
 
     fn has_right_difference(&self) -> bool {
         let fold = |text: &str| Folded::new(text).to_string();
-        let mut expected: Vec<_> = self.item.edits.iter().map(|(a, b)| (fold(a), fold(b))).collect();
-        let shown = self.finding.evidence.first().map(|e| e.difference.as_slice()).unwrap_or_default();
-        let mut shown: Vec<_> = shown.iter().map(|c| (fold(&c.record), fold(&c.quoted))).collect();
+        let mut expected: Vec<_> = self
+            .item
+            .edits
+            .iter()
+            .map(|(a, b)| (fold(a), fold(b)))
+            .collect();
+        let shown = self
+            .finding
+            .evidence
+            .first()
+            .map(|e| e.difference.as_slice())
+            .unwrap_or_default();
+        let mut shown: Vec<_> = shown
+            .iter()
+            .map(|c| (fold(&c.record), fold(&c.quoted)))
+            .collect();
         expected.sort();
         shown.sort();
         expected == shown
@@ -143,20 +183,45 @@ fn report(outcomes: &[Outcome]) -> bool {
     let alarms: Vec<_> = outcomes.iter().filter(|o| o.is_false_alarm()).collect();
     misses.iter().for_each(|o| show("MISS", o));
     alarms.iter().for_each(|o| show("FALSE ALARM", o));
-    let others = outcomes.iter().filter(|o| !o.is_exact() && !o.is_miss() && !o.is_false_alarm());
+    let others = outcomes
+        .iter()
+        .filter(|o| !o.is_exact() && !o.is_miss() && !o.is_false_alarm());
     others.for_each(|o| show("other", o));
     let altered = || outcomes.iter().filter(|o| o.item.label == "altered");
-    altered().filter(|o| o.is_exact() && !o.has_right_difference()).for_each(|o| show("difference", o));
+    altered()
+        .filter(|o| o.is_exact() && !o.has_right_difference())
+        .for_each(|o| show("difference", o));
     confusion(outcomes);
     let sourced = || outcomes.iter().filter(|o| o.item.path.is_some());
     let exact = outcomes.iter().filter(|o| o.is_exact()).count();
     let known = outcomes.iter().filter(|o| is_clean(&o.item.label)).count();
-    println!("verdict exactly right      {}", share(exact, outcomes.len()));
+    println!(
+        "verdict exactly right      {}",
+        share(exact, outcomes.len())
+    );
     println!("misses                     {}", misses.len());
     println!("false alarms               {}", share(alarms.len(), known));
-    println!("right document first       {}", share(sourced().filter(|o| o.rank() == Some(0)).count(), sourced().count()));
-    println!("right document at all      {}", share(sourced().filter(|o| o.rank().is_some()).count(), sourced().count()));
-    println!("difference exactly right   {}", share(altered().filter(|o| o.has_right_difference()).count(), altered().count()));
+    println!(
+        "right document first       {}",
+        share(
+            sourced().filter(|o| o.rank() == Some(0)).count(),
+            sourced().count()
+        )
+    );
+    println!(
+        "right document at all      {}",
+        share(
+            sourced().filter(|o| o.rank().is_some()).count(),
+            sourced().count()
+        )
+    );
+    println!(
+        "difference exactly right   {}",
+        share(
+            altered().filter(|o| o.has_right_difference()).count(),
+            altered().count()
+        )
+    );
     latency(outcomes);
     misses.is_empty() && exact as f64 * 100.0 >= EXACT * outcomes.len() as f64
 }
@@ -164,15 +229,29 @@ fn report(outcomes: &[Outcome]) -> bool {
 fn confusion(outcomes: &[Outcome]) {
     let mut table: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for outcome in outcomes {
-        *table.entry((&outcome.item.label, outcome.verdict())).or_default() += 1;
+        *table
+            .entry((&outcome.item.label, outcome.verdict()))
+            .or_default() += 1;
     }
     let labels: Vec<&str> = Verdict::ALL.iter().map(|v| v.as_str()).collect();
-    println!("{:>14} | {}", "label", labels.iter().map(|l| format!("{:>6.6}", l)).collect::<String>());
+    println!(
+        "{:>14} | {}",
+        "label",
+        labels
+            .iter()
+            .map(|l| format!("{:>6.6}", l))
+            .collect::<String>()
+    );
     for label in &labels {
-        let row = labels.iter().map(|verdict| table.get(&(label, verdict)).copied().unwrap_or(0));
+        let row = labels
+            .iter()
+            .map(|verdict| table.get(&(label, verdict)).copied().unwrap_or(0));
         let row: Vec<usize> = row.collect();
         if row.iter().sum::<usize>() > 0 {
-            println!("{label:>14} | {}", row.iter().map(|n| format!("{n:>6}")).collect::<String>());
+            println!(
+                "{label:>14} | {}",
+                row.iter().map(|n| format!("{n:>6}")).collect::<String>()
+            );
         }
     }
 }
@@ -180,23 +259,38 @@ fn confusion(outcomes: &[Outcome]) {
 fn latency(outcomes: &[Outcome]) {
     let mut times: Vec<Duration> = outcomes.iter().map(|o| o.time).collect();
     times.sort();
-    let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+    let at =
+        |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
     for (name, share) in [("p50", 50), ("p99", 99), ("max", 100)] {
         let time = at(share).copied().unwrap_or_default();
-        println!("latency {name}                {:.3} ms", time.as_secs_f64() * 1000.0);
+        println!(
+            "latency {name}                {:.3} ms",
+            time.as_secs_f64() * 1000.0
+        );
     }
 }
 
 fn share(part: usize, whole: usize) -> String {
-    format!("{part} of {whole} ({:.1} %)", part as f64 * 100.0 / whole.max(1) as f64)
+    format!(
+        "{part} of {whole} ({:.1} %)",
+        part as f64 * 100.0 / whole.max(1) as f64
+    )
 }
 
 fn show(what: &str, outcome: &Outcome) {
     let item = &outcome.item;
-    println!("{what} {}: {} called {}", item.id, item.label, outcome.verdict());
+    println!(
+        "{what} {}: {} called {}",
+        item.id,
+        item.label,
+        outcome.verdict()
+    );
     println!("  quote  {}", item.quote);
     println!("  record {}", item.source);
-    println!("  claim  {:?} {:?} in {:?}", item.speaker, item.date, item.path);
+    println!(
+        "  claim  {:?} {:?} in {:?}",
+        item.speaker, item.date, item.path
+    );
     for evidence in outcome.finding.evidence.iter().take(2) {
         let document = &evidence.held.document;
         let speaker = evidence.speaker.as_ref().map(|s| s.name.as_str());

@@ -10,7 +10,11 @@ pub fn open(folder: &Path) -> Result<Box<dyn Record>, String> {
     let documents: Vec<_> = files
         .par_iter()
         .filter_map(|path| {
-            let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .into_owned();
             let bytes = std::fs::read(path).ok()?;
             Some((read(&bytes, Hint { path: Some(&name) }).document, name))
         })
@@ -25,8 +29,14 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     while let Some(next) = folders.pop() {
         let entries = std::fs::read_dir(&next).map_err(|e| format!("{}: {e}", next.display()))?;
         for entry in entries {
-            let path = entry.map_err(|e| format!("{}: {e}", next.display()))?.path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            let path = entry
+                .map_err(|e| format!("{}: {e}", next.display()))?
+                .path();
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     found.sort();

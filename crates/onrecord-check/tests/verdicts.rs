@@ -1,0 +1,110 @@
+//! The verdict suite: every `tests/check/*.md` of the workspace is a document with invented
+//! statements in ```` ```record NAME ```` blocks and expectations in ```` ```check ```` blocks.
+
+use onrecord_check::{Options, Question, quote};
+use onrecord_doc::{Hint, MemoryRecord, Record, read};
+use onrecord_text::Folded;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn every_quotation_gets_its_verdict() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/check");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the suite")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    let failures: Vec<String> = files.iter().flat_map(|file| run(file)).collect();
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// Runs one document of the suite; answers what went wrong.
+fn run(file: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(file).expect("readable");
+    let blocks = blocks(&text);
+    let documents = blocks.iter().filter_map(|(info, body)| {
+        let name = info.strip_prefix("record ")?;
+        Some((
+            read(body.as_bytes(), Hint { path: Some(name) }).document,
+            name.to_owned(),
+        ))
+    });
+    let record = MemoryRecord::new(documents);
+    let cases = blocks
+        .iter()
+        .filter(|(info, _)| info == "check")
+        .flat_map(|(_, body)| body.split("\n\n"));
+    let cases: Vec<&str> = cases.filter(|case| !case.trim().is_empty()).collect();
+    assert!(!cases.is_empty(), "{} checks nothing", file.display());
+    cases
+        .iter()
+        .filter_map(|case| judge(&record, case))
+        .map(|why| format!("{}: {why}", file.display()))
+        .collect()
+}
+
+fn judge(record: &dyn Record, case: &str) -> Option<String> {
+    let field = |name: &str| {
+        let lines = case
+            .lines()
+            .filter_map(move |line| line.strip_prefix(name)?.strip_prefix(':'));
+        lines.map(str::trim).collect::<Vec<_>>()
+    };
+    let words = field("quote").join(" ");
+    let date = field("date")
+        .first()
+        .map(|date| date.parse().expect("a date"));
+    let question = Question {
+        words: &words,
+        speaker: field("speaker").first().copied(),
+        dates: date.map(|date| (date, date)),
+    };
+    let finding =
+        quote(record, &question, &Options::default()).expect("a record in memory answers");
+    let expected = field("verdict").join(" ");
+    if finding.verdict.as_str() != expected {
+        let shown: Vec<_> = finding
+            .evidence
+            .iter()
+            .map(|e| (&e.text, &e.difference, &e.set_aside))
+            .collect();
+        return Some(format!(
+            "{words:?}: {} and not {expected}: {shown:#?}",
+            finding.verdict.as_str()
+        ));
+    }
+    let fold = |text: &str| Folded::new(text).to_string();
+    let changes: Vec<String> = finding.evidence.first().map_or(Vec::new(), |evidence| {
+        evidence
+            .difference
+            .iter()
+            .map(|c| {
+                format!("{} => {}", fold(&c.record), fold(&c.quoted))
+                    .trim()
+                    .to_owned()
+            })
+            .collect()
+    });
+    let wanted = field("change");
+    (!wanted.is_empty() && wanted != changes)
+        .then(|| format!("{words:?}: {changes:?} and not {wanted:?}"))
+}
+
+/// The fenced blocks: what stands behind the fence, and the lines between.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        if let Some(info) = line.strip_prefix("```") {
+            open = !open;
+            if open {
+                blocks.push((info.to_owned(), String::new()));
+            }
+        } else if let (true, Some((_, body))) = (open, blocks.last_mut()) {
+            body.push_str(line);
+            body.push('\n');
+        }
+    }
+    blocks
+}

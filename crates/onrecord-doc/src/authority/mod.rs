@@ -1,15 +1,32 @@
 //! Who is who: names and their forms, offices by date.
 
+mod name;
+mod tables;
+mod words;
+
 use crate::Date;
 use crate::model::Speaker;
+use name::{Name, same_given, same_surname};
+use tables::{form_key, tables};
+
+pub(crate) use name::{at_end, fold};
+pub(crate) use words::{is_office, is_title};
 
 /// The person or body that a form of words stands for on a day: "the President", "MS. PSAKI",
 /// "Press Secretary Jen Psaki", "President Biden", "the White House", "NATO".
 ///
 /// Answers a person only where the form leaves no doubt on that day; `None` where it is unknown.
 #[must_use]
-pub fn resolve(_form: &str, _on: Option<Date>) -> Option<Speaker> {
-    None
+pub fn resolve(form: &str, on: Option<Date>) -> Option<Speaker> {
+    let form = form.trim().trim_end_matches(':');
+    if let Some(body) = tables().body(form) {
+        return Some(Speaker::body(body));
+    }
+    let key = form_key(form);
+    let known = holder(&key, on)
+        .or_else(|| tables().form(&key))
+        .or_else(|| known(form, on));
+    known.map(Speaker::person).or_else(|| unknown(form))
 }
 
 /// Whether two names can be one person's or one body's.
@@ -26,6 +43,245 @@ pub enum Agreement {
 /// Compares two names ("Joseph R. Biden, Jr." and "Joe Biden"; "Zelenskiy" and "Volodymyr
 /// Zelenskyy"), titles set aside.
 #[must_use]
-pub fn compare(_one: &str, _other: &str) -> Agreement {
-    Agreement::Unclear
+pub fn compare(one: &str, other: &str) -> Agreement {
+    if form_key(one) == form_key(other) {
+        return Agreement::Same;
+    }
+    match (tables().body(one), tables().body(other)) {
+        (Some(one), Some(other)) if one == other => Agreement::Same,
+        (Some(_), Some(_)) => Agreement::Different,
+        (None, None) => compare_persons(one, other),
+        _ => Agreement::Unclear,
+    }
+}
+
+fn compare_persons(one: &str, other: &str) -> Agreement {
+    let (first, second) = (Name::parse(one), Name::parse(other));
+    if is_office_only(one, &first) || is_office_only(other, &second) {
+        return Agreement::Unclear;
+    }
+    match (known_form(one, &first), known_form(other, &second)) {
+        (Some(one), Some(other)) if one == other => return Agreement::Same,
+        (Some(_), Some(_)) => return Agreement::Different,
+        _ => {}
+    }
+    if !same_surname(&first.surname, &second.surname) {
+        return Agreement::Different;
+    }
+    match (first.is_full(), second.is_full()) {
+        (true, true) if !same_given(&first.given, &second.given) => Agreement::Different,
+        (true, true) => suffixes(&first, &second),
+        _ if tables().with_surname(&first.surname).len() > 1 => Agreement::Unclear,
+        _ => Agreement::Same,
+    }
+}
+
+fn suffixes(one: &Name, other: &Name) -> Agreement {
+    match (&one.suffix, &other.suffix) {
+        (Some(one), Some(other)) if one != other => Agreement::Different,
+        _ => Agreement::Same,
+    }
+}
+
+/// The person of the tables whom a form names by itself, whatever the day.
+fn known_form(form: &str, name: &Name) -> Option<&'static str> {
+    tables()
+        .form(&form_key(form))
+        .or_else(|| tables().form(&name.key()))
+}
+
+fn is_office_only(form: &str, name: &Name) -> bool {
+    !holder_keys(&form_key(form)).is_empty() || words::is_office(&name.surname)
+}
+
+/// The holder of an office named without a name: "the president", "press secretary".
+fn holder(key: &str, on: Option<Date>) -> Option<&'static str> {
+    let offices = holder_keys(key);
+    let terms = tables()
+        .terms
+        .iter()
+        .filter(|term| offices.contains(&term.office));
+    // On the day of a change the new holder counts.
+    let held = terms.filter(|term| on.is_some_and(|day| term.covers(day, 0)));
+    held.max_by_key(|term| term.from).map(|term| term.name)
+}
+
+/// The offices that a form without a name can mean.
+fn holder_keys(key: &str) -> Vec<&'static str> {
+    let key = key.strip_prefix("the ").unwrap_or(key);
+    let key = key.strip_prefix("us ").unwrap_or(key);
+    let full = match key {
+        "president" | "potus" | "american president" => "president of the united states",
+        "vice president" | "vp" => "vice president of the united states",
+        "press secretary" => "white house press secretary",
+        "national security adviser" => "national security advisor",
+        "treasury secretary" => "secretary of the treasury",
+        "defense secretary" => "secretary of defense",
+        "chief of staff" => "white house chief of staff",
+        other => other,
+    };
+    let mut offices: Vec<_> = tables().terms.iter().map(|term| term.office).collect();
+    offices.dedup();
+    offices.retain(|office| form_key(office) == full);
+    offices
+}
+
+/// The person of the tables whom a form with a surname means on a day.
+fn known(form: &str, on: Option<Date>) -> Option<&'static str> {
+    let name = Name::parse(form);
+    if let Some(person) = tables().form(&name.key()).filter(|_| name.is_full()) {
+        return Some(person);
+    }
+    let mut people = tables().with_surname(&name.surname);
+    if name.is_full() {
+        people.retain(|person| same_given(&Name::parse(person).given, &name.given));
+        return single(&people);
+    }
+    people.retain(|person| held(person, &name.titles, on));
+    single(&people).or_else(|| {
+        let listed = tables().form(&name.surname)?;
+        people.contains(&listed).then_some(listed)
+    })
+}
+
+fn single(people: &[&'static str]) -> Option<&'static str> {
+    match people {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Whether a person had an office that goes with the titles, and, for a form with no office in it,
+/// around that day. An office outlives its term in a form of address: "President Obama".
+fn held(person: &str, titles: &[String], on: Option<Date>) -> bool {
+    let offices: Vec<&str> = titles
+        .iter()
+        .map(String::as_str)
+        .filter(|t| !is_address(t))
+        .collect();
+    tables()
+        .terms
+        .iter()
+        .filter(|term| term.name == person)
+        .any(|term| {
+            let begun = on.is_none_or(|day| term.from <= day || term.covers(day, SLACK));
+            let fits = offices.iter().all(|title| goes_with(title, term.office));
+            let around = on.is_none_or(|day| term.covers(day, SLACK));
+            fits && begun && (!offices.is_empty() || around)
+        })
+}
+
+/// How many days before and after a term of office a bare surname may mean its holder.
+const SLACK: i32 = 90;
+
+fn is_address(title: &str) -> bool {
+    matches!(
+        title,
+        "mr" | "ms" | "mrs" | "dr" | "miss" | "the" | "former" | "acting"
+    )
+}
+
+/// Whether a word of a title goes with an office. Ranks go with any office.
+fn goes_with(title: &str, office: &str) -> bool {
+    let office = form_key(office);
+    let rank = matches!(
+        title,
+        "admiral" | "general" | "senator" | "governor" | "ambassador"
+    );
+    let vice = title == "president" && office.starts_with("vice");
+    rank || !vice
+        && office
+            .split(' ')
+            .any(|word| word == title || alike(word, title))
+}
+
+fn alike(word: &str, title: &str) -> bool {
+    let stem = |word: &str| {
+        word.trim_end_matches("person")
+            .trim_end_matches("man")
+            .to_owned()
+    };
+    word == "adviser" && title == "advisor"
+        || word == "advisor" && title == "adviser"
+        || stem(word) == stem(title)
+        || matches!((word, title), ("spokesperson", "spokesman" | "spokeswoman"))
+}
+
+/// A full name behind a title, of a person whom the tables do not know.
+fn unknown(form: &str) -> Option<Speaker> {
+    let turned = name::natural_order(form);
+    let name = at_end(&turned)?;
+    let titled = name.len() < turned.trim().len();
+    titled.then(|| Speaker::person(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(day: &str) -> Option<Date> {
+        day.parse().ok()
+    }
+
+    #[test]
+    fn forms_mean_persons() {
+        let day = on("2022-03-01");
+        for (form, expected) in [
+            ("the president", "Joe Biden"),
+            ("THE PRESIDENT:", "Joe Biden"),
+            ("President Biden", "Joe Biden"),
+            ("Biden, Joseph R., Jr.", "Joe Biden"),
+            ("Joseph R. Biden, Jr.", "Joe Biden"),
+            ("Mr. Trump", "Donald Trump"),
+            ("President Trump", "Donald Trump"),
+            ("President Obama", "Barack Obama"),
+            ("Ms. Psaki", "Jen Psaki"),
+            ("the press secretary", "Jen Psaki"),
+            ("White House press secretary Jen Psaki", "Jen Psaki"),
+            ("First Lady Jill Biden", "Jill Biden"),
+            ("MR. SULLIVAN", "Jake Sullivan"),
+            ("Dr. Fauci", "Anthony Fauci"),
+            ("SECRETARY BUTTIGIEG", "Pete Buttigieg"),
+            ("PRIME MINISTER TRUDEAU", "Justin Trudeau"),
+            ("Zelensky", "Volodymyr Zelenskyy"),
+            ("Deputy Energy Secretary David Turk", "David Turk"),
+            ("Deputy Harbor Secretary Ada Quill", "Ada Quill"),
+            ("the White House", "The White House"),
+            ("NATO", "North Atlantic Treaty Organization"),
+        ] {
+            assert_eq!(
+                resolve(form, day).map(|s| s.name).as_deref(),
+                Some(expected),
+                "{form}"
+            );
+        }
+        assert_eq!(
+            resolve("the President", on("2025-01-20"))
+                .map(|s| s.name)
+                .as_deref(),
+            Some("Donald Trump")
+        );
+        assert_eq!(resolve("the President", None), None);
+        assert_eq!(resolve("Mr. Quill", day), None);
+    }
+
+    #[test]
+    fn names_compare() {
+        use Agreement::{Different, Same, Unclear};
+        for (one, other, expected) in [
+            ("Joseph R. Biden, Jr.", "Joe Biden", Same),
+            ("Zelenskiy", "Volodymyr Zelenskyy", Same),
+            ("Biden", "Joe Biden", Same),
+            ("Press Secretary Psaki", "Jen Psaki", Same),
+            ("Jill Biden", "Joe Biden", Different),
+            ("Jen Psaki", "Karine Jean-Pierre", Different),
+            ("Bob Quill", "Robert A. Quill", Same),
+            ("Anne Quill", "Robert Quill", Different),
+            ("NATO", "the North Atlantic Treaty Organization", Same),
+            ("the White House", "Jen Psaki", Unclear),
+            ("the president", "Joe Biden", Unclear),
+        ] {
+            assert_eq!(compare(one, other), expected, "{one} / {other}");
+        }
+    }
 }

@@ -87,6 +87,23 @@ kinds! {
     Other = "other", "document";
 }
 
+impl Kind {
+    /// Whether the words were spoken, so that speakers' labels and stage directions are expected.
+    #[must_use]
+    pub fn is_spoken(self) -> bool {
+        matches!(
+            self,
+            Self::Remarks
+                | Self::Address
+                | Self::PressBriefing
+                | Self::PressCall
+                | Self::NewsConference
+                | Self::Interview
+                | Self::Exchange
+        )
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.as_str())

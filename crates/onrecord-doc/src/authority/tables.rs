@@ -1,0 +1,191 @@
+//! The data files, read once.
+
+use super::name::{Name, fold, same_surname};
+use crate::Date;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+const OFFICES: &str = include_str!("offices.tsv");
+const PEOPLE: &str = include_str!("people.tsv");
+const BODIES: &str = include_str!("bodies.tsv");
+const NICKNAMES: &str = include_str!("nicknames.tsv");
+
+/// Who held an office, and when.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The office: `Secretary of State`.
+    pub office: &'static str,
+    /// The first day.
+    pub from: Date,
+    /// The last day; `None` while it lasts.
+    pub to: Option<Date>,
+    /// Who.
+    pub name: &'static str,
+}
+
+impl Term {
+    /// Whether `day` lies in the term, or at most `slack` days outside.
+    pub fn covers(&self, day: Date, slack: i32) -> bool {
+        let days = |from: Date, to: Date| (to - from).get_days();
+        days(self.from, day) >= -slack && self.to.is_none_or(|to| days(day, to) >= -slack)
+    }
+}
+
+/// Everything that the data files say.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// All terms of office.
+    pub terms: Vec<Term>,
+    forms: BTreeMap<String, &'static str>,
+    surnames: BTreeMap<String, Vec<&'static str>>,
+    bodies: BTreeMap<String, &'static str>,
+    nicknames: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+/// The tables.
+pub fn tables() -> &'static Tables {
+    static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+    &TABLES
+}
+
+impl Tables {
+    fn read() -> Self {
+        let mut tables = Self::default();
+        tables.terms = rows(OFFICES).filter_map(|row| term(&row)).collect();
+        for row in rows(PEOPLE) {
+            tables.person(row[0], row.get(1).copied().unwrap_or_default());
+        }
+        for row in rows(BODIES) {
+            for alias in listed(&row) {
+                tables.bodies.insert(body_key(alias), row[0]);
+            }
+        }
+        let nicknames = rows(NICKNAMES).map(|row| (row[0], listed(&row).collect()));
+        tables.nicknames = nicknames.collect();
+        tables
+    }
+
+    fn person(&mut self, name: &'static str, variants: &'static str) {
+        let parsed = Name::parse(name);
+        self.surnames
+            .entry(parsed.surname.clone())
+            .or_default()
+            .push(name);
+        self.forms.insert(parsed.key(), name);
+        for variant in variants.split(';').filter(|variant| !variant.is_empty()) {
+            self.forms.insert(form_key(variant), name);
+            let parsed = Name::parse(variant);
+            if parsed.is_full() {
+                self.forms.insert(parsed.key(), name);
+            }
+        }
+    }
+
+    /// The person whose listed form this is, words folded.
+    pub fn form(&self, form: &str) -> Option<&'static str> {
+        self.forms.get(form).copied()
+    }
+
+    /// The persons with this surname.
+    pub fn with_surname(&self, surname: &str) -> Vec<&'static str> {
+        if let Some(people) = self.surnames.get(surname) {
+            return people.clone();
+        }
+        let alike = self
+            .surnames
+            .iter()
+            .filter(|(other, _)| same_surname(surname, other));
+        alike
+            .flat_map(|(_, people)| people.iter().copied())
+            .collect()
+    }
+
+    /// The body of this name or alias.
+    pub fn body(&self, form: &str) -> Option<&'static str> {
+        self.bodies.get(&body_key(form)).copied()
+    }
+
+    /// Whether two given names, folded, are a name and its short form, or two of its short forms.
+    pub fn nicknames(&self, one: &str, other: &str) -> bool {
+        let of = |name: &str, nick: &str| {
+            self.nicknames
+                .get(name)
+                .is_some_and(|nicks| nicks.contains(&nick))
+        };
+        of(one, other)
+            || of(other, one)
+            || self
+                .nicknames
+                .values()
+                .any(|n| n.contains(&one) && n.contains(&other))
+    }
+}
+
+/// A form, words folded and joined by spaces.
+pub fn form_key(form: &str) -> String {
+    form.split_whitespace()
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn body_key(form: &str) -> String {
+    let key = form_key(form);
+    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|line| line.split('\t').collect())
+}
+
+/// The name of a row and its further forms.
+fn listed(row: &[&'static str]) -> impl Iterator<Item = &'static str> {
+    let more = row.get(1).copied().unwrap_or_default().split(';');
+    std::iter::once(row[0]).chain(more.filter(|form| !form.is_empty()))
+}
+
+fn term(row: &[&'static str]) -> Option<Term> {
+    let [office, from, to, name] = row[..] else {
+        return None;
+    };
+    Some(Term {
+        office,
+        from: from.parse().ok()?,
+        to: to.parse().ok(),
+        name,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_files_are_sorted_and_their_dates_are_dates() {
+        for table in [OFFICES, PEOPLE, BODIES, NICKNAMES] {
+            let rows: Vec<_> = rows(table).collect();
+            assert!(rows.is_sorted(), "{}", &table[..20]);
+        }
+        assert_eq!(tables().terms.len(), rows(OFFICES).count());
+        for term in &tables().terms {
+            assert!(term.to.is_none_or(|to| to >= term.from), "{term:?}");
+            assert!(
+                PEOPLE
+                    .lines()
+                    .any(|line| line.split('\t').next() == Some(term.name))
+            );
+        }
+    }
+
+    #[test]
+    fn presidents_follow_one_another_without_a_gap() {
+        let mut terms: Vec<_> = tables().terms.iter().collect();
+        terms.retain(|term| term.office == "President of the United States");
+        terms.sort_by_key(|term| term.from);
+        for pair in terms.windows(2) {
+            assert_eq!(pair[0].to, Some(pair[1].from), "{pair:?}");
+        }
+        assert!(terms.last().is_some_and(|last| last.to.is_none()));
+    }
+}

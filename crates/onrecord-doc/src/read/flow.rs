@@ -1,0 +1,136 @@
+//! Running text on its way out of a source: white space folded, nothing lost.
+
+use onrecord_text::{Mapped, MappedBuilder, Span};
+
+/// Builds the text of one block. Every run of white space becomes one space; none stands at the
+/// head or the end; marks that show nothing are left out.
+#[derive(Debug, Default)]
+pub struct Flow {
+    out: MappedBuilder,
+    space: Option<Span>,
+}
+
+impl Flow {
+    /// Adds a stretch of the source as it stands.
+    pub fn text(&mut self, source: &str, from: usize, to: usize) {
+        let bytes = source.as_bytes();
+        let mut at = from;
+        while at < to {
+            let plain = plain_run(bytes, at, to);
+            if plain > at {
+                self.push(&source[at..plain], Span::new(at, plain));
+                at = plain;
+                continue;
+            }
+            let Some(c) = source[at..to].chars().next() else {
+                return;
+            };
+            self.char(c, Span::new(at, at + c.len_utf8()));
+            at += c.len_utf8();
+        }
+    }
+
+    /// Adds a character that stands for `span` of the source (an entity, an escape).
+    pub fn char(&mut self, c: char, span: Span) {
+        if c.is_whitespace() {
+            self.space(span);
+        } else if !shows_nothing(c) {
+            self.push(c.encode_utf8(&mut [0; 4]), span);
+        }
+    }
+
+    /// Adds white space.
+    pub fn space(&mut self, span: Span) {
+        if self.out.is_empty() {
+            return;
+        }
+        self.space = Some(self.space.map_or(span, |open| open.cover(span)));
+    }
+
+    /// How many bytes of text there are; white space that may yet follow is not counted.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Where the next word will begin in the text.
+    pub fn next(&self) -> usize {
+        self.out.len() + usize::from(self.space.is_some())
+    }
+
+    /// What has been added so far.
+    pub fn so_far(&self) -> &str {
+        self.out.text()
+    }
+
+    /// Takes back everything behind byte `len` of the text, and white space that waits.
+    pub fn cut(&mut self, len: usize) {
+        self.out.truncate(len);
+        self.space = None;
+    }
+
+    /// The finished text.
+    pub fn finish(self) -> Mapped {
+        self.out.finish()
+    }
+
+    fn push(&mut self, text: &str, span: Span) {
+        if let Some(space) = self.space.take() {
+            self.out.push(" ", space);
+        }
+        self.out.push(text, span);
+    }
+}
+
+/// Marks without a width that the pages carry inside words: zero-width space, word joiner, byte
+/// order mark, soft hyphen (202 in 49 White House files).
+pub fn shows_nothing(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\0')
+}
+
+/// The end of the run from `at` that needs no care: no white space but single spaces before a
+/// plain byte, and none of the lead bytes of wide or invisible white space.
+fn plain_run(bytes: &[u8], mut at: usize, to: usize) -> usize {
+    while at < to {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let plain = is_plain(bytes[at])
+            || bytes[at] == b' ' && is_plain(next) && at + 1 < to
+            || bytes[at] == 0xE2 && is_visible_e2(&bytes[at..to]);
+        if !plain {
+            break;
+        }
+        at += if bytes[at] == 0xE2 { 3 } else { 1 };
+    }
+    at
+}
+
+/// Whether a byte can begin or go on neither white space nor an invisible mark: all but the
+/// control characters, the space, and the lead bytes of U+0085, U+00A0, U+00AD (C2), U+1680 (E1),
+/// U+2000 to U+2060 (E2), U+3000 (E3) and U+FEFF (EF).
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, 0..=b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF)
+}
+
+/// Whether the character that begins with E2 is one of the common quotation marks and dashes
+/// (U+2010 to U+2027) and so needs no care.
+fn is_visible_e2(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, third, ..] if (0x90..=0xA7).contains(third))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_folds_and_leads_back() {
+        let source = " a\u{a0}\u{a0} b\u{2060}c\n  “d” — e \u{2003}";
+        let mut flow = Flow::default();
+        flow.text(source, 0, source.len());
+        let made = flow.finish();
+        assert_eq!(made.text(), "a bc “d” — e");
+        let at = made.text().find("“d”").map(|at| Span::new(at, at + 7));
+        assert_eq!(
+            at.map(|span| &source[made.source(span).range()]),
+            Some("“d”")
+        );
+    }
+}

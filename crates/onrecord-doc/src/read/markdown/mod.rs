@@ -1,0 +1,7 @@
+//! Markdown as the official pages are kept in: hard-wrapped, escaped, with inline HTML.
+
+mod inline;
+mod lines;
+
+pub use inline::{Rendered, render};
+pub use lines::{Form, Stretch, stretches};

@@ -1,0 +1,262 @@
+//! Who speaks and who issues.
+
+use crate::Date;
+use crate::authority;
+use crate::model::{Document, Kind, Speaker, SpeakerKind};
+use std::collections::BTreeMap;
+
+/// The people of one document, by their labels.
+pub struct Cast {
+    on: Option<Date>,
+    named: Vec<String>,
+    known: BTreeMap<String, Speaker>,
+}
+
+impl Cast {
+    /// The people whom the title names.
+    pub fn of(document: &Document) -> Self {
+        let named = named(&document.title, document.dates.issued);
+        let named = named
+            .into_iter()
+            .filter(|s| s.kind == SpeakerKind::Person)
+            .map(|s| s.name)
+            .collect();
+        Self {
+            on: document.dates.issued,
+            named,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Who stands behind a label.
+    pub fn speaker(&mut self, label: &str) -> Speaker {
+        if let Some(speaker) = self.known.get(label) {
+            return speaker.clone();
+        }
+        let speaker = self.find(label);
+        self.known.insert(label.to_owned(), speaker.clone());
+        speaker
+    }
+
+    fn find(&self, label: &str) -> Speaker {
+        if let Some(kind) = unnamed(label) {
+            let name = if kind == SpeakerKind::Reporter {
+                "a reporter".into()
+            } else {
+                lower(label)
+            };
+            return Speaker { name, kind };
+        }
+        let first = |name: &&String| names_surname(label, name);
+        if let Some(name) = self.named.iter().find(first)
+            && !label.starts_with("THE ")
+        {
+            return Speaker::person(name.clone());
+        }
+        match authority::resolve(label, self.on) {
+            Some(speaker) => speaker,
+            None => Speaker {
+                name: capitalised(label),
+                kind: SpeakerKind::Label,
+            },
+        }
+    }
+}
+
+/// Labels that name nobody.
+fn unnamed(label: &str) -> Option<SpeakerKind> {
+    let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || " #:.".contains(c));
+    let has = |word: &str| bare.contains(word);
+    if bare == "Q" || has("REPORTER") || bare == "PRESS" {
+        Some(SpeakerKind::Reporter)
+    } else if has("AUDIENCE") || has("PARTICIPANT") || bare == "CROWD" || bare == "CHILD" {
+        Some(SpeakerKind::Audience)
+    } else if has("MODERATOR") || has("OPERATOR") || has("EMCEE") || bare == "ANNOUNCER" {
+        Some(SpeakerKind::Moderator)
+    } else if has("INTERPRETER") || has("TRANSLATOR") {
+        Some(SpeakerKind::Interpreter)
+    } else if has("OFFICIAL") || has("AIDE") || bare == "STAFF" {
+        Some(SpeakerKind::Official)
+    } else {
+        None
+    }
+}
+
+/// Whether the label ends in the surname of a full name.
+fn names_surname(label: &str, name: &str) -> bool {
+    let fold = |text: &str| onrecord_text::Folded::new(text).to_string();
+    let (label, name) = (fold(label), fold(name));
+    let surname_at = name.find(' ').map_or(0, |at| at + 1);
+    let mut from = surname_at;
+    while from < name.len() {
+        let surname = &name[from..];
+        if surname.len() > 2 && (label == surname || label.ends_with(&format!(" {surname}"))) {
+            return true;
+        }
+        from = name[from..]
+            .find(' ')
+            .map_or(name.len(), |at| from + at + 1);
+    }
+    false
+}
+
+/// Who issues a document.
+pub fn issuers(document: &Document) -> Vec<Speaker> {
+    let title = document.title.as_str();
+    let on = document.dates.issued;
+    let president = || {
+        authority::resolve("the President", on)
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    let house = || vec![Speaker::body("The White House")];
+    match document.kind {
+        Kind::ExecutiveOrder
+        | Kind::Proclamation
+        | Kind::Memorandum
+        | Kind::Determination
+        | Kind::Notice
+        | Kind::MessageToCongress
+        | Kind::LetterToCongress => president(),
+        Kind::Message | Kind::Letter if !title.contains("First Lady") => president(),
+        Kind::FactSheet
+        | Kind::Readout
+        | Kind::Nominations
+        | Kind::Legislation
+        | Kind::DisasterDeclaration
+        | Kind::Disclosure
+        | Kind::Schedule
+        | Kind::Article => house(),
+        Kind::JointStatement => joint(title, on),
+        _ => {
+            let named: Vec<Speaker> = named(title, on);
+            if named.is_empty() { house() } else { named }
+        }
+    }
+}
+
+fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {
+    let named = named(title, on);
+    if named.is_empty() {
+        vec![Speaker::body("The parties to the joint statement")]
+    } else {
+        named
+    }
+}
+
+/// The persons and bodies that a title names behind "by", "from" and the like.
+fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
+    let Some(start) = BEFORE
+        .iter()
+        .filter_map(|word| title.find(word).map(|at| at + word.len()))
+        .min()
+    else {
+        return Vec::new();
+    };
+    let rest = &title[start..];
+    let end = BEHIND
+        .iter()
+        .filter_map(|word| rest.find(word))
+        .min()
+        .unwrap_or(rest.len());
+    let parts = rest[..end]
+        .split(", ")
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "));
+    let mut found: Vec<Speaker> = Vec::new();
+    for part in parts {
+        let part = part
+            .trim()
+            .trim_start_matches("and ")
+            .trim_start_matches("the ");
+        let speaker = authority::resolve(part, on).or_else(|| {
+            let words = part.split(' ').count();
+            authority::at_end(part)
+                .filter(|_| words >= 2)
+                .map(Speaker::person)
+        });
+        found.extend(speaker.filter(|speaker| !found.contains(speaker)));
+    }
+    found
+}
+
+/// What stands before the names in a title.
+const BEFORE: &[&str] = &[
+    " by ",
+    " By ",
+    " from ",
+    " From ",
+    " of President",
+    " with ",
+    "Remarks of ",
+    "Statement of ",
+    " between ",
+];
+/// What ends the names in a title.
+const BEHIND: &[&str] = &[
+    " on ",
+    " On ",
+    " at ",
+    " At ",
+    " in ",
+    " In ",
+    " before ",
+    " Before ",
+    " after ",
+    " After ",
+    " during ",
+    " During ",
+    " aboard",
+    " Aboard",
+    " announc",
+    " Announc",
+    " to ",
+    " To ",
+    " en route",
+    " En Route",
+    " as ",
+    " As ",
+    " regarding",
+    " Regarding",
+    " upon ",
+    " Upon ",
+    " following",
+    " Following",
+    " for ",
+    " For ",
+    " about ",
+    " About ",
+    " celebrat",
+    " Celebrat",
+    " honor",
+    " Honor",
+    " marking",
+    " Marking",
+    " –",
+    " —",
+    " | ",
+    ": ",
+    " of the ",
+    " Departing",
+    " Via",
+    " via ",
+];
+
+fn lower(label: &str) -> String {
+    label.trim().to_lowercase()
+}
+
+/// `MR. SMITH` as `Mr. Smith`.
+fn capitalised(label: &str) -> String {
+    let mut out = String::new();
+    let mut first = true;
+    for c in label.chars() {
+        if first {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        first = !c.is_alphabetic() && c != '’' && c != '\'';
+    }
+    out
+}

@@ -62,6 +62,7 @@ impl Comparison {
         };
         comparison.read_steps(words);
         comparison.join_swaps(words);
+        comparison.split_replacements(words);
         comparison
     }
 
@@ -160,19 +161,20 @@ impl Comparison {
         }
     }
 
-    /// Whether the quotation has the struck words that the correction at `s` replaces.
+    /// Whether the quotation has one of the struck words that the correction at `s` replaces.
     fn takes_struck_before(&self, s: usize, steps: &[Step]) -> bool {
-        let correction = |at: usize| {
+        let is_struck = |at: usize| self.passage.asides.get(&at) == Some(&Aside::Struck);
+        let is_correction = |at: usize| {
             !self.passage.asides.contains_key(&at) && self.passage.words[at].skip < WORD
         };
-        let mut at = s;
-        while at > 0 && correction(at) {
-            at -= 1;
-        }
-        steps
-            .iter()
-            .any(|step| matches!(step, Step::Equal(_, taken) if *taken == at))
-            && self.passage.asides.get(&at) == Some(&Aside::Struck)
+        let behind = (0..=s).rev().find(|&at| !is_correction(at)).unwrap_or(0);
+        let run: Vec<usize> = (0..=behind).rev().take_while(|&at| is_struck(at)).collect();
+        let taken = |at: &usize| {
+            steps
+                .iter()
+                .any(|step| matches!(step, Step::Equal(_, s) if s == at))
+        };
+        run.iter().any(taken)
     }
 
     fn close(&mut self, group: &mut Group, words: &Words) {
@@ -220,6 +222,35 @@ impl Comparison {
             joined.push(edit);
         }
         self.changes = joined;
+    }
+
+    /// Words replaced one for one are changes of their own, unless only their order is changed.
+    fn split_replacements(&mut self, words: &Words) {
+        let mut split = Vec::new();
+        for edit in std::mem::take(&mut self.changes) {
+            if edit.quoted.len() != edit.record.len() || self.is_reordered(words, &edit) {
+                split.push(edit);
+                continue;
+            }
+            let pairs = edit.quoted.zip(edit.record);
+            split.extend(pairs.map(|(q, s)| Edit {
+                quoted: q..q + 1,
+                record: s..s + 1,
+            }));
+        }
+        self.changes = split;
+    }
+
+    fn is_reordered(&self, words: &Words, edit: &Edit) -> bool {
+        let mut quoted: Vec<u64> = edit.quoted.clone().map(|q| words.words[q].key).collect();
+        let mut record: Vec<u64> = edit
+            .record
+            .clone()
+            .map(|s| self.passage.words[s].key)
+            .collect();
+        quoted.sort_unstable();
+        record.sort_unstable();
+        quoted == record
     }
 
     fn is_swap(&self, words: &Words, one: &Edit, other: &Edit) -> bool {

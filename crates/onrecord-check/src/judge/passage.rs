@@ -28,8 +28,9 @@ const APPARATUS: u32 = 3;
 const DISFLUENCY: u32 = 6;
 /// What it costs to have a struck word.
 const TAKE_STRUCK: u32 = 5;
-/// What it costs to leave out a correction: with [`TAKE_STRUCK`], less than a changed word.
-const SKIP_CORRECTION: u32 = 50;
+/// What it costs to leave out a correction: with [`TAKE_STRUCK`], less than a changed word. Where
+/// the struck words are not taken either, the comparison counts it as a change all the same.
+const SKIP_CORRECTION: u32 = 20;
 /// The longest repetition that is looked for, in words.
 const LONGEST_REPETITION: usize = 8;
 

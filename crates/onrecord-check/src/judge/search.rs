@@ -30,6 +30,7 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
     // What a person puts in brackets splits a quotation; the longest runs tell most.
     runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
     runs.truncate(MOST_RUNS);
+    let several = runs.len() > 1;
     let mut found = Found {
         passages: Vec::new(),
         complete: true,
@@ -37,7 +38,7 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
     let mut places: Vec<Proposal> = Vec::new();
     for run in &runs {
         let keys: Vec<u64> = run.clone().map(|at| words.words[at].key).collect();
-        let proposals = record.propose(&keys, limit)?;
+        let proposals = record.propose(&keys, if several { limit * WIDER } else { limit })?;
         found.complete &= proposals.complete;
         let moved = |place: &Proposal| Proposal {
             start: place.start - run.start as i64,
@@ -45,7 +46,6 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
         };
         places.extend(proposals.places.iter().map(moved));
     }
-    let several = runs.len() > 1;
     for (handle, start) in rank(&places, several).into_iter().take(limit) {
         found
             .passages
@@ -53,6 +53,10 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
     }
     Ok(found)
 }
+
+/// How many times more places are proposed for each run of a quotation in several: one run may be a
+/// formula that stands in many documents, and only together do they tell which.
+const WIDER: usize = 8;
 
 /// How many unbroken runs of a quotation are looked up.
 const MOST_RUNS: usize = 8;

@@ -9,8 +9,7 @@ use crate::model::Speaker;
 use name::{Name, same_given, same_surname};
 use tables::{form_key, tables};
 
-pub(crate) use name::{at_end, fold};
-pub(crate) use words::{is_office, is_title};
+pub(crate) use name::at_end;
 
 /// The person or body that a form of words stands for on a day: "the President", "MS. PSAKI",
 /// "Press Secretary Jen Psaki", "President Biden", "the White House", "NATO".
@@ -91,7 +90,8 @@ fn known_form(form: &str, name: &Name) -> Option<&'static str> {
 }
 
 fn is_office_only(form: &str, name: &Name) -> bool {
-    !holder_keys(&form_key(form)).is_empty() || words::is_office(&name.surname)
+    let named = name.is_full() || known_form(form, name).is_some();
+    !holder_keys(&form_key(form)).is_empty() || !named && words::is_office(&name.surname)
 }
 
 /// The holder of an office named without a name: "the president", "press secretary".
@@ -280,6 +280,7 @@ mod tests {
             ("NATO", "the North Atlantic Treaty Organization", Same),
             ("the White House", "Jen Psaki", Unclear),
             ("the president", "Joe Biden", Unclear),
+            ("John Kirby", "Joe Biden", Different),
         ] {
             assert_eq!(compare(one, other), expected, "{one} / {other}");
         }

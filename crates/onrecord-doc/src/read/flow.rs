@@ -57,17 +57,6 @@ impl Flow {
         self.out.len() + usize::from(self.space.is_some())
     }
 
-    /// What has been added so far.
-    pub fn so_far(&self) -> &str {
-        self.out.text()
-    }
-
-    /// Takes back everything behind byte `len` of the text, and white space that waits.
-    pub fn cut(&mut self, len: usize) {
-        self.out.truncate(len);
-        self.space = None;
-    }
-
     /// The finished text.
     pub fn finish(self) -> Mapped {
         self.out.finish()
@@ -90,10 +79,11 @@ pub fn shows_nothing(c: char) -> bool {
 /// The end of the run from `at` that needs no care: no white space but single spaces before a
 /// plain byte, and none of the lead bytes of wide or invisible white space.
 fn plain_run(bytes: &[u8], mut at: usize, to: usize) -> usize {
+    let start = at;
     while at < to {
         let next = bytes.get(at + 1).copied().unwrap_or(b' ');
         let plain = is_plain(bytes[at])
-            || bytes[at] == b' ' && is_plain(next) && at + 1 < to
+            || bytes[at] == b' ' && at > start && is_plain(next) && at + 1 < to
             || bytes[at] == 0xE2 && is_visible_e2(&bytes[at..to]);
         if !plain {
             break;

@@ -126,9 +126,18 @@ impl Head {
     fn of(source: &str, line: usize, end: usize) -> Self {
         let words = skip_space(source, line, end);
         let (length, marker) = marker(&source.as_bytes()[words..end]);
+        // A number is part of what a reader sees and may quote; a bullet is not.
+        let numbered = source.as_bytes()[words..end]
+            .first()
+            .is_some_and(u8::is_ascii_digit);
+        let words = if numbered {
+            words
+        } else {
+            skip_space(source, words + length, end)
+        };
         Self {
             line,
-            words: skip_space(source, words + length, end),
+            words,
             marker,
         }
     }

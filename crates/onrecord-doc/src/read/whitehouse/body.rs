@@ -17,6 +17,7 @@ pub fn read(source: &str, from: usize, document: &mut Document, problems: &mut V
             let mut block = Block::new(kind, rendered.text);
             block.marks = rendered.struck;
             super::marks::mark_corrections(&mut block);
+            super::marks::mark_number(&mut block);
             document.blocks.push(block);
         }
     }

@@ -60,7 +60,7 @@ fn by_body(document: &Document) -> Option<Kind> {
     } else if head("Dear Mr. Speaker") || head("Dear Madam Speaker") || head("Dear Madam President")
     {
         Some(Kind::LetterToCongress)
-    } else if has("hereby order") {
+    } else if has("hereby order") || has("By the authority vested in me") {
         Some(Kind::ExecutiveOrder)
     } else {
         None

@@ -1,6 +1,6 @@
 //! Stage directions, struck words and their corrections.
 
-use crate::model::{Block, Document, Mark, MarkKind};
+use crate::model::{Block, BlockKind, Document, Mark, MarkKind};
 use onrecord_text::Span;
 
 /// Marks the bracket behind struck words as their correction, and `[sic]` and the like.
@@ -29,6 +29,21 @@ pub fn mark_corrections(block: &mut Block) {
     }
     block.marks.extend(found);
     block.marks.sort_by_key(|mark| mark.span);
+}
+
+/// Marks the number of a list item, which a quotation may have or leave out, as a label.
+pub fn mark_number(block: &mut Block) {
+    let text = block.text.text();
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered =
+        block.kind == BlockKind::ListItem && figures > 0 && text[figures..].starts_with(['.', ')']);
+    if numbered {
+        let mark = Mark {
+            span: Span::new(0, figures + 1),
+            kind: MarkKind::Label,
+        };
+        block.marks.insert(0, mark);
+    }
 }
 
 /// Marks `(Applause.)`, `[Laughter]` and other stage directions.

@@ -128,6 +128,7 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
         | Kind::Schedule
         | Kind::Article => house(),
         Kind::JointStatement => joint(title, on),
+        Kind::Other | Kind::Report | Kind::List => house(),
         _ => {
             let named: Vec<Speaker> = named(title, on);
             if named.is_empty() { house() } else { named }

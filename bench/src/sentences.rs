@@ -126,23 +126,41 @@ fn sentences(document: &Document) -> Vec<&str> {
         .collect()
 }
 
+/// The sentences of a block, its speaker's label cut off.
 fn of_block(block: &Block) -> Vec<&str> {
-    let plain = |span: Span| {
-        !block.marks.iter().any(|mark| {
-            mark.span.overlaps(span)
-                && matches!(
-                    mark.kind,
-                    MarkKind::Struck | MarkKind::Correction | MarkKind::Editorial
-                )
-        })
+    let text = block.text.text();
+    let label = block
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Label)
+        .map(|mark| mark.span.end())
+        .max();
+    let from = label.unwrap_or(0);
+    let bounds = text[from..]
+        .split_sentence_bound_indices()
+        .map(|(at, text)| (from + at, text));
+    let spoken = |&(at, text): &(usize, &str)| is_words(block, Span::new(at, at + text.len()));
+    let odd = |text: &&str| {
+        text.contains(['[', ']', '…']) || text.contains("...") || text.contains(". .")
     };
-    let bounds = block.text.text().split_sentence_bound_indices();
     bounds
-        .filter(|(at, text)| plain(Span::new(*at, at + text.len())))
+        .filter(spoken)
         .map(|(_, text)| text.trim())
-        .filter(|text| {
-            !text.contains(['[', ']', '…']) && !text.contains("...") && !text.contains(". .")
-        })
-        .filter(|text| Folded::new(text).len() > 2)
+        .filter(|text| !odd(text))
         .collect()
+}
+
+/// Whether a stretch holds at least three words, and nothing struck, corrected or editorial.
+fn is_words(block: &Block, span: Span) -> bool {
+    let marks = || block.marks.iter().filter(|mark| mark.span.overlaps(span));
+    let edited = |kind| {
+        matches!(
+            kind,
+            MarkKind::Struck | MarkKind::Correction | MarkKind::Editorial
+        )
+    };
+    let words = Folded::new(block.slice(span));
+    let free = (0..words.len())
+        .filter(|&at| !marks().any(|mark| mark.span.overlaps(words.span(at).shift(span.start()))));
+    !marks().any(|mark| edited(mark.kind)) && free.count() >= 3
 }

@@ -91,15 +91,7 @@ const NEGATIONS: &[&str] = &[
     "not", "never", "no", "none", "nor", "neither", "cannot", "without", "nobody", "nothing",
     "nowhere", "hardly", "barely", "scarcely",
 ];
-const CONDITIONS: &[&str] = &[
-    "if",
-    "unless",
-    "except",
-    "until",
-    "only",
-    "provided",
-    "otherwise",
-];
+const CONDITIONS: &[&str] = &["if", "unless", "except", "until", "only"];
 const NUMBERS: &[&str] = &[
     "zero",
     "one",

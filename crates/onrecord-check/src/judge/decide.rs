@@ -66,27 +66,18 @@ impl Case<'_> {
     /// A finding from exact places alone, if no other place could change it.
     fn settled(&self, comparisons: &[Comparison], places: &Occurrences) -> Option<Finding> {
         let usable = |c: &&Comparison| c.is_clean() && is_current(c) && !c.crosses_speakers();
-        let clean: Vec<&Comparison> = comparisons.iter().filter(usable).collect();
-        let best = self.order(clean.clone()).into_iter().next()?;
-        if places.documents > self.options.common {
-            return Some(self.finding(
-                Verdict::Common,
-                comparisons,
-                places.documents,
-                places.complete,
-            ));
+        let ordered = self.order(comparisons.iter().collect());
+        let best = ordered.iter().copied().find(usable)?;
+        let (documents, complete) = (places.documents, places.complete);
+        if documents > self.options.common {
+            return Some(self.finding(Verdict::Common, &ordered, documents, complete));
         }
         let short = self.words.len() < FEWEST_TO_TELL;
         let whose = Whose::of(best, self.question);
         if short && whose.speaker != Agreement::Same || !whose.fits() {
             return None;
         }
-        Some(self.finding(
-            self.plain_verdict(best),
-            comparisons,
-            places.documents,
-            places.complete,
-        ))
+        Some(self.finding(self.plain_verdict(best), &ordered, documents, complete))
     }
 
     /// A finding from all places that come near.
@@ -94,41 +85,67 @@ impl Case<'_> {
         let (mut comparisons, places) = exact;
         let found = search::passages(self.record, &self.words, self.options.places)?;
         let complete = found.complete && places.complete;
-        comparisons.extend(
-            found
-                .passages
-                .into_iter()
-                .map(|passage| Comparison::new(&self.words, passage)),
-        );
-        let clean: Vec<Comparison> = comparisons
-            .iter()
-            .filter(|c| c.is_clean())
-            .cloned()
-            .collect();
-        if !clean.is_empty() {
-            let verdict = self.clean_verdict(&clean);
-            let documents = documents(&clean).max(places.documents);
-            return Ok(self.finding(verdict, &clean, documents, complete));
-        }
+        let near = found
+            .passages
+            .into_iter()
+            .map(|passage| Comparison::new(&self.words, passage));
+        comparisons.extend(near);
         comparisons.retain(|c| c.alignment.equal() > 0);
-        comparisons.sort_by_key(|c| (c.alignment.cost, Whose::of(c, self.question).rank()));
-        let best = comparisons.first();
+        comparisons.sort_by_cached_key(|c| {
+            (
+                c.alignment.cost,
+                !is_current(c),
+                Whose::of(c, self.question).rank(),
+            )
+        });
+        let (clean, changed): (Vec<&Comparison>, Vec<&Comparison>) =
+            comparisons.iter().partition(|c| c.is_clean());
+        if !clean.is_empty() {
+            return Ok(self.of_clean(&clean, &changed, places.documents, complete));
+        }
+        let best = changed.first().copied();
         if best.is_some_and(|best| self.is_close(best)) {
-            return Ok(self.finding(Verdict::Altered, &comparisons, 0, complete));
+            return Ok(self.finding(Verdict::Altered, &changed, 0, complete));
         }
         if let Some(pieces) = splice::pieces(self.record, &self.words, self.options.places)? {
+            let pieces: Vec<&Comparison> = pieces.iter().collect();
             return Ok(self.finding(Verdict::Spliced, &pieces, 0, complete));
         }
         if best.is_some_and(|best| self.is_near(best)) {
-            return Ok(self.finding(Verdict::Altered, &comparisons, 0, complete));
+            return Ok(self.finding(Verdict::Altered, &changed, 0, complete));
         }
-        comparisons.retain(|c| c.alignment.equal() >= FEWEST_TO_TELL);
-        Ok(self.finding(Verdict::NotOnRecord, &comparisons, 0, complete))
+        let nearest: Vec<&Comparison> = changed
+            .into_iter()
+            .filter(|c| c.alignment.equal() >= FEWEST_TO_TELL)
+            .collect();
+        Ok(self.finding(Verdict::NotOnRecord, &nearest, 0, complete))
+    }
+
+    /// A finding where at least one passage has the words.
+    fn of_clean(
+        &self,
+        clean: &[&Comparison],
+        changed: &[&Comparison],
+        exact: usize,
+        complete: bool,
+    ) -> Finding {
+        let verdict = self.clean_verdict(clean);
+        let mut shown = self.order(clean.to_vec());
+        if verdict == Verdict::Superseded
+            && let Some(old) = shown.first().copied()
+        {
+            // The words as they stand today come next.
+            let same =
+                |c: &&&Comparison| c.passage.held.document.id == old.passage.held.document.id;
+            let today = changed.iter().filter(same).find(|c| is_current(c));
+            today.into_iter().for_each(|today| shown.insert(1, today));
+        }
+        self.finding(verdict, &shown, documents(clean).max(exact), complete)
     }
 
     /// The verdict where a passage has the words, differences being marked or apparatus.
-    fn clean_verdict(&self, clean: &[Comparison]) -> Verdict {
-        let Some(best) = self.order(clean.iter().collect()).into_iter().next() else {
+    fn clean_verdict(&self, clean: &[&Comparison]) -> Verdict {
+        let Some(best) = self.order(clean.to_vec()).into_iter().next() else {
             return Verdict::NotOnRecord;
         };
         let verdict = self.plain_verdict(best);
@@ -222,29 +239,17 @@ impl Case<'_> {
         }
     }
 
+    /// A finding whose evidence is `from`, the best first.
     fn finding(
         &self,
         verdict: Verdict,
-        from: &[Comparison],
+        from: &[&Comparison],
         documents: usize,
         complete: bool,
     ) -> Finding {
-        let ordered: Vec<&Comparison> = match verdict {
-            Verdict::Altered | Verdict::NotOnRecord | Verdict::Spliced => from.iter().collect(),
-            _ => self.order(from.iter().collect()),
-        };
-        let ordered = if verdict == Verdict::Spliced
-            && from.iter().all(|c| c.is_clean() && !self.is_piece(c))
-        {
-            self.order(ordered)
-        } else {
-            ordered
-        };
-        let shown = distinct(&ordered, self.options.evidence);
-        let evidence: Vec<Evidence> = shown
-            .iter()
-            .map(|c| evidence::evidence(c, &self.words, self.question.words))
-            .collect();
+        let shown = distinct(from, self.options.evidence);
+        let show = |c: &&Comparison| evidence::evidence(c, &self.words, self.question.words);
+        let evidence: Vec<Evidence> = shown.iter().map(show).collect();
         let notes = self.notes(verdict, shown.first().copied(), documents, complete);
         Finding {
             verdict,
@@ -253,11 +258,6 @@ impl Case<'_> {
             documents,
             complete,
         }
-    }
-
-    /// Whether a comparison has only a part of the quotation.
-    fn is_piece(&self, comparison: &Comparison) -> bool {
-        comparison.alignment.equal() < self.words.len()
     }
 
     fn notes(
@@ -348,7 +348,7 @@ fn speaks_itself(comparison: &Comparison) -> bool {
     speaker.is_some_and(|speaker| speaker.kind == onrecord_doc::SpeakerKind::Person)
 }
 
-fn documents(comparisons: &[Comparison]) -> usize {
+fn documents(comparisons: &[&Comparison]) -> usize {
     comparisons
         .iter()
         .map(|c| &c.passage.held.document.id)

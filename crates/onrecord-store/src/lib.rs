@@ -1,1 +1,54 @@
-//! .
+//! A record on disk: one folder that holds documents, every version of them, and two indexes.
+//!
+//! ```text
+//! record/
+//!   format          which format this is, and which reader read the documents
+//!   lock            held by the one process that writes
+//!   originals/      000001.tar …: the bytes as they came, under their SHA-256, never changed
+//!   catalog.sqlite  documents, versions, speakers, headings, the log (docs/catalog.md)
+//!   index/          Tantivy: words and pairs of neighbouring words, by version
+//! ```
+//!
+//! Everything beside `originals/` is made from it: applying the packs in their order gives the
+//! same catalogue and the same answers, at `add`, after a crash and at [`rebuild`].
+//!
+//! | to do | call |
+//! | --- | --- |
+//! | ask | [`Store::open`], then [`Record`](onrecord_doc::Record), [`Store::search`], [`Store::status`] |
+//! | add | [`input::walk`], [`Writer::open`], [`Writer::add`] |
+//! | make again | [`rebuild`] |
+//!
+//! Nothing here reads a clock or prints: the caller gives the time and shows the progress.
+
+mod catalog;
+mod error;
+mod folder;
+mod index;
+pub mod input;
+mod lookup;
+mod originals;
+mod rebuild;
+mod search;
+mod snippet;
+mod status;
+mod store;
+mod writer;
+
+pub use error::{ErrorKind, StoreError};
+pub use folder::FORMAT;
+pub use input::Input;
+pub use rebuild::rebuild;
+pub use search::{Hit, SearchQuery};
+pub use snippet::Snippet;
+pub use status::Status;
+pub use store::Store;
+pub use writer::{Action, Progress, Refused, Stored, Summary, Writer};
+
+use onrecord_doc::{Hint, Parsed};
+
+/// What turns bytes into a document: [`onrecord_doc::read`], or a small one in tests.
+pub type Reader = fn(&[u8], Hint<'_>) -> Parsed;
+
+/// The version of [`onrecord_doc::read`]. To be raised when it reads the same bytes differently:
+/// a record that another version read must be made again.
+pub const READER_VERSION: u32 = 1;

@@ -1,0 +1,220 @@
+//! The originals: packs that are written once and never changed.
+//!
+//! A pack is an ordinary tar archive, `originals/000001.tar` and so on. Each member that is named
+//! by a SHA-256 holds the bytes of that digest; the last member, `log`, says in JSON lines what
+//! was seen in this batch: `{"path":…,"digest":…,"seen":…}`, in the order in which it was added.
+//! So `tar -xf` gets everything back, `sha256sum` proves it, and the packs alone suffice to make
+//! the rest of the record again. One pack a batch instead of one file a document means one
+//! `fsync` for a thousand documents; and as a pack appears under its name only when it is whole
+//! and on the disk, no torn tail can exist.
+
+use crate::error::{Result, StoreError, at};
+use crate::folder::sync;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// One line of a pack's log: these bytes were seen under this path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub path: String,
+    pub digest: String,
+    pub seen: String,
+}
+
+/// Where the bytes of a digest lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub pack: u32,
+    pub offset: u64,
+    pub size: u64,
+}
+
+/// Bodies by digest, each with its place.
+pub(crate) type Bodies = HashMap<String, (Place, Vec<u8>)>;
+
+/// The packs of a record.
+#[derive(Debug)]
+pub(crate) struct Originals {
+    folder: PathBuf,
+    open: Mutex<HashMap<u32, Arc<File>>>,
+}
+
+impl Originals {
+    pub fn new(folder: PathBuf) -> Self {
+        let open = Mutex::default();
+        Self { folder, open }
+    }
+
+    /// The numbers of all packs, in order. They must follow each other from 1.
+    pub fn packs(&self) -> Result<Vec<u32>> {
+        let mut packs = Vec::new();
+        for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
+            let name = entry.map_err(at(&self.folder))?.file_name();
+            let stem = name.to_str().and_then(|name| name.strip_suffix(".tar"));
+            packs.extend(stem.and_then(|stem| stem.parse::<u32>().ok()));
+        }
+        packs.sort_unstable();
+        match packs.iter().zip(1..).find(|(pack, wanted)| *pack != wanted) {
+            Some((_, missing)) => Err(StoreError::damaged(format_args!(
+                "{} is missing",
+                self.path(missing).display()
+            ))),
+            None => Ok(packs),
+        }
+    }
+
+    /// Writes a pack and waits until it is on the disk; gives the places of `bodies`.
+    pub fn write(&self, pack: u32, bodies: &[(&str, &[u8])], log: &[Entry]) -> Result<Vec<Place>> {
+        let part = self.folder.join("pack.part");
+        let places = write_tar(&part, pack, bodies, log).map_err(at(&part))?;
+        fs::rename(&part, self.path(pack)).map_err(at(&part))?;
+        sync(&self.folder)?;
+        Ok(places)
+    }
+
+    /// Reads a whole pack: its log, and its bodies by digest.
+    pub fn read_pack(&self, pack: u32) -> Result<(Vec<Entry>, Bodies)> {
+        let path = self.path(pack);
+        let (mut log, mut bodies) = (None, HashMap::new());
+        let mut archive = tar::Archive::new(File::open(&path).map_err(at(&path))?);
+        for member in archive.entries().map_err(at(&path))? {
+            let mut member = member.map_err(|error| torn(&path, &error))?;
+            let name = String::from_utf8_lossy(&member.path_bytes()).into_owned();
+            let offset = member.raw_file_position();
+            let mut bytes = Vec::new();
+            member
+                .read_to_end(&mut bytes)
+                .map_err(|error| torn(&path, &error))?;
+            if name == "log" {
+                log = Some(parse_log(&bytes).ok_or_else(|| torn(&path, &"its log"))?);
+            } else {
+                let size = bytes.len() as u64;
+                verify(&name, &bytes, &path)?;
+                bodies.insert(name, (Place { pack, offset, size }, bytes));
+            }
+        }
+        Ok((log.ok_or_else(|| torn(&path, &"it ends early"))?, bodies))
+    }
+
+    /// Reads the bytes at a place, and proves that they are those of `digest`.
+    pub fn read(&self, place: Place, digest: &str) -> Result<Vec<u8>> {
+        let path = self.path(place.pack);
+        let size = usize::try_from(place.size).map_err(|error| torn(&path, &error))?;
+        let mut bytes = vec![0; size];
+        let file = self.file(place.pack)?;
+        file.read_exact_at(&mut bytes, place.offset)
+            .map_err(|error| torn(&path, &error))?;
+        verify(digest, &bytes, &path)?;
+        Ok(bytes)
+    }
+
+    fn file(&self, pack: u32) -> Result<Arc<File>> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = open.get(&pack) {
+            return Ok(file.clone());
+        }
+        // Far below the usual limit of 1,024 open files.
+        if open.len() >= 128 {
+            open.clear();
+        }
+        let path = self.path(pack);
+        let file = Arc::new(File::open(&path).map_err(at(&path))?);
+        open.insert(pack, file.clone());
+        Ok(file)
+    }
+
+    fn path(&self, pack: u32) -> PathBuf {
+        self.folder.join(format!("{pack:06}.tar"))
+    }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn write_tar(
+    path: &Path,
+    pack: u32,
+    bodies: &[(&str, &[u8])],
+    log: &[Entry],
+) -> io::Result<Vec<Place>> {
+    let mut tar = tar::Builder::new(BufWriter::with_capacity(1 << 20, File::create(path)?));
+    let mut places = Vec::new();
+    let mut offset = 0;
+    for (digest, bytes) in bodies {
+        let size = bytes.len() as u64;
+        append(&mut tar, digest, bytes)?;
+        offset += 512; // the member's header
+        places.push(Place { pack, offset, size });
+        offset += size.next_multiple_of(512);
+    }
+    append(&mut tar, "log", &print_log(log))?;
+    let mut file = tar.into_inner()?;
+    file.flush()?;
+    file.get_ref().sync_all()?;
+    Ok(places)
+}
+
+fn append(tar: &mut tar::Builder<impl Write>, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut header = tar::Header::new_ustar();
+    header.set_size(bytes.len() as u64);
+    header.set_mode(0o444);
+    tar.append_data(&mut header, name, bytes)
+}
+
+fn print_log(log: &[Entry]) -> Vec<u8> {
+    let mut text = String::new();
+    for Entry { path, digest, seen } in log {
+        let line = serde_json::json!({ "path": path, "digest": digest, "seen": seen });
+        text.push_str(&line.to_string());
+        text.push('\n');
+    }
+    text.into_bytes()
+}
+
+fn parse_log(bytes: &[u8]) -> Option<Vec<Entry>> {
+    let lines = std::str::from_utf8(bytes).ok()?.lines();
+    lines
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).ok()?;
+            let field = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
+            Some(Entry {
+                path: field("path")?,
+                digest: field("digest")?,
+                seen: field("seen")?,
+            })
+        })
+        .collect()
+}
+
+fn verify(wanted: &str, bytes: &[u8], path: &Path) -> Result<()> {
+    if digest(bytes) == wanted {
+        return Ok(());
+    }
+    Err(torn(
+        path,
+        &format_args!("the bytes of {wanted} have changed"),
+    ))
+}
+
+/// An original cannot be made again: this is the one damage that only a copy heals.
+fn torn(path: &Path, what: &dyn std::fmt::Display) -> StoreError {
+    StoreError::new(
+        crate::ErrorKind::Damaged,
+        format!(
+            "{}: {what}: the original is damaged; put back a copy of this file",
+            path.display()
+        ),
+    )
+}

@@ -1,0 +1,516 @@
+//! Adding: from inputs to a record, batch by batch.
+//!
+//! A batch is a pack, then a commit of the index, then a commit of the catalogue, in this order:
+//! the pack is the batch's own write-ahead log. A document is stored when the catalogue says so;
+//! packs beyond the catalogue are what a killed process left, and are applied when the record is
+//! next opened for writing.
+
+use crate::Reader;
+use crate::catalog::{self, Facts};
+use crate::error::{Result, StoreError, at};
+use crate::folder::{Folder, sync};
+use crate::index::{self, Fields, Terms};
+use crate::input::{Content, Input};
+use crate::originals::{Entry, Originals, Place, digest};
+use onrecord_doc::{DocId, Hint, Reading};
+use rayon::prelude::*;
+use rusqlite::Connection;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::path::Path;
+use tantivy::IndexWriter;
+
+/// A record that is open for writing. There is one at a time; readers do not mind it.
+pub struct Writer {
+    folder: Folder,
+    reader: Reader,
+    originals: Originals,
+    catalog: Connection,
+    index: IndexWriter,
+    fields: Fields,
+    packs: u32,
+    batch: u64,
+    lock: File,
+}
+
+/// What adding did with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// The first version of a document.
+    New,
+    /// A later version of a document.
+    Changed,
+    /// The bytes of a version that the record has, under another path.
+    Copy,
+}
+
+impl Action {
+    /// The name used in data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Copy => "copy",
+        }
+    }
+}
+
+/// A file that is stored: on the disk, in the index and in the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The path it was added under.
+    pub path: String,
+    /// The document it was read as.
+    pub id: DocId,
+    /// The version, counted from 1.
+    pub number: u32,
+    /// The SHA-256 of its bytes.
+    pub digest: String,
+    /// What it is to the record.
+    pub action: Action,
+    /// What the reader found wrong, by its name in data.
+    pub problems: Vec<&'static str>,
+}
+
+/// A file that was not taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its path.
+    pub path: String,
+    /// Why, for people.
+    pub reason: String,
+    /// Whether it is merely of another type; else it could not be read.
+    pub skipped: bool,
+}
+
+/// What happens while adding. Counts only grow.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Progress<'a> {
+    /// So many inputs were taken in hand, with so many bytes; not all of them are stored yet.
+    Read {
+        /// How many inputs.
+        inputs: usize,
+        /// How many bytes they have.
+        bytes: u64,
+    },
+    /// This file is stored, whatever happens next.
+    Stored(&'a Stored),
+    /// This file was not taken.
+    Refused(&'a Refused),
+}
+
+/// What [`Writer::add`] did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// First versions of documents.
+    pub new: usize,
+    /// Later versions.
+    pub changed: usize,
+    /// Other paths of versions that the record had.
+    pub copies: usize,
+    /// Files that the record had, under this path and with these bytes.
+    pub unchanged: usize,
+    /// Files that were not taken.
+    pub refused: Vec<Refused>,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Stored files in which the reader found something wrong.
+    pub with_problems: usize,
+}
+
+impl Writer {
+    /// Opens the record in `dir` for writing; makes it where the folder is new or empty. What an
+    /// interrupted `add` left behind is completed first.
+    ///
+    /// # Errors
+    ///
+    /// [`Locked`](crate::ErrorKind::Locked) if another process writes to it; all other kinds as
+    /// they are described.
+    pub fn open(dir: &Path) -> Result<Self> {
+        Self::open_with(dir, onrecord_doc::read)
+    }
+
+    /// The same, with another reader.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::open`].
+    pub fn open_with(dir: &Path, reader: Reader) -> Result<Self> {
+        fs::create_dir_all(dir).map_err(at(dir))?;
+        let folder = Folder(dir.to_owned());
+        let lock = folder.lock()?;
+        if !folder.format().exists() {
+            create(&folder)?;
+        }
+        folder.check()?;
+        Self::over(folder, reader, lock)
+    }
+
+    /// A writer over a folder that is made and locked, what is missing completed.
+    fn over(folder: Folder, reader: Reader, lock: File) -> Result<Self> {
+        let mut writer = Self::over_unfilled(folder, reader, lock)?;
+        writer.drop_uncatalogued()?;
+        writer.complete(&|_| ())?;
+        Ok(writer)
+    }
+
+    /// A writer over a folder that is made and locked.
+    pub(crate) fn over_unfilled(folder: Folder, reader: Reader, lock: File) -> Result<Self> {
+        let (index, fields) = index::open(&folder.index())?;
+        let catalog = catalog::open_for_writing(&folder.catalog())?;
+        Ok(Self {
+            originals: Originals::new(folder.originals()),
+            packs: catalog::last_pack(&catalog)?,
+            index: index::writer(&index)?,
+            batch: BATCH,
+            folder,
+            reader,
+            catalog,
+            fields,
+            lock,
+        })
+    }
+
+    /// Sets how many bytes of input make a batch (32 MiB unless told): fewer report sooner, more
+    /// are faster.
+    pub fn set_batch(&mut self, bytes: u64) {
+        self.batch = bytes;
+    }
+
+    /// Adds documents, seen at the time `now` (RFC 3339, in UTC).
+    ///
+    /// Versions are numbered in the order of the inputs, whatever the threads do. An input that
+    /// cannot be read is named in the summary, and the rest goes on.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be written. Everything that was reported as stored is.
+    pub fn add(
+        &mut self,
+        inputs: impl IntoIterator<Item = Input>,
+        now: &str,
+        progress: &dyn Fn(Progress<'_>),
+    ) -> Result<Summary> {
+        let mut summary = Summary::default();
+        let mut batch = Batch::default();
+        let mut read = 0;
+        let mut inputs = inputs.into_iter();
+        loop {
+            let group: Vec<Input> = inputs.by_ref().take(GROUP).collect();
+            if group.is_empty() {
+                break;
+            }
+            read += group.len();
+            for loaded in load(group) {
+                self.take(loaded, now, &mut batch, &mut summary, progress)?;
+            }
+            progress(Progress::Read {
+                inputs: read,
+                bytes: summary.bytes,
+            });
+            if batch.bytes >= self.batch {
+                self.store(std::mem::take(&mut batch), &mut summary, progress)?;
+            }
+        }
+        self.store(batch, &mut summary, progress)?;
+        Ok(summary)
+    }
+
+    /// Ends the writing: waits until the index has tidied itself.
+    ///
+    /// # Errors
+    ///
+    /// If the index cannot be written.
+    pub fn close(self) -> Result<()> {
+        self.into_lock().map(drop)
+    }
+
+    /// Ends the writing and keeps the lock.
+    pub(crate) fn into_lock(self) -> Result<File> {
+        self.index.wait_merging_threads()?;
+        Ok(self.lock)
+    }
+
+    /// Decides whether what was read has to be stored.
+    fn take(
+        &self,
+        loaded: std::result::Result<Loaded, Refused>,
+        now: &str,
+        batch: &mut Batch,
+        summary: &mut Summary,
+        progress: &dyn Fn(Progress<'_>),
+    ) -> Result<()> {
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(refused) => {
+                progress(Progress::Refused(&refused));
+                summary.refused.push(refused);
+                return Ok(());
+            }
+        };
+        summary.bytes += loaded.bytes.len() as u64;
+        let last = match batch.seen.get(&loaded.path) {
+            Some(digest) => Some(digest.clone()),
+            None => catalog::last_seen(&self.catalog, &loaded.path)?,
+        };
+        if last.as_ref() == Some(&loaded.digest) {
+            summary.unchanged += 1;
+            return Ok(());
+        }
+        batch.push(loaded, now);
+        Ok(())
+    }
+
+    /// Makes a batch durable, then known, then reports it.
+    fn store(
+        &mut self,
+        batch: Batch,
+        summary: &mut Summary,
+        progress: &dyn Fn(Progress<'_>),
+    ) -> Result<()> {
+        if batch.log.is_empty() {
+            return Ok(());
+        }
+        let pack = self.packs + 1;
+        let mut fresh = Vec::new();
+        for (digest, bytes) in &batch.bodies {
+            if !catalog::has_original(&self.catalog, digest)? {
+                fresh.push((digest.as_str(), bytes.as_slice()));
+            }
+        }
+        fresh.sort_unstable_by_key(|(digest, _)| *digest);
+        let places = self.originals.write(pack, &fresh, &batch.log)?;
+        let places = fresh.iter().map(|body| body.0).zip(places).collect();
+        let stored = self.apply(pack, &batch.log, &batch.bodies, &places)?;
+        stored.iter().for_each(|stored| {
+            summary.count(stored);
+            progress(Progress::Stored(stored));
+        });
+        Ok(())
+    }
+
+    /// Applies the packs that the catalogue does not know yet.
+    pub(crate) fn complete(&mut self, progress: &dyn Fn(Progress<'_>)) -> Result<()> {
+        for pack in self.originals.packs()? {
+            if pack <= self.packs {
+                continue;
+            }
+            let (log, packed) = self.originals.read_pack(pack)?;
+            let (mut bodies, mut places) = (HashMap::new(), HashMap::new());
+            for (digest, (place, bytes)) in &packed {
+                places.insert(digest.as_str(), *place);
+                bodies.insert(digest.clone(), bytes.clone());
+            }
+            self.fetch_older(&log, &mut bodies)?;
+            for stored in self.apply(pack, &log, &bodies, &places)? {
+                progress(Progress::Stored(&stored));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the bytes that a log names and an older pack holds.
+    fn fetch_older(&self, log: &[Entry], bodies: &mut HashMap<String, Vec<u8>>) -> Result<()> {
+        for Entry { digest, .. } in log {
+            if bodies.contains_key(digest) {
+                continue;
+            }
+            let place = crate::lookup::place(&self.catalog, digest)?;
+            bodies.insert(digest.clone(), self.originals.read(place, digest)?);
+        }
+        Ok(())
+    }
+
+    /// Reads the documents of a pack, and enters them into the index and the catalogue.
+    fn apply(
+        &mut self,
+        pack: u32,
+        log: &[Entry],
+        bodies: &HashMap<String, Vec<u8>>,
+        places: &HashMap<&str, Place>,
+    ) -> Result<Vec<Stored>> {
+        let tx = self.catalog.transaction()?;
+        let mut fresh: Vec<_> = places.iter().collect();
+        fresh.sort_unstable_by_key(|(digest, _)| **digest);
+        for (digest, place) in fresh {
+            catalog::insert_original(&tx, digest, *place)?;
+        }
+        let mut stored = Vec::with_capacity(log.len());
+        for part in log.chunks(GROUP) {
+            for (entry, (facts, terms)) in part.iter().zip(read(self.reader, part, bodies)) {
+                let (action, handle, number) = catalog::enter(&tx, entry, &facts)?;
+                if action != Action::Copy {
+                    self.index
+                        .add_document(terms.into_document(self.fields, handle))?;
+                }
+                stored.push(Stored::new(entry, &facts, number, action));
+            }
+        }
+        catalog::set_last_pack(&tx, pack)?;
+        self.index.commit()?;
+        tx.commit()?;
+        self.packs = pack;
+        Ok(stored)
+    }
+
+    /// Takes out of the index what the catalogue does not know: `complete` enters it again.
+    fn drop_uncatalogued(&mut self) -> Result<()> {
+        let known = catalog::last_handle(&self.catalog)?;
+        let searcher = self.index.index().reader()?.searcher();
+        let mut unknown = Vec::new();
+        for segment in searcher.segment_readers() {
+            let handles = segment.fast_fields().u64(index::HANDLE)?;
+            let of = |doc| handles.first(doc).filter(|handle| *handle > known);
+            unknown.extend(segment.doc_ids_alive().filter_map(of));
+        }
+        for &handle in &unknown {
+            let term = tantivy::Term::from_field_u64(self.fields.handle, handle);
+            self.index.delete_term(term);
+        }
+        if !unknown.is_empty() {
+            self.index.commit()?;
+        }
+        Ok(())
+    }
+
+    /// The folder of the record.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.folder.0
+    }
+}
+
+impl Summary {
+    fn count(&mut self, stored: &Stored) {
+        match stored.action {
+            Action::New => self.new += 1,
+            Action::Changed => self.changed += 1,
+            Action::Copy => self.copies += 1,
+        }
+        if !stored.problems.is_empty() {
+            self.with_problems += 1;
+        }
+    }
+}
+
+impl Stored {
+    fn new(entry: &Entry, facts: &Facts, number: u32, action: Action) -> Self {
+        Self {
+            path: entry.path.clone(),
+            id: facts.id().clone(),
+            number,
+            digest: entry.digest.clone(),
+            action,
+            problems: facts.problems(),
+        }
+    }
+}
+
+/// Makes an empty record; its format is written last, so that a record is whole or is none.
+pub(crate) fn create(folder: &Folder) -> Result<()> {
+    folder.check_free()?;
+    let originals = folder.originals();
+    fs::create_dir_all(&originals).map_err(at(&originals))?;
+    if !Originals::new(originals).packs()?.is_empty() {
+        return Err(StoreError::damaged(format_args!(
+            "{} is missing",
+            folder.format().display()
+        )));
+    }
+    create_derived(folder)
+}
+
+/// Makes an empty index and catalogue, and writes the format.
+pub(crate) fn create_derived(folder: &Folder) -> Result<()> {
+    let index = folder.index();
+    if index.exists() {
+        fs::remove_dir_all(&index).map_err(at(&index))?;
+    }
+    for tail in ["", "-wal", "-shm", "-journal"] {
+        let path = folder.0.join(format!("catalog.sqlite{tail}"));
+        if path.exists() {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    fs::create_dir(&index).map_err(at(&index))?;
+    index::create(&index)?;
+    catalog::create(&folder.catalog())?;
+    sync(&folder.0)?;
+    folder.write_format()
+}
+
+/// Bytes of input that make a batch: few commits for a large collection, and yet no more than
+/// some seconds of work to repeat after a crash.
+const BATCH: u64 = 32 << 20;
+
+/// How many inputs are read at a time: enough to keep the threads busy.
+const GROUP: usize = 256;
+
+/// Files that wait to be stored together.
+#[derive(Default)]
+struct Batch {
+    log: Vec<Entry>,
+    bodies: HashMap<String, Vec<u8>>,
+    seen: HashMap<String, String>,
+    bytes: u64,
+}
+
+impl Batch {
+    fn push(&mut self, loaded: Loaded, now: &str) {
+        self.bytes += loaded.bytes.len() as u64;
+        self.seen.insert(loaded.path.clone(), loaded.digest.clone());
+        self.log.push(Entry {
+            path: loaded.path,
+            digest: loaded.digest.clone(),
+            seen: now.to_owned(),
+        });
+        self.bodies.entry(loaded.digest).or_insert(loaded.bytes);
+    }
+}
+
+/// An input with its bytes.
+struct Loaded {
+    path: String,
+    digest: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads inputs in parallel; the answers have their order.
+fn load(group: Vec<Input>) -> Vec<std::result::Result<Loaded, Refused>> {
+    let one = |input: Input| {
+        let skipped = matches!(input.content, Content::Skipped(_));
+        let path = input.path;
+        match input.content.bytes() {
+            Ok(bytes) => Ok(Loaded {
+                digest: digest(&bytes),
+                path,
+                bytes,
+            }),
+            Err(reason) => Err(Refused {
+                path,
+                reason,
+                skipped,
+            }),
+        }
+    };
+    group.into_par_iter().map(one).collect()
+}
+
+/// Reads documents in parallel; the answers have the order of the log.
+fn read(reader: Reader, log: &[Entry], bodies: &HashMap<String, Vec<u8>>) -> Vec<(Facts, Terms)> {
+    let one = |entry: &Entry| {
+        let bytes = bodies.get(&entry.digest).map_or(&[][..], Vec::as_slice);
+        let parsed = reader(
+            bytes,
+            Hint {
+                path: Some(&entry.path),
+            },
+        );
+        let reading = Reading::new(&parsed.document);
+        let terms = Terms::new(&parsed.document, &reading);
+        (Facts::new(parsed, &reading), terms)
+    };
+    log.par_iter().map(one).collect()
+}

@@ -49,6 +49,5 @@ use onrecord_doc::{Hint, Parsed};
 /// What turns bytes into a document: [`onrecord_doc::read`], or a small one in tests.
 pub type Reader = fn(&[u8], Hint<'_>) -> Parsed;
 
-/// The version of [`onrecord_doc::read`]. To be raised when it reads the same bytes differently:
-/// a record that another version read must be made again.
-pub const READER_VERSION: u32 = 1;
+/// The version of the reader: a record that another version read must be made again.
+pub const READER_VERSION: u32 = onrecord_doc::read::VERSION;

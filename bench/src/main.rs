@@ -1,5 +1,6 @@
 //! Measures accuracy and speed on labelled files, given by path.
 
+mod ingest;
 mod quotations;
 mod record;
 mod sentences;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
+  bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with an error
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["ingest", what @ ..] if !what.is_empty() => ingest::run(what),
         ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
             quotations::run(record.as_ref(), &files)

@@ -91,26 +91,28 @@ fn known_form(form: &str, name: &Name) -> Option<&'static str> {
 
 fn is_office_only(form: &str, name: &Name) -> bool {
     let named = name.is_full() || known_form(form, name).is_some();
-    !holder_keys(&form_key(form)).is_empty() || !named && words::is_office(&name.surname)
+    is_office_form(&form_key(form)) || !named && words::is_office(&name.surname)
 }
 
 /// The holder of an office named without a name: "the president", "press secretary".
 fn holder(key: &str, on: Option<Date>) -> Option<&'static str> {
-    let offices = holder_keys(key);
-    let terms = tables()
-        .terms
-        .iter()
-        .filter(|term| offices.contains(&term.office));
+    let day = on?;
     // On the day of a change the new holder counts.
-    let held = terms.filter(|term| on.is_some_and(|day| term.covers(day, 0)));
+    let held = tables()
+        .terms_of_office(office_key(key))
+        .filter(|term| term.covers(day, 0));
     held.max_by_key(|term| term.from).map(|term| term.name)
 }
 
-/// The offices that a form without a name can mean.
-fn holder_keys(key: &str) -> Vec<&'static str> {
+fn is_office_form(key: &str) -> bool {
+    tables().terms_of_office(office_key(key)).next().is_some()
+}
+
+/// The office that a form without a name means, as the tables have it.
+fn office_key(key: &str) -> &str {
     let key = key.strip_prefix("the ").unwrap_or(key);
     let key = key.strip_prefix("us ").unwrap_or(key);
-    let full = match key {
+    match key {
         "president" | "potus" | "american president" => "president of the united states",
         "vice president" | "vp" => "vice president of the united states",
         "press secretary" => "white house press secretary",
@@ -119,11 +121,7 @@ fn holder_keys(key: &str) -> Vec<&'static str> {
         "defense secretary" => "secretary of defense",
         "chief of staff" => "white house chief of staff",
         other => other,
-    };
-    let mut offices: Vec<_> = tables().terms.iter().map(|term| term.office).collect();
-    offices.dedup();
-    offices.retain(|office| form_key(office) == full);
-    offices
+    }
 }
 
 /// The person of the tables whom a form with a surname means on a day.
@@ -159,16 +157,12 @@ fn held(person: &str, titles: &[String], on: Option<Date>) -> bool {
         .map(String::as_str)
         .filter(|t| !is_address(t))
         .collect();
-    tables()
-        .terms
-        .iter()
-        .filter(|term| term.name == person)
-        .any(|term| {
-            let begun = on.is_none_or(|day| term.from <= day || term.covers(day, SLACK));
-            let fits = offices.iter().all(|title| goes_with(title, term.office));
-            let around = on.is_none_or(|day| term.covers(day, SLACK));
-            fits && begun && (!offices.is_empty() || around)
-        })
+    tables().terms_of_person(person).any(|term| {
+        let begun = on.is_none_or(|day| term.from <= day || term.covers(day, SLACK));
+        let fits = offices.iter().all(|title| goes_with(title, term.office));
+        let around = on.is_none_or(|day| term.covers(day, SLACK));
+        fits && begun && (!offices.is_empty() || around)
+    })
 }
 
 /// How many days before and after a term of office a bare surname may mean its holder.

@@ -88,6 +88,12 @@ pub fn fold(word: &str) -> String {
         .strip_suffix("’s")
         .or_else(|| word.strip_suffix("'s"))
         .unwrap_or(word);
+    if word.is_ascii() {
+        let kept = word
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-');
+        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let letters = word.nfkd().filter(|&c| !is_combining_mark(c));
     let kept = letters.filter(|c| c.is_alphanumeric() || *c == '-');
     kept.flat_map(char::to_lowercase)
@@ -107,7 +113,7 @@ pub fn same_surname(one: &str, other: &str) -> bool {
 
 /// A key that is alike for the usual ways to write a name of another alphabet: the endings -skyy,
 /// -skiy, -sky and -skyi; y and i, ei and e; doubled letters; al- and el-; spaces and hyphens.
-fn transliterated(surname: &str) -> String {
+pub fn transliterated(surname: &str) -> String {
     let bare = surname
         .replace("al-", "el-")
         .replace("al ", "el-")

@@ -1,6 +1,6 @@
 //! The data files, read once.
 
-use super::name::{Name, fold, same_surname};
+use super::name::{Name, fold, transliterated};
 use crate::Date;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -36,8 +36,12 @@ impl Term {
 pub struct Tables {
     /// All terms of office.
     pub terms: Vec<Term>,
+    offices: BTreeMap<String, Vec<usize>>,
+    careers: BTreeMap<&'static str, Vec<usize>>,
     forms: BTreeMap<String, &'static str>,
     surnames: BTreeMap<String, Vec<&'static str>>,
+    /// By the transliterated surname.
+    alike: BTreeMap<String, Vec<&'static str>>,
     bodies: BTreeMap<String, &'static str>,
     nicknames: BTreeMap<&'static str, Vec<&'static str>>,
 }
@@ -50,8 +54,19 @@ pub fn tables() -> &'static Tables {
 
 impl Tables {
     fn read() -> Self {
-        let mut tables = Self::default();
-        tables.terms = rows(OFFICES).filter_map(|row| term(&row)).collect();
+        let terms = rows(OFFICES).filter_map(|row| term(&row)).collect();
+        let mut tables = Self {
+            terms,
+            ..Self::default()
+        };
+        for (at, term) in tables.terms.iter().enumerate() {
+            tables
+                .offices
+                .entry(form_key(term.office))
+                .or_default()
+                .push(at);
+            tables.careers.entry(term.name).or_default().push(at);
+        }
         for row in rows(PEOPLE) {
             tables.person(row[0], row.get(1).copied().unwrap_or_default());
         }
@@ -71,6 +86,10 @@ impl Tables {
             .entry(parsed.surname.clone())
             .or_default()
             .push(name);
+        self.alike
+            .entry(transliterated(&parsed.surname))
+            .or_default()
+            .push(name);
         self.forms.insert(parsed.key(), name);
         for variant in variants.split(';').filter(|variant| !variant.is_empty()) {
             self.forms.insert(form_key(variant), name);
@@ -79,6 +98,24 @@ impl Tables {
                 self.forms.insert(parsed.key(), name);
             }
         }
+    }
+
+    /// The terms of an office, by its folded name.
+    pub fn terms_of_office(&self, key: &str) -> impl Iterator<Item = &Term> {
+        self.offices
+            .get(key)
+            .into_iter()
+            .flatten()
+            .map(|&at| &self.terms[at])
+    }
+
+    /// The terms of a person.
+    pub fn terms_of_person(&self, name: &str) -> impl Iterator<Item = &Term> {
+        self.careers
+            .get(name)
+            .into_iter()
+            .flatten()
+            .map(|&at| &self.terms[at])
     }
 
     /// The person whose listed form this is, words folded.
@@ -91,13 +128,10 @@ impl Tables {
         if let Some(people) = self.surnames.get(surname) {
             return people.clone();
         }
-        let alike = self
-            .surnames
-            .iter()
-            .filter(|(other, _)| same_surname(surname, other));
-        alike
-            .flat_map(|(_, people)| people.iter().copied())
-            .collect()
+        self.alike
+            .get(&transliterated(surname))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The body of this name or alias.

@@ -38,11 +38,6 @@ impl FrontMatter {
         let found = self.values.iter().find(|(name, _)| name == key)?;
         Some(found.1.trim()).filter(|value| !value.is_empty())
     }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
 }
 
 /// The length of the first line, if it opens front matter.

@@ -3,5 +3,5 @@
 mod inline;
 mod lines;
 
-pub use inline::{Rendered, render};
-pub use lines::{Form, Stretch, stretches};
+pub use inline::render;
+pub use lines::{Form, stretches};

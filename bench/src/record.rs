@@ -1,11 +1,16 @@
 //! Opening what is to be measured.
 
 use onrecord_doc::{Hint, MemoryRecord, Record, read};
+use onrecord_store::Store;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// Opens a record, or reads a folder of documents into memory.
 pub fn open(folder: &Path) -> Result<Box<dyn Record>, String> {
+    if folder.join("format").is_file() {
+        let store = Store::open(folder).map_err(|e| e.to_string())?;
+        return Ok(Box::new(store));
+    }
     let files = files(folder)?;
     let documents: Vec<_> = files
         .par_iter()

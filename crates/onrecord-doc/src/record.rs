@@ -196,48 +196,55 @@ pub struct Occurrences {
 /// few words must not split it.
 const SAME_PLACE: i64 = 12;
 
-/// Gathers hits into proposals, as every implementation of [`Record::propose`] must.
-///
-/// A hit is a handle, the main word it stands at, and the pair of the question that it matches.
+/// A place covers at most this many diagonals: where a document repeats a formula line after
+/// line, each repetition remains a place of its own.
+const WIDEST_PLACE: i64 = 3 * SAME_PLACE;
+
+/// A place of a document, of which a pair of words agrees: the version, the main word at which
+/// the pair stands, and which pair of the question it is.
+pub type Hit = (Handle, u32, u32);
+
+/// Gathers hits into proposals, as every implementation of [`Record::propose`] must: at most
+/// `limit`, and whether any were cut off.
 #[must_use]
-pub fn gather(mut hits: Vec<(Handle, u32, u32)>, limit: usize) -> (Vec<Proposal>, bool) {
-    let diagonal = |&(_, at, asked): &(Handle, u32, u32)| i64::from(at) - i64::from(asked);
+pub fn gather(mut hits: Vec<Hit>, limit: usize) -> (Vec<Proposal>, bool) {
     hits.sort_unstable_by_key(|hit| (hit.0, diagonal(hit), hit.1));
     let mut places: Vec<Proposal> = Vec::new();
-    let mut last = (Handle(0), i64::MIN);
-    let mut best = (0u32, 0u32);
-    let mut run = (i64::MIN, 0u32);
-    for hit in &hits {
-        let at = diagonal(hit);
-        let joins = last.0 == hit.0 && !places.is_empty() && at - last.1 <= SAME_PLACE;
-        if !joins {
-            places.push(Proposal {
-                handle: hit.0,
-                start: at,
-                votes: 0,
-            });
-            best = (0, 0);
-            run = (at, 0);
-        }
-        run = if run.0 == at {
-            (at, run.1 + 1)
-        } else {
-            (at, 1)
+    let mut rest = hits.as_slice();
+    while let Some(first) = rest.first() {
+        let near = |pair: &[Hit]| {
+            pair[0].0 == pair[1].0
+                && diagonal(&pair[1]) - diagonal(&pair[0]) <= SAME_PLACE
+                && diagonal(&pair[1]) - diagonal(first) <= WIDEST_PLACE
         };
-        if let Some(place) = places.last_mut() {
-            place.votes += 1;
-            if run.1 > best.0 {
-                best = (run.1, 0);
-                place.start = at;
-            }
-        }
-        last = (hit.0, at);
+        let len = 1 + rest.windows(2).take_while(|pair| near(pair)).count();
+        let (place, behind) = rest.split_at(len);
+        places.push(proposal(place));
+        rest = behind;
     }
     places
         .sort_unstable_by_key(|place| (std::cmp::Reverse(place.votes), place.handle, place.start));
     let cut = places.len() > limit;
     places.truncate(limit);
     (places, cut)
+}
+
+/// One place: it begins on the diagonal of most hits, and each pair of the question votes once.
+fn proposal(hits: &[Hit]) -> Proposal {
+    let runs = hits.chunk_by(|a, b| diagonal(a) == diagonal(b));
+    let longest = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(diagonal(&run[0]))));
+    let mut asked: Vec<u32> = hits.iter().map(|hit| hit.2).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    Proposal {
+        handle: hits[0].0,
+        start: longest.map_or(0, |run| diagonal(&run[0])),
+        votes: asked.len() as u32,
+    }
+}
+
+fn diagonal(hit: &Hit) -> i64 {
+    i64::from(hit.1) - i64::from(hit.2)
 }
 
 /// Why a record could not answer.
@@ -284,6 +291,15 @@ mod tests {
             .collect();
         assert_eq!(seen, [(1, 10, 3), (1, 90, 1), (2, 1, 1)]);
         assert!(!cut);
+    }
+
+    #[test]
+    fn a_formula_said_again_and_again_is_many_places() {
+        let line = |n: u32| [(Handle(1), n * 10, 0), (Handle(1), n * 10 + 1, 1)];
+        let mut hits: Vec<Hit> = (0..50).flat_map(line).collect();
+        hits.push((Handle(1), 252, 2));
+        let (places, _) = gather(hits, 3);
+        assert_eq!((places[0].votes, places[0].start), (3, 250));
     }
 
     #[test]

@@ -217,7 +217,7 @@ impl Case<'_> {
         let words = self.words.len();
         words > SHORT
             && best.alignment.equal() * 3 >= words * 2
-            && best.changed() * 5 <= words * 2
+            && best.changed() * 10 <= words * 3
             && best.alignment.longest_run() >= FEWEST_TO_COMPARE
     }
 

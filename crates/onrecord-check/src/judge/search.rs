@@ -35,23 +35,44 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
         passages: Vec::new(),
         complete: true,
     };
-    let mut places: Vec<Proposal> = Vec::new();
-    for run in &runs {
+    let mut places: Vec<Place> = Vec::new();
+    for (number, run) in runs.iter().enumerate() {
         let keys: Vec<u64> = run.clone().map(|at| words.words[at].key).collect();
         let proposals = record.propose(&keys, if several { limit * WIDER } else { limit })?;
         found.complete &= proposals.complete;
-        let moved = |place: &Proposal| Proposal {
+        let place = |place: &Proposal| Place {
+            handle: place.handle,
             start: place.start - run.start as i64,
-            ..*place
+            votes: place.votes,
+            run: number,
         };
-        places.extend(proposals.places.iter().map(moved));
+        places.extend(proposals.places.iter().map(place));
     }
-    for (handle, start) in rank(&places, several).into_iter().take(limit) {
+    let ranked = rank(places);
+    let most = ranked.first().map_or(0, |place| place.votes);
+    // A place with far fewer votes than the best can neither be closer nor be the same words.
+    let worth = |number: usize, votes: u32| number < FEWEST_PLACES || votes * 3 >= most * 2;
+    for (number, place) in ranked.into_iter().take(limit).enumerate() {
+        if !worth(number, place.votes) {
+            break;
+        }
         found
             .passages
-            .push(window(record, handle, start, words.len(), several)?);
+            .push(window(record, place, words.len(), several)?);
     }
     Ok(found)
+}
+
+/// How many places are looked at however few votes they have.
+const FEWEST_PLACES: usize = 4;
+
+/// A place at which the quotation may begin, as one of its runs says.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    handle: Handle,
+    start: i64,
+    votes: u32,
+    run: usize,
 }
 
 /// How many times more places are proposed for each run of a quotation in several: one run may be a
@@ -61,44 +82,47 @@ const WIDER: usize = 8;
 /// How many unbroken runs of a quotation are looked up.
 const MOST_RUNS: usize = 8;
 
-/// Orders the places: by their votes, and for a quotation in several parts by the votes of all
-/// places near by in the document.
-fn rank(places: &[Proposal], several: bool) -> Vec<(Handle, i64)> {
-    let mut by_handle: BTreeMap<Handle, Vec<&Proposal>> = BTreeMap::new();
-    for place in places {
-        by_handle.entry(place.handle).or_default().push(place);
-    }
-    let mut ranked: Vec<(u32, Handle, i64)> = Vec::new();
-    for (handle, mut near) in by_handle {
-        near.sort_by_key(|place| place.start);
-        if !several {
-            ranked.extend(near.iter().map(|place| (place.votes, handle, place.start)));
-            continue;
-        }
-        for cluster in near.chunk_by(|a, b| b.start - a.start <= WIDEST_OMISSION as i64) {
-            let votes = cluster.iter().map(|place| place.votes).sum();
-            let middle = cluster
-                .iter()
-                .max_by_key(|place| (place.votes, std::cmp::Reverse(place.start)));
-            ranked.push((votes, handle, middle.map_or(0, |place| place.start)));
-        }
-    }
-    ranked.sort_by_key(|&(votes, handle, start)| (std::cmp::Reverse(votes), handle, start));
+/// Orders the places by their votes. Places near by in a document are one, and each run of the
+/// quotation votes once, with its best place.
+fn rank(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_by_key(|place| (place.handle, place.start, place.run));
+    let near =
+        |a: &Place, b: &Place| a.handle == b.handle && b.start - a.start <= WIDEST_OMISSION as i64;
+    let several = places.iter().any(|place| place.run > 0);
+    let mut ranked: Vec<Place> = if several {
+        places.chunk_by(near).map(joined).collect()
+    } else {
+        places
+    };
+    ranked.sort_by_key(|place| (std::cmp::Reverse(place.votes), place.handle, place.start));
     ranked
-        .into_iter()
-        .map(|(_, handle, start)| (handle, start))
-        .collect()
+}
+
+fn joined(cluster: &[Place]) -> Place {
+    let mut best: BTreeMap<usize, u32> = BTreeMap::new();
+    for place in cluster {
+        let votes = best.entry(place.run).or_default();
+        *votes = place.votes.max(*votes);
+    }
+    let first = cluster
+        .iter()
+        .max_by_key(|place| (place.votes, std::cmp::Reverse(place.start)));
+    let votes = best.values().sum();
+    Place {
+        votes,
+        ..*first.unwrap_or(&cluster[0])
+    }
 }
 
 /// The passage around main word `start` of a document, wide enough for a quotation of `len` words.
 fn window(
     record: &dyn Record,
-    handle: Handle,
-    start: i64,
+    place: Place,
     len: usize,
     several: bool,
 ) -> Result<Passage, RecordError> {
-    let held = record.held(handle)?;
+    let start = place.start;
+    let held = record.held(place.handle)?;
     let reading = held.reading();
     let slack = (SLACK + len / 3 + if several { WIDEST_OMISSION } else { 0 }) as i64;
     let clamp = |at: i64| {

@@ -21,6 +21,15 @@ impl Input {
         Self::new(path.into(), Content::Bytes(bytes.into()))
     }
 
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// Why there are none, for people.
+    pub fn bytes(self) -> Result<Vec<u8>, String> {
+        self.content.bytes()
+    }
+
     fn new(path: String, content: Content) -> Self {
         Self { path, content }
     }

@@ -1,1 +1,23 @@
-fn main() {}
+//! `onrecord`: official statements as a record that anyone can search, cite and check.
+
+mod args;
+mod commands;
+mod exit;
+mod input;
+mod report;
+mod ui;
+mod wire;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match commands::run(&args) {
+        Ok(exit) => exit.into(),
+        Err(trouble) => {
+            ui::error(&trouble);
+            exit::Exit::Trouble.into()
+        }
+    }
+}

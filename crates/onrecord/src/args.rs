@@ -1,0 +1,225 @@
+//! What was typed.
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use onrecord_doc::{Date, Kind};
+use std::path::PathBuf;
+
+/// Official statements as a record that anyone can search, cite and check.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, max_term_width = 100, after_help = STATUS)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const STATUS: &str = "Exit status: 0 clean, 1 findings, 2 trouble.";
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the quotations of articles against the record
+    #[command(after_long_help = "\
+Examples:
+  onrecord check article.md
+  onrecord check --record examples/statements examples/article.md
+  onrecord check --format short drafts/*.md
+  curl -s https://example.org/story.html | onrecord check --format json -")]
+    Check(Check),
+    /// Check one quotation against the record
+    #[command(after_long_help = "\
+Examples:
+  onrecord quote \"We will not rest until the bridge is rebuilt\"
+  onrecord quote \"Ships may pass at night\" --speaker \"Ada Example\" --date 2031-03-03")]
+    Quote(Quote),
+    /// Search the record for words
+    #[command(after_long_help = "\
+Examples:
+  onrecord search harbor bridge
+  onrecord search '\"harbor bridge\" toll' --kind press_briefing --from 2031-01-01
+  onrecord search sanctions --speaker psaki --format json")]
+    Search(Search),
+    /// Show a document as a person reads it
+    #[command(after_long_help = "\
+Examples:
+  onrecord show DCPD-203100113
+  onrecord show remarks-at-port-invention      (the end of an identifier is enough)")]
+    Show(Show),
+    /// Tell what the record covers
+    #[command(after_long_help = "\
+Examples:
+  onrecord status
+  onrecord status --record ~/statements --format json")]
+    Status(Status),
+    /// Add documents to the record: files, folders, zip and tar archives
+    #[command(after_long_help = "\
+Examples:
+  onrecord add statements/
+  onrecord add --record ~/statements release.html archive.zip
+
+Adding again changes nothing; a changed document becomes a new version.")]
+    Add(Add),
+    /// Make catalogue and index again from the originals
+    #[command(after_long_help = "\
+Examples:
+  onrecord rebuild --record ~/statements")]
+    Rebuild(Rebuild),
+    /// Explain a verdict
+    #[command(after_long_help = "\
+Examples:
+  onrecord explain altered
+  onrecord explain")]
+    Explain(Explain),
+}
+
+/// Which record.
+#[derive(Debug, Group)]
+pub struct RecordArgs {
+    /// The record: a folder made by `onrecord add`; for reading also a folder of plain documents
+    #[arg(long, value_name = "DIR", env = "ONRECORD_RECORD", default_value = "./record", hide_env_values = true)]
+    pub record: PathBuf,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// As a compiler prints diagnostics
+    Full,
+    /// One line each
+    Short,
+    /// JSON, schema onrecord/check/1
+    Json,
+}
+
+/// How other results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Data {
+    /// For people
+    Text,
+    /// JSON
+    Json,
+}
+
+/// `onrecord check`
+#[derive(Debug, Group)]
+pub struct Check {
+    /// Articles in Markdown, HTML or plain text; `-` is standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    pub format: Format,
+    /// Also show the quotations that are on the record
+    #[arg(long)]
+    pub all: bool,
+    /// Only list the quotations and whose words the article says they are
+    #[arg(long)]
+    pub quotes: bool,
+    /// The day of the article, for "on Thursday" and "the president"
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+}
+
+/// `onrecord quote`
+#[derive(Debug, Group)]
+pub struct Quote {
+    /// The quoted words, without the marks around them
+    #[arg(required = true)]
+    pub words: String,
+    /// Whose words they are said to be
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// The day on which they are said to have been said
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How the finding is printed
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    pub format: Format,
+}
+
+/// `onrecord search`
+#[derive(Debug, Group)]
+pub struct Search {
+    /// Words that must all occur; words in quotation marks must stand side by side
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// Issued on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<Date>,
+    /// Issued on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<Date>,
+    /// Only documents of this kind, such as press_briefing
+    #[arg(long)]
+    pub kind: Option<Kind>,
+    /// Only words of speakers or issuers whose name has these words
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only documents of this collection
+    #[arg(long)]
+    pub collection: Option<String>,
+    /// At most so many documents
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// How hits are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord show`
+#[derive(Debug, Group)]
+pub struct Show {
+    /// The identifier of a document, or the end of one
+    pub id: String,
+    /// Which version, from 1; the newest where none is given
+    #[arg(long = "version-number", value_name = "N")]
+    pub number: Option<u32>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How the document is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord status`
+#[derive(Debug, Group)]
+pub struct Status {
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord add`
+#[derive(Debug, Group)]
+pub struct Add {
+    /// Files, folders, zip and tar archives
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How the summary is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord rebuild`
+#[derive(Debug, Group)]
+pub struct Rebuild {
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+/// `onrecord explain`
+#[derive(Debug, Group)]
+pub struct Explain {
+    /// The verdict; a list of all where none is given
+    pub verdict: Option<String>,
+}

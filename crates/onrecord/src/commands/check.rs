@@ -1,0 +1,106 @@
+//! `onrecord check`: the quotations of articles against the record.
+
+use crate::args::{Check, Format};
+use crate::exit::Exit;
+use crate::report::{self, Full, Render, Short};
+use crate::wire::{ArticleJson, CheckJson, CoverageJson};
+use crate::{input, ui, wire};
+use onrecord_check::{Article, Checked, Claim, Options, Report, Role, Verdict, check, claim};
+use onrecord_doc::Record;
+use onrecord_text::Lines;
+use std::path::Path;
+
+/// Checks every article; one that cannot be read is named, and the rest goes on.
+pub fn run(args: &Check) -> Result<Exit, String> {
+    if args.quotes {
+        return list(args);
+    }
+    let opened = input::open(&args.record.record)?;
+    let coverage = opened.record().coverage().map_err(|error| error.to_string())?;
+    let mut exit = Exit::Clean;
+    let mut shown = Vec::new();
+    let mut verdicts = Vec::new();
+    let mut others = 0;
+    for path in &args.articles {
+        let (source, report) = match one(args, path, opened.record()) {
+            Ok(checked) => checked,
+            Err(trouble) => {
+                ui::error(&trouble);
+                exit = Exit::Trouble;
+                continue;
+            }
+        };
+        verdicts.extend(report.checked.iter().filter_map(verdict));
+        others += report.checked.iter().filter(|checked| checked.finding.is_none()).count();
+        show(args, &path.to_string_lossy(), &source, &report, &mut shown);
+    }
+    if args.format == Format::Json {
+        let record = CoverageJson::from(&coverage);
+        wire::print(&CheckJson { schema: "onrecord/check/1", articles: shown, record })?;
+    } else {
+        anstream::println!("{}", report::summary(&verdicts, others, &coverage));
+    }
+    let found = verdicts.iter().any(|verdict| !verdict.is_clean());
+    Ok(exit.max(if found { Exit::Findings } else { Exit::Clean }))
+}
+
+fn one(args: &Check, path: &Path, record: &dyn Record) -> Result<(String, Report), String> {
+    let source = input::article(path)?;
+    let article = article(args, path, &source);
+    let report = check(record, &article, &Options::default()).map_err(|error| error.to_string())?;
+    Ok((source, report))
+}
+
+fn article(args: &Check, path: &Path, source: &str) -> Article {
+    let format = onrecord_check::Format::guess(&path.to_string_lossy(), source);
+    let mut article = Article::read(source, format);
+    article.date = args.date.or(article.date);
+    article
+}
+
+fn verdict(checked: &Checked) -> Option<Verdict> {
+    checked.finding.as_ref().map(|finding| finding.verdict)
+}
+
+fn show(args: &Check, path: &str, source: &str, report: &Report, json: &mut Vec<ArticleJson>) {
+    if args.format == Format::Json {
+        json.push(ArticleJson::new(path, source, report));
+        return;
+    }
+    let mut render: Box<dyn Render> = match args.format {
+        Format::Short => Box::new(Short),
+        _ => Box::new(Full),
+    };
+    let article = report::Article { path, source, report };
+    let wanted = |checked: &&Checked| args.all || verdict(checked).is_some_and(|v| !v.is_clean());
+    report.checked.iter().filter(wanted).for_each(|checked| render.finding(&article, checked));
+}
+
+/// Lists the quotations without looking them up.
+fn list(args: &Check) -> Result<Exit, String> {
+    let mut exit = Exit::Clean;
+    for path in &args.articles {
+        match input::article(path) {
+            Ok(source) => {
+                let claims = claim::claims(&article(args, path, &source));
+                claims.iter().for_each(|claim| line(&path.to_string_lossy(), &source, claim));
+            }
+            Err(trouble) => {
+                ui::error(&trouble);
+                exit = Exit::Trouble;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+fn line(path: &str, source: &str, claim: &Claim) {
+    let place = Lines::new(source).place(source, claim.span.start());
+    let who = match (&claim.role, &claim.speaker) {
+        (Role::NotAQuotation, _) => "no quotation".to_owned(),
+        (_, Some(speaker)) => speaker.name.clone(),
+        (_, None) => "nobody named".to_owned(),
+    };
+    let text = format!("{path}:{}:{}: {who}: “{}”", place.line, place.column, claim.words.text());
+    anstream::println!("{}", ui::plain(&text));
+}

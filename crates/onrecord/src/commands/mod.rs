@@ -1,0 +1,27 @@
+//! One file for each subcommand.
+
+mod add;
+mod check;
+mod explain;
+mod quote;
+mod rebuild;
+mod search;
+mod show;
+mod status;
+
+use crate::args::{Args, Command};
+use crate::exit::Exit;
+
+/// Does what was typed; an error is trouble, with its message.
+pub fn run(args: &Args) -> Result<Exit, String> {
+    match &args.command {
+        Command::Check(args) => check::run(args),
+        Command::Quote(args) => quote::run(args),
+        Command::Search(args) => search::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Status(args) => status::run(args),
+        Command::Add(args) => add::run(args),
+        Command::Rebuild(args) => rebuild::run(args),
+        Command::Explain(args) => explain::run(args),
+    }
+}

@@ -1,0 +1,46 @@
+//! `onrecord quote`: one quotation against the record.
+
+use crate::args::{Format, Quote};
+use crate::exit::Exit;
+use crate::report::{full_finding, summary};
+use crate::wire::{CoverageJson, FindingJson, QuoteJson};
+use crate::{input, ui, wire};
+use onrecord_check::{Finding, Options, Question, quote};
+
+/// Looks the words up.
+pub fn run(args: &Quote) -> Result<Exit, String> {
+    let words = args.words.trim().trim_matches(['“', '”', '"']);
+    if words.is_empty() {
+        return Err("there are no words to look up".to_owned());
+    }
+    let opened = input::open(&args.record.record)?;
+    let question = Question {
+        words,
+        speaker: args.speaker.as_deref(),
+        dates: args.date.map(|date| (date, date)),
+    };
+    let finding = quote(opened.record(), &question, &Options::default()).map_err(|e| e.to_string())?;
+    let coverage = opened.record().coverage().map_err(|error| error.to_string())?;
+    match args.format {
+        Format::Json => wire::print(&QuoteJson {
+            schema: "onrecord/quote/1",
+            text: words.to_owned(),
+            finding: FindingJson::from(&finding),
+            record: CoverageJson::from(&coverage),
+        })?,
+        Format::Short => anstream::println!("{}", ui::plain(&short(&finding))),
+        Format::Full => {
+            full_finding(words, &finding);
+            anstream::println!("{}", summary(&[finding.verdict], 0, &coverage));
+        }
+    }
+    Ok(if finding.verdict.is_clean() { Exit::Clean } else { Exit::Findings })
+}
+
+fn short(finding: &Finding) -> String {
+    let source = finding.evidence.first().map(|evidence| {
+        let document = &evidence.held.document;
+        format!(": {} ({})", document.title, document.id)
+    });
+    format!("{}{}", finding.verdict, source.unwrap_or_default())
+}

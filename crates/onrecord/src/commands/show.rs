@@ -1,0 +1,230 @@
+//! `onrecord show`: a document as a person reads it.
+
+use crate::args::{Data, Show};
+use crate::exit::Exit;
+use crate::input::{self, Opened};
+use crate::{ui, wire};
+use onrecord_doc::{Block, BlockKind, DocId, Document, Handle, Held, MarkKind, Record, cite};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// `onrecord show --format json`.
+#[derive(Debug, Serialize)]
+struct ShowJson {
+    schema: &'static str,
+    id: String,
+    title: String,
+    kind: &'static str,
+    collection: String,
+    date: Option<String>,
+    issuers: Vec<String>,
+    place: Option<String>,
+    times: Vec<String>,
+    address: Option<String>,
+    version: u32,
+    versions: u32,
+    digest: String,
+    paths: Vec<String>,
+    verification: &'static str,
+    first_released_by: Option<String>,
+    note: Option<String>,
+    categories: Vec<String>,
+    names: Vec<String>,
+    subjects: Vec<String>,
+    locations: Vec<String>,
+    blocks: Vec<BlockJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockJson {
+    kind: &'static str,
+    speaker: Option<String>,
+    /// Bytes of the original.
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+/// Prints the document.
+pub fn run(args: &Show) -> Result<Exit, String> {
+    let opened = input::open(&args.record.record)?;
+    let held = find(&opened, args)?;
+    match args.format {
+        Data::Json => wire::print(&ShowJson::from(held.as_ref()))?,
+        Data::Text => show(&held),
+    }
+    Ok(Exit::Clean)
+}
+
+fn find(opened: &Opened, args: &Show) -> Result<Arc<Held>, String> {
+    let record = opened.record();
+    let id = DocId::new(&args.id).map_err(|error| error.to_string())?;
+    let mut handles = record.find(&id).map_err(|error| error.to_string())?;
+    if handles.is_empty() {
+        handles = by_ending(opened, &args.id)?;
+    }
+    let wanted = args.number.map_or(handles.len(), |number| number as usize);
+    let handle = wanted.checked_sub(1).and_then(|at| handles.get(at)).ok_or_else(|| {
+        format!("{} has versions 1 to {}, and no version {wanted}", args.id, handles.len())
+    })?;
+    record.held(*handle).map_err(|error| error.to_string())
+}
+
+/// The versions of the one document whose identifier ends so.
+fn by_ending(opened: &Opened, ending: &str) -> Result<Vec<Handle>, String> {
+    let ids = match opened {
+        Opened::Store(store) => store.ids_ending(ending, 6).map_err(|error| error.to_string())?,
+        Opened::Memory(record) => {
+            let mut ids: Vec<DocId> = record.all().iter().map(|held| held.document.id.clone()).collect();
+            ids.retain(|id| id.as_str().ends_with(ending));
+            ids.sort();
+            ids.dedup();
+            ids
+        }
+    };
+    match ids.as_slice() {
+        [one] => opened.record().find(one).map_err(|error| error.to_string()),
+        [] => Err(format!("{ending}: no document has this identifier; `onrecord search` finds some")),
+        several => {
+            let several: Vec<String> = several.iter().take(5).map(ToString::to_string).collect();
+            Err(format!("{ending} is the end of several identifiers:\n  {}", several.join("\n  ")))
+        }
+    }
+}
+
+fn show(held: &Held) {
+    let document = &held.document;
+    anstream::println!("\u{1b}[1m{}\u{1b}[0m", ui::plain(&document.title));
+    head(held).iter().for_each(|line| anstream::println!("{}", ui::plain(line)));
+    let mut turn = None;
+    for (number, block) in document.blocks.iter().enumerate() {
+        if block.turn != turn && block.turn.is_some() {
+            let speaker = document.speaker_of(number).map(|s| s.name.clone()).unwrap_or_default();
+            anstream::println!("\n\u{1b}[1m{}\u{1b}[0m", ui::plain(&speaker));
+        }
+        turn = block.turn;
+        paragraph(number + 1, block);
+    }
+    anstream::println!("\n{}", ui::plain(&cite::citation(document)));
+}
+
+fn head(held: &Held) -> Vec<String> {
+    let document = &held.document;
+    let date = document.dates.issued.map(|date| date.strftime("%B %-d, %Y").to_string());
+    let issuers: Vec<&str> = document.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
+    let first: Vec<String> = [Some(document.kind.label().to_owned()), date, document.place.clone()]
+        .into_iter()
+        .flatten()
+        .chain(document.times.iter().cloned())
+        .collect();
+    let mut lines = vec![first.join(" · "), issuers.join(", "), document.id.to_string()];
+    lines.extend(document.source.address.clone());
+    if held.version.of > 1 {
+        lines.push(format!("version {} of {}", held.version.number, held.version.of));
+    }
+    for (name, headings) in headings(document) {
+        lines.push(format!("{name}: {}", headings.join("; ")));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+fn headings(document: &Document) -> Vec<(&'static str, Vec<String>)> {
+    let all = [
+        ("Categories", &document.categories),
+        ("Locations", &document.locations),
+        ("Names", &document.names),
+        ("Subjects", &document.subjects),
+    ];
+    let filled = all.into_iter().filter(|(_, headings)| !headings.is_empty());
+    filled.map(|(name, headings)| (name, headings.iter().map(ToString::to_string).collect())).collect()
+}
+
+/// A paragraph with its number, without the speaker's label.
+fn paragraph(number: usize, block: &Block) {
+    if block.kind == BlockKind::Apparatus {
+        return;
+    }
+    let label = block.marks.iter().find(|mark| mark.kind == MarkKind::Label && block.turn.is_some());
+    let from = label.map_or(0, |mark| mark.span.end());
+    let text = ui::plain(block.text.text()[from..].trim());
+    let indent = if block.kind == BlockKind::ListItem { "• " } else { "" };
+    for (at, line) in wrap(&format!("{indent}{text}"), ui::WIDTH).iter().enumerate() {
+        match at {
+            0 => anstream::println!("\n{number:>4}  {line}"),
+            _ => anstream::println!("      {line}"),
+        }
+    }
+}
+
+/// Lines of at most `width` characters, broken at spaces.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let more = word.chars().count() + usize::from(length > 0);
+        if length > 0 && length + more > width {
+            lines.push(String::new());
+            length = 0;
+        }
+        let Some(line) = lines.last_mut() else { continue };
+        if length > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        length += if length > 0 { more } else { word.chars().count() };
+    }
+    lines
+}
+
+impl From<&Held> for ShowJson {
+    fn from(held: &Held) -> Self {
+        let document = &held.document;
+        let texts = |headings: &[onrecord_doc::Heading]| headings.iter().map(ToString::to_string).collect();
+        let block = |(at, block): (usize, &Block)| {
+            let source = block.text.whole();
+            BlockJson {
+                kind: block.kind.as_str(),
+                speaker: document.speaker_of(at).map(|speaker| speaker.name.clone()),
+                start: source.start(),
+                end: source.end(),
+                text: block.text.text().to_owned(),
+            }
+        };
+        Self {
+            schema: "onrecord/show/1",
+            id: document.id.to_string(),
+            title: document.title.clone(),
+            kind: document.kind.as_str(),
+            collection: document.collection.clone(),
+            date: document.dates.issued.map(|date| date.to_string()),
+            issuers: document.issuers.iter().map(|issuer| issuer.name.clone()).collect(),
+            place: document.place.clone(),
+            times: document.times.clone(),
+            address: document.source.address.clone(),
+            version: held.version.number,
+            versions: held.version.of,
+            digest: held.version.digest.clone(),
+            paths: held.version.paths.clone(),
+            verification: document.source.verification.as_str(),
+            first_released_by: document.source.first_released_by.clone(),
+            note: document.note.clone(),
+            categories: texts(&document.categories),
+            names: texts(&document.names),
+            subjects: texts(&document.subjects),
+            locations: texts(&document.locations),
+            blocks: document.blocks.iter().enumerate().map(block).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("überlang kurz", 4), ["überlang", "kurz"]);
+    }
+}

@@ -1,0 +1,225 @@
+//! The shapes of the JSON that is printed, apart from the domain's own types.
+//!
+//! Every top object names its schema: `onrecord/check/1` and so on; docs/schema/ describes them.
+//! A field is added under the same number; a field taken away or changed raises it.
+
+use onrecord_check::{Change, Checked, Evidence, Finding, Report, Role};
+use onrecord_doc::{Coverage, Speaker};
+use onrecord_text::Lines;
+use serde::Serialize;
+
+/// `onrecord check --format json`: one object for all articles.
+#[derive(Debug, Serialize)]
+pub struct CheckJson {
+    pub schema: &'static str,
+    pub articles: Vec<ArticleJson>,
+    pub record: CoverageJson,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ArticleJson {
+    pub path: String,
+    pub quotations: Vec<CheckedJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CheckedJson {
+    /// Bytes of the article, and where they stand.
+    pub start: usize,
+    pub end: usize,
+    pub line: usize,
+    pub column: usize,
+    pub text: String,
+    pub is_quotation: bool,
+    pub speaker: Option<String>,
+    pub speaker_known: bool,
+    pub dates: Option<(String, String)>,
+    pub group: Option<usize>,
+    pub finding: Option<FindingJson>,
+}
+
+/// `onrecord quote --format json`.
+#[derive(Debug, Serialize)]
+pub struct QuoteJson {
+    pub schema: &'static str,
+    pub text: String,
+    pub finding: FindingJson,
+    pub record: CoverageJson,
+}
+
+#[derive(Debug, Serialize)]
+pub struct FindingJson {
+    pub verdict: &'static str,
+    pub documents: usize,
+    pub complete: bool,
+    pub notes: Vec<String>,
+    pub evidence: Vec<EvidenceJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct EvidenceJson {
+    pub id: String,
+    pub title: String,
+    pub kind: &'static str,
+    pub collection: String,
+    pub date: Option<String>,
+    pub speaker: Option<SpeakerJson>,
+    pub version: u32,
+    pub versions: u32,
+    pub digest: String,
+    pub paths: Vec<String>,
+    pub first_block: usize,
+    pub last_block: usize,
+    /// Bytes of the original.
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+    pub likeness: u32,
+    pub difference: Vec<ChangeJson>,
+    pub set_aside: Vec<AsideJson>,
+    pub link: Option<String>,
+    pub citation: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SpeakerJson {
+    pub name: String,
+    pub kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ChangeJson {
+    /// The record's words.
+    pub from: String,
+    /// The quotation's words.
+    pub to: String,
+    /// Bytes of the quotation's plain text.
+    pub start: usize,
+    pub end: usize,
+    pub alarms: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AsideJson {
+    pub what: &'static str,
+    pub text: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CoverageJson {
+    pub documents: usize,
+    pub versions: usize,
+    pub first: Option<String>,
+    pub last: Option<String>,
+    pub collections: Vec<(String, usize)>,
+}
+
+impl ArticleJson {
+    /// The twin of a report on the article `source`.
+    pub fn new(path: &str, source: &str, report: &Report) -> Self {
+        let lines = Lines::new(source);
+        let quotations = report.checked.iter().map(|checked| CheckedJson::new(source, &lines, checked));
+        Self { path: path.to_owned(), quotations: quotations.collect() }
+    }
+}
+
+impl CheckedJson {
+    fn new(source: &str, lines: &Lines, checked: &Checked) -> Self {
+        let claim = &checked.claim;
+        let place = lines.place(source, claim.span.start());
+        Self {
+            start: claim.span.start(),
+            end: claim.span.end(),
+            line: place.line,
+            column: place.column,
+            text: claim.words.text().to_owned(),
+            is_quotation: claim.role == Role::Quotation,
+            speaker: claim.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            speaker_known: claim.speaker.as_ref().is_some_and(|speaker| speaker.known),
+            dates: claim.dates.map(|(first, last)| (first.to_string(), last.to_string())),
+            group: claim.group,
+            finding: checked.finding.as_ref().map(FindingJson::from),
+        }
+    }
+}
+
+impl From<&Finding> for FindingJson {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            verdict: finding.verdict.as_str(),
+            documents: finding.documents,
+            complete: finding.complete,
+            notes: finding.notes.clone(),
+            evidence: finding.evidence.iter().map(EvidenceJson::from).collect(),
+        }
+    }
+}
+
+impl From<&Evidence> for EvidenceJson {
+    fn from(evidence: &Evidence) -> Self {
+        let (document, version) = (&evidence.held.document, &evidence.held.version);
+        Self {
+            id: document.id.to_string(),
+            title: document.title.clone(),
+            kind: document.kind.as_str(),
+            collection: document.collection.clone(),
+            date: document.dates.issued.map(|date| date.to_string()),
+            speaker: evidence.speaker.as_ref().map(SpeakerJson::from),
+            version: version.number,
+            versions: version.of,
+            digest: version.digest.clone(),
+            paths: version.paths.clone(),
+            first_block: evidence.blocks.0,
+            last_block: evidence.blocks.1,
+            start: evidence.source.start(),
+            end: evidence.source.end(),
+            text: evidence.text.clone(),
+            likeness: evidence.likeness,
+            difference: evidence.difference.iter().map(ChangeJson::from).collect(),
+            set_aside: evidence
+                .set_aside
+                .iter()
+                .map(|aside| AsideJson { what: aside.what.as_str(), text: aside.text.clone() })
+                .collect(),
+            link: evidence.link.clone(),
+            citation: evidence.citation.clone(),
+        }
+    }
+}
+
+impl From<&Speaker> for SpeakerJson {
+    fn from(speaker: &Speaker) -> Self {
+        Self { name: speaker.name.clone(), kind: speaker.kind.as_str() }
+    }
+}
+
+impl From<&Change> for ChangeJson {
+    fn from(change: &Change) -> Self {
+        Self {
+            from: change.record.clone(),
+            to: change.quoted.clone(),
+            start: change.span.start(),
+            end: change.span.end(),
+            alarms: change.alarms.iter().map(|alarm| alarm.as_str()).collect(),
+        }
+    }
+}
+
+impl From<&Coverage> for CoverageJson {
+    fn from(coverage: &Coverage) -> Self {
+        Self {
+            documents: coverage.documents,
+            versions: coverage.versions,
+            first: coverage.first.map(|date| date.to_string()),
+            last: coverage.last.map(|date| date.to_string()),
+            collections: coverage.collections.clone(),
+        }
+    }
+}
+
+/// A shape as JSON, indented; these shapes always can be.
+pub fn print<T: Serialize>(shape: &T) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(shape).map_err(|error| error.to_string())?;
+    println!("{text}");
+    Ok(())
+}

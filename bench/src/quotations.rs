@@ -192,7 +192,10 @@ fn report(outcomes: &[Outcome]) -> bool {
         .filter(|o| o.is_exact() && !o.has_right_difference())
         .for_each(|o| show("difference", o));
     let misplaced = |o: &&Outcome| o.is_exact() && o.item.path.is_some() && o.rank() != Some(0);
-    outcomes.iter().filter(misplaced).for_each(|o| show("other document first", o));
+    outcomes
+        .iter()
+        .filter(misplaced)
+        .for_each(|o| show("other document first", o));
     confusion(outcomes);
     let sourced = || outcomes.iter().filter(|o| o.item.path.is_some());
     let exact = outcomes.iter().filter(|o| o.is_exact()).count();

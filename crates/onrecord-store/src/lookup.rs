@@ -63,6 +63,15 @@ pub(crate) fn find(catalog: &Connection, id: &DocId) -> Result<Vec<Handle>> {
 }
 
 /// The handles of all current versions, in order.
+/// The identifiers that end so, by name, at most `limit`.
+pub(crate) fn ids_ending(catalog: &Connection, ending: &str, limit: usize) -> Result<Vec<DocId>> {
+    let sql = "SELECT id FROM documents WHERE substr(id, -length(?1)) = ?1 ORDER BY id LIMIT ?2";
+    let mut query = catalog.prepare_cached(sql)?;
+    let ids = query.query_map((ending, limit as i64), |row| row.get::<_, String>(0))?;
+    let ids: Vec<String> = ids.collect::<rusqlite::Result<_>>()?;
+    Ok(ids.iter().filter_map(|id| DocId::new(id).ok()).collect())
+}
+
 pub(crate) fn current(catalog: &Connection) -> Result<Vec<u64>> {
     let sql = "SELECT max(handle) FROM versions GROUP BY document ORDER BY 1";
     let mut query = catalog.prepare_cached(sql)?;

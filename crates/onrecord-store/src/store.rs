@@ -104,6 +104,15 @@ impl Store {
         Ok(held)
     }
 
+    /// The identifiers of documents that end with `ending`, by name, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    pub fn ids_ending(&self, ending: &str, limit: usize) -> Result<Vec<DocId>> {
+        lookup::ids_ending(&self.catalog(), ending, limit)
+    }
+
     /// The bytes of the version behind a handle, as they came.
     ///
     /// # Errors

@@ -76,7 +76,13 @@ Examples:
 #[derive(Debug, Group)]
 pub struct RecordArgs {
     /// The record: a folder made by `onrecord add`; for reading also a folder of plain documents
-    #[arg(long, value_name = "DIR", env = "ONRECORD_RECORD", default_value = "./record", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "ONRECORD_RECORD",
+        default_value = "./record",
+        hide_env_values = true
+    )]
     pub record: PathBuf,
 }
 

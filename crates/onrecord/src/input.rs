@@ -10,7 +10,7 @@ use std::path::Path;
 /// A record as it was opened.
 pub enum Opened {
     /// On disk.
-    Store(Store),
+    Store(Box<Store>),
     /// Plain documents, read into memory.
     Memory(MemoryRecord),
 }
@@ -19,7 +19,7 @@ impl Opened {
     /// What a checker may ask.
     pub fn record(&self) -> &dyn Record {
         match self {
-            Self::Store(store) => store,
+            Self::Store(store) => store.as_ref(),
             Self::Memory(record) => record,
         }
     }
@@ -28,7 +28,7 @@ impl Opened {
 /// Opens a record, or reads a folder of plain documents.
 pub fn open(dir: &Path) -> Result<Opened, String> {
     if dir.join("format").is_file() {
-        return Ok(Opened::Store(open_store(dir)?));
+        return Ok(Opened::Store(Box::new(open_store(dir)?)));
     }
     if !dir.is_dir() {
         return Err(format!(
@@ -40,7 +40,10 @@ pub fn open(dir: &Path) -> Result<Opened, String> {
     }
     let documents = documents(dir);
     if documents.is_empty() {
-        return Err(format!("{}: neither a record nor a folder of documents", dir.display()));
+        return Err(format!(
+            "{}: neither a record nor a folder of documents",
+            dir.display()
+        ));
     }
     Ok(Opened::Memory(MemoryRecord::new(documents)))
 }
@@ -59,13 +62,17 @@ fn documents(dir: &Path) -> Vec<(Document, String)> {
         .map(|input| {
             bar.inc(1);
             let path = input.path.clone();
-            let bytes = input.bytes().map_err(|reason| format!("{path}: {reason}"))?;
+            let bytes = input
+                .bytes()
+                .map_err(|reason| format!("{path}: {reason}"))?;
             Ok((read(&bytes, Hint { path: Some(&path) }).document, path))
         })
         .collect();
     bar.finish_and_clear();
     let (good, bad): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
-    bad.into_iter().filter_map(Result::err).for_each(|reason| ui::warning(&reason));
+    bad.into_iter()
+        .filter_map(Result::err)
+        .for_each(|reason| ui::warning(&reason));
     good.into_iter().flatten().collect()
 }
 
@@ -74,12 +81,18 @@ fn documents(dir: &Path) -> Vec<(Document, String)> {
 pub fn article(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|e| format!("standard input: {e}"))?;
     } else {
         bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        format!("{}: not UTF-8 at byte {at}; save the article as UTF-8", path.display())
+        format!(
+            "{}: not UTF-8 at byte {at}; save the article as UTF-8",
+            path.display()
+        )
     })
 }

@@ -1,6 +1,6 @@
 //! What people see: errors, colour on a terminal, progress.
 
-use anstream::{eprintln, stderr};
+use anstream::eprintln;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -17,19 +17,27 @@ pub fn warning(message: &str) {
 
 /// Text of others without the control characters that could steer a terminal. Line breaks stay.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).collect()
+    text.chars()
+        .filter(|&c| c == '\n' || c == '\t' || !c.is_control())
+        .collect()
 }
 
 /// Whether standard error is a terminal that a person looks at.
 pub fn is_watched() -> bool {
-    stderr().is_terminal()
+    std::io::stderr().is_terminal()
 }
 
 /// A bar with count, rate and time left; on a terminal only.
 pub fn progress(total: u64, what: &'static str) -> ProgressBar {
-    let target = if is_watched() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if is_watched() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let bar = ProgressBar::with_draw_target(Some(total), target);
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {human_pos}/{human_len} ({per_sec}, {eta} left)");
+    let style = ProgressStyle::with_template(
+        "{msg} {wide_bar} {human_pos}/{human_len} ({per_sec}, {eta} left)",
+    );
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.set_message(what);
     bar.enable_steady_tick(Duration::from_millis(250));

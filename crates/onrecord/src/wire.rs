@@ -118,8 +118,14 @@ impl ArticleJson {
     /// The twin of a report on the article `source`.
     pub fn new(path: &str, source: &str, report: &Report) -> Self {
         let lines = Lines::new(source);
-        let quotations = report.checked.iter().map(|checked| CheckedJson::new(source, &lines, checked));
-        Self { path: path.to_owned(), quotations: quotations.collect() }
+        let quotations = report
+            .checked
+            .iter()
+            .map(|checked| CheckedJson::new(source, &lines, checked));
+        Self {
+            path: path.to_owned(),
+            quotations: quotations.collect(),
+        }
     }
 }
 
@@ -136,7 +142,9 @@ impl CheckedJson {
             is_quotation: claim.role == Role::Quotation,
             speaker: claim.speaker.as_ref().map(|speaker| speaker.name.clone()),
             speaker_known: claim.speaker.as_ref().is_some_and(|speaker| speaker.known),
-            dates: claim.dates.map(|(first, last)| (first.to_string(), last.to_string())),
+            dates: claim
+                .dates
+                .map(|(first, last)| (first.to_string(), last.to_string())),
             group: claim.group,
             finding: checked.finding.as_ref().map(FindingJson::from),
         }
@@ -179,7 +187,10 @@ impl From<&Evidence> for EvidenceJson {
             set_aside: evidence
                 .set_aside
                 .iter()
-                .map(|aside| AsideJson { what: aside.what.as_str(), text: aside.text.clone() })
+                .map(|aside| AsideJson {
+                    what: aside.what.as_str(),
+                    text: aside.text.clone(),
+                })
                 .collect(),
             link: evidence.link.clone(),
             citation: evidence.citation.clone(),
@@ -189,7 +200,10 @@ impl From<&Evidence> for EvidenceJson {
 
 impl From<&Speaker> for SpeakerJson {
     fn from(speaker: &Speaker) -> Self {
-        Self { name: speaker.name.clone(), kind: speaker.kind.as_str() }
+        Self {
+            name: speaker.name.clone(),
+            kind: speaker.kind.as_str(),
+        }
     }
 }
 

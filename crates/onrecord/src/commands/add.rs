@@ -30,7 +30,10 @@ struct RefusedJson {
 /// Adds everything that can be read; names the rest.
 pub fn run(args: &Add) -> Result<Exit, String> {
     if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
-        return Err(format!("{}: there is no such file or folder; nothing was added", missing.display()));
+        return Err(format!(
+            "{}: there is no such file or folder; nothing was added",
+            missing.display()
+        ));
     }
     let begun = Instant::now();
     let inputs = input::walk(&args.paths);
@@ -53,16 +56,26 @@ pub fn run(args: &Add) -> Result<Exit, String> {
         Data::Text => show(args, &summary, begun.elapsed().as_secs_f64()),
     }
     let unreadable = summary.refused.iter().any(|refused| !refused.skipped);
-    Ok(if unreadable { Exit::Trouble } else { Exit::Clean })
+    Ok(if unreadable {
+        Exit::Trouble
+    } else {
+        Exit::Clean
+    })
 }
 
 /// The time at which the documents were seen. The one place where the command reads the clock.
 fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    jiff::Timestamp::now()
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
 }
 
 fn show(args: &Add, summary: &Summary, seconds: f64) {
-    let skipped = summary.refused.iter().filter(|refused| refused.skipped).count();
+    let skipped = summary
+        .refused
+        .iter()
+        .filter(|refused| refused.skipped)
+        .count();
     let unreadable = summary.refused.len() - skipped;
     anstream::println!(
         "{} new, {} changed, {} copies, {} unchanged ({:.1} MB in {seconds:.1} s) in {}",
@@ -74,7 +87,10 @@ fn show(args: &Add, summary: &Summary, seconds: f64) {
         args.record.record.display(),
     );
     if summary.with_problems > 0 {
-        anstream::println!("{} have problems; `onrecord status` tells which", summary.with_problems);
+        anstream::println!(
+            "{} have problems; `onrecord status` tells which",
+            summary.with_problems
+        );
     }
     if skipped > 0 {
         anstream::println!("{skipped} files of other types were left out");

@@ -16,7 +16,10 @@ pub fn run(args: &Check) -> Result<Exit, String> {
         return list(args);
     }
     let opened = input::open(&args.record.record)?;
-    let coverage = opened.record().coverage().map_err(|error| error.to_string())?;
+    let coverage = opened
+        .record()
+        .coverage()
+        .map_err(|error| error.to_string())?;
     let mut exit = Exit::Clean;
     let mut shown = Vec::new();
     let mut verdicts = Vec::new();
@@ -31,12 +34,20 @@ pub fn run(args: &Check) -> Result<Exit, String> {
             }
         };
         verdicts.extend(report.checked.iter().filter_map(verdict));
-        others += report.checked.iter().filter(|checked| checked.finding.is_none()).count();
+        others += report
+            .checked
+            .iter()
+            .filter(|checked| checked.finding.is_none())
+            .count();
         show(args, &path.to_string_lossy(), &source, &report, &mut shown);
     }
     if args.format == Format::Json {
         let record = CoverageJson::from(&coverage);
-        wire::print(&CheckJson { schema: "onrecord/check/1", articles: shown, record })?;
+        wire::print(&CheckJson {
+            schema: "onrecord/check/1",
+            articles: shown,
+            record,
+        })?;
     } else {
         anstream::println!("{}", report::summary(&verdicts, others, &coverage));
     }
@@ -71,9 +82,13 @@ fn show(args: &Check, path: &str, source: &str, report: &Report, json: &mut Vec<
         Format::Short => Box::new(Short),
         _ => Box::new(Full),
     };
-    let article = report::Article { path, source, report };
+    let article = report::Article { path, source };
     let wanted = |checked: &&Checked| args.all || verdict(checked).is_some_and(|v| !v.is_clean());
-    report.checked.iter().filter(wanted).for_each(|checked| render.finding(&article, checked));
+    report
+        .checked
+        .iter()
+        .filter(wanted)
+        .for_each(|checked| render.finding(&article, checked));
 }
 
 /// Lists the quotations without looking them up.
@@ -83,7 +98,9 @@ fn list(args: &Check) -> Result<Exit, String> {
         match input::article(path) {
             Ok(source) => {
                 let claims = claim::claims(&article(args, path, &source));
-                claims.iter().for_each(|claim| line(&path.to_string_lossy(), &source, claim));
+                claims
+                    .iter()
+                    .for_each(|claim| line(&path.to_string_lossy(), &source, claim));
             }
             Err(trouble) => {
                 ui::error(&trouble);
@@ -101,6 +118,11 @@ fn line(path: &str, source: &str, claim: &Claim) {
         (_, Some(speaker)) => speaker.name.clone(),
         (_, None) => "nobody named".to_owned(),
     };
-    let text = format!("{path}:{}:{}: {who}: “{}”", place.line, place.column, claim.words.text());
+    let text = format!(
+        "{path}:{}:{}: {who}: “{}”",
+        place.line,
+        place.column,
+        claim.words.text()
+    );
     anstream::println!("{}", ui::plain(&text));
 }

@@ -19,8 +19,12 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
         speaker: args.speaker.as_deref(),
         dates: args.date.map(|date| (date, date)),
     };
-    let finding = quote(opened.record(), &question, &Options::default()).map_err(|e| e.to_string())?;
-    let coverage = opened.record().coverage().map_err(|error| error.to_string())?;
+    let finding =
+        quote(opened.record(), &question, &Options::default()).map_err(|e| e.to_string())?;
+    let coverage = opened
+        .record()
+        .coverage()
+        .map_err(|error| error.to_string())?;
     match args.format {
         Format::Json => wire::print(&QuoteJson {
             schema: "onrecord/quote/1",
@@ -34,7 +38,11 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
             anstream::println!("{}", summary(&[finding.verdict], 0, &coverage));
         }
     }
-    Ok(if finding.verdict.is_clean() { Exit::Clean } else { Exit::Findings })
+    Ok(if finding.verdict.is_clean() {
+        Exit::Clean
+    } else {
+        Exit::Findings
+    })
 }
 
 fn short(finding: &Finding) -> String {

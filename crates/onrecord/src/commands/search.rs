@@ -56,7 +56,11 @@ pub fn run(args: &Search) -> Result<Exit, String> {
     match args.format {
         Data::Json => {
             let hits = hits.iter().map(HitJson::from).collect();
-            wire::print(&SearchJson { schema: "onrecord/search/1", words, hits })?;
+            wire::print(&SearchJson {
+                schema: "onrecord/search/1",
+                words,
+                hits,
+            })?;
         }
         Data::Text => hits.iter().for_each(show),
     }
@@ -72,7 +76,11 @@ fn show(hit: &Hit) {
     anstream::println!("\u{1b}[1m{}\u{1b}[0m", ui::plain(&hit.title));
     anstream::println!("  {date}  {}  {}", hit.kind.label(), hit.id);
     for snippet in &hit.snippets {
-        let speaker = snippet.speaker.as_ref().map(|s| format!("{}: ", s.name)).unwrap_or_default();
+        let speaker = snippet
+            .speaker
+            .as_ref()
+            .map(|s| format!("{}: ", s.name))
+            .unwrap_or_default();
         anstream::println!("  {}{}", ui::plain(&speaker), marked(snippet));
     }
     anstream::println!();
@@ -86,7 +94,10 @@ fn marked(snippet: &Snippet) -> String {
     for found in &snippet.matches {
         let (start, end) = (found.start() - from, found.end() - from);
         text.push_str(&ui::plain(&snippet.text[at..start]));
-        text.push_str(&format!("\u{1b}[1m{}\u{1b}[0m", ui::plain(&snippet.text[start..end])));
+        text.push_str(&format!(
+            "\u{1b}[1m{}\u{1b}[0m",
+            ui::plain(&snippet.text[start..end])
+        ));
         at = end;
     }
     text.push_str(&ui::plain(&snippet.text[at..]));

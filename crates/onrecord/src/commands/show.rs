@@ -4,7 +4,7 @@ use crate::args::{Data, Show};
 use crate::exit::Exit;
 use crate::input::{self, Opened};
 use crate::{ui, wire};
-use onrecord_doc::{Block, BlockKind, DocId, Document, Handle, Held, MarkKind, Record, cite};
+use onrecord_doc::{Block, BlockKind, DocId, Document, Handle, Held, MarkKind, cite};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -64,18 +64,31 @@ fn find(opened: &Opened, args: &Show) -> Result<Arc<Held>, String> {
         handles = by_ending(opened, &args.id)?;
     }
     let wanted = args.number.map_or(handles.len(), |number| number as usize);
-    let handle = wanted.checked_sub(1).and_then(|at| handles.get(at)).ok_or_else(|| {
-        format!("{} has versions 1 to {}, and no version {wanted}", args.id, handles.len())
-    })?;
+    let handle = wanted
+        .checked_sub(1)
+        .and_then(|at| handles.get(at))
+        .ok_or_else(|| {
+            format!(
+                "{} has versions 1 to {}, and no version {wanted}",
+                args.id,
+                handles.len()
+            )
+        })?;
     record.held(*handle).map_err(|error| error.to_string())
 }
 
 /// The versions of the one document whose identifier ends so.
 fn by_ending(opened: &Opened, ending: &str) -> Result<Vec<Handle>, String> {
     let ids = match opened {
-        Opened::Store(store) => store.ids_ending(ending, 6).map_err(|error| error.to_string())?,
+        Opened::Store(store) => store
+            .ids_ending(ending, 6)
+            .map_err(|error| error.to_string())?,
         Opened::Memory(record) => {
-            let mut ids: Vec<DocId> = record.all().iter().map(|held| held.document.id.clone()).collect();
+            let mut ids: Vec<DocId> = record
+                .all()
+                .iter()
+                .map(|held| held.document.id.clone())
+                .collect();
             ids.retain(|id| id.as_str().ends_with(ending));
             ids.sort();
             ids.dedup();
@@ -84,10 +97,15 @@ fn by_ending(opened: &Opened, ending: &str) -> Result<Vec<Handle>, String> {
     };
     match ids.as_slice() {
         [one] => opened.record().find(one).map_err(|error| error.to_string()),
-        [] => Err(format!("{ending}: no document has this identifier; `onrecord search` finds some")),
+        [] => Err(format!(
+            "{ending}: no document has this identifier; `onrecord search` finds some"
+        )),
         several => {
             let several: Vec<String> = several.iter().take(5).map(ToString::to_string).collect();
-            Err(format!("{ending} is the end of several identifiers:\n  {}", several.join("\n  ")))
+            Err(format!(
+                "{ending} is the end of several identifiers:\n  {}",
+                several.join("\n  ")
+            ))
         }
     }
 }
@@ -95,11 +113,16 @@ fn by_ending(opened: &Opened, ending: &str) -> Result<Vec<Handle>, String> {
 fn show(held: &Held) {
     let document = &held.document;
     anstream::println!("\u{1b}[1m{}\u{1b}[0m", ui::plain(&document.title));
-    head(held).iter().for_each(|line| anstream::println!("{}", ui::plain(line)));
+    head(held)
+        .iter()
+        .for_each(|line| anstream::println!("{}", ui::plain(line)));
     let mut turn = None;
     for (number, block) in document.blocks.iter().enumerate() {
         if block.turn != turn && block.turn.is_some() {
-            let speaker = document.speaker_of(number).map(|s| s.name.clone()).unwrap_or_default();
+            let speaker = document
+                .speaker_of(number)
+                .map(|s| s.name.clone())
+                .unwrap_or_default();
             anstream::println!("\n\u{1b}[1m{}\u{1b}[0m", ui::plain(&speaker));
         }
         turn = block.turn;
@@ -110,17 +133,35 @@ fn show(held: &Held) {
 
 fn head(held: &Held) -> Vec<String> {
     let document = &held.document;
-    let date = document.dates.issued.map(|date| date.strftime("%B %-d, %Y").to_string());
-    let issuers: Vec<&str> = document.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
-    let first: Vec<String> = [Some(document.kind.label().to_owned()), date, document.place.clone()]
-        .into_iter()
-        .flatten()
-        .chain(document.times.iter().cloned())
+    let date = document
+        .dates
+        .issued
+        .map(|date| date.strftime("%B %-d, %Y").to_string());
+    let issuers: Vec<&str> = document
+        .issuers
+        .iter()
+        .map(|issuer| issuer.name.as_str())
         .collect();
-    let mut lines = vec![first.join(" · "), issuers.join(", "), document.id.to_string()];
+    let first: Vec<String> = [
+        Some(document.kind.label().to_owned()),
+        date,
+        document.place.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(document.times.iter().cloned())
+    .collect();
+    let mut lines = vec![
+        first.join(" · "),
+        issuers.join(", "),
+        document.id.to_string(),
+    ];
     lines.extend(document.source.address.clone());
     if held.version.of > 1 {
-        lines.push(format!("version {} of {}", held.version.number, held.version.of));
+        lines.push(format!(
+            "version {} of {}",
+            held.version.number, held.version.of
+        ));
     }
     for (name, headings) in headings(document) {
         lines.push(format!("{name}: {}", headings.join("; ")));
@@ -137,7 +178,9 @@ fn headings(document: &Document) -> Vec<(&'static str, Vec<String>)> {
         ("Subjects", &document.subjects),
     ];
     let filled = all.into_iter().filter(|(_, headings)| !headings.is_empty());
-    filled.map(|(name, headings)| (name, headings.iter().map(ToString::to_string).collect())).collect()
+    filled
+        .map(|(name, headings)| (name, headings.iter().map(ToString::to_string).collect()))
+        .collect()
 }
 
 /// A paragraph with its number, without the speaker's label.
@@ -145,11 +188,21 @@ fn paragraph(number: usize, block: &Block) {
     if block.kind == BlockKind::Apparatus {
         return;
     }
-    let label = block.marks.iter().find(|mark| mark.kind == MarkKind::Label && block.turn.is_some());
+    let label = block
+        .marks
+        .iter()
+        .find(|mark| mark.kind == MarkKind::Label && block.turn.is_some());
     let from = label.map_or(0, |mark| mark.span.end());
     let text = ui::plain(block.text.text()[from..].trim());
-    let indent = if block.kind == BlockKind::ListItem { "• " } else { "" };
-    for (at, line) in wrap(&format!("{indent}{text}"), ui::WIDTH).iter().enumerate() {
+    let indent = if block.kind == BlockKind::ListItem {
+        "• "
+    } else {
+        ""
+    };
+    for (at, line) in wrap(&format!("{indent}{text}"), ui::WIDTH)
+        .iter()
+        .enumerate()
+    {
         match at {
             0 => anstream::println!("\n{number:>4}  {line}"),
             _ => anstream::println!("      {line}"),
@@ -167,12 +220,18 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
             lines.push(String::new());
             length = 0;
         }
-        let Some(line) = lines.last_mut() else { continue };
+        let Some(line) = lines.last_mut() else {
+            continue;
+        };
         if length > 0 {
             line.push(' ');
         }
         line.push_str(word);
-        length += if length > 0 { more } else { word.chars().count() };
+        length += if length > 0 {
+            more
+        } else {
+            word.chars().count()
+        };
     }
     lines
 }
@@ -180,7 +239,8 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 impl From<&Held> for ShowJson {
     fn from(held: &Held) -> Self {
         let document = &held.document;
-        let texts = |headings: &[onrecord_doc::Heading]| headings.iter().map(ToString::to_string).collect();
+        let texts =
+            |headings: &[onrecord_doc::Heading]| headings.iter().map(ToString::to_string).collect();
         let block = |(at, block): (usize, &Block)| {
             let source = block.text.whole();
             BlockJson {
@@ -198,7 +258,11 @@ impl From<&Held> for ShowJson {
             kind: document.kind.as_str(),
             collection: document.collection.clone(),
             date: document.dates.issued.map(|date| date.to_string()),
-            issuers: document.issuers.iter().map(|issuer| issuer.name.clone()).collect(),
+            issuers: document
+                .issuers
+                .iter()
+                .map(|issuer| issuer.name.clone())
+                .collect(),
             place: document.place.clone(),
             times: document.times.clone(),
             address: document.source.address.clone(),

@@ -40,7 +40,11 @@ fn of_store(status: &onrecord_store::Status) -> StatusJson {
         kinds: status.kinds.clone(),
         problems: status.problems.clone(),
         last_added: status.last_added.clone(),
-        bytes: status.bytes.iter().map(|&(part, bytes)| (part.to_owned(), bytes)).collect(),
+        bytes: status
+            .bytes
+            .iter()
+            .map(|&(part, bytes)| (part.to_owned(), bytes))
+            .collect(),
         ..of_coverage(&status.coverage)
     }
 }
@@ -51,8 +55,14 @@ fn of_memory(record: &MemoryRecord) -> Result<StatusJson, String> {
     for held in record.all().iter().filter(|held| held.version.is_current()) {
         *kinds.entry(held.document.kind.as_str()).or_default() += 1;
     }
-    let kinds = kinds.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect();
-    Ok(StatusJson { kinds, ..of_coverage(&coverage) })
+    let kinds = kinds
+        .into_iter()
+        .map(|(kind, count)| (kind.to_owned(), count))
+        .collect();
+    Ok(StatusJson {
+        kinds,
+        ..of_coverage(&coverage)
+    })
 }
 
 fn of_coverage(coverage: &Coverage) -> StatusJson {
@@ -83,8 +93,11 @@ fn show(status: &StatusJson) {
     table("issuers", &status.issuers);
     table("problems", &status.problems);
     if !status.bytes.is_empty() {
-        let parts: Vec<String> =
-            status.bytes.iter().map(|(part, bytes)| format!("{part} {:.1} MB", *bytes as f64 / 1e6)).collect();
+        let parts: Vec<String> = status
+            .bytes
+            .iter()
+            .map(|(part, bytes)| format!("{part} {:.1} MB", *bytes as f64 / 1e6))
+            .collect();
         anstream::println!("\non disk: {}", parts.join(", "));
     }
     if let Some(seen) = &status.last_added {

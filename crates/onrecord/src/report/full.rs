@@ -12,7 +12,9 @@ pub struct Full;
 
 impl Render for Full {
     fn finding(&mut self, article: &Article<'_>, checked: &Checked) {
-        let Some(finding) = &checked.finding else { return };
+        let Some(finding) = &checked.finding else {
+            return;
+        };
         let shown = Shown::of(article.source, checked);
         let title = format!("{}: {}", finding.verdict, finding.verdict.meaning());
         let annotations = marks(&shown, finding, checked);
@@ -21,9 +23,11 @@ impl Render for Full {
             .path(article.path)
             .annotations(annotations);
         let group = level(finding.verdict).primary_title(title).element(snippet);
-        let group = lines(finding).into_iter().fold(group, |group: Group<'_>, (name, text)| {
-            group.element(Level::NOTE.with_name(Some(name)).message(text))
-        });
+        let group = lines(finding)
+            .into_iter()
+            .fold(group, |group: Group<'_>, (name, text)| {
+                group.element(Level::NOTE.with_name(Some(name)).message(text))
+            });
         anstream::println!("{}\n", Renderer::styled().render(&[group]));
     }
 }
@@ -32,17 +36,28 @@ impl Render for Full {
 pub fn finding(words: &str, finding: &Finding) {
     let title = format!("{}: {}", finding.verdict, finding.verdict.meaning());
     let text = plain(words);
-    let changes = finding.evidence.first().map(|e| e.difference.as_slice()).unwrap_or_default();
+    let changes = finding
+        .evidence
+        .first()
+        .map(|e| e.difference.as_slice())
+        .unwrap_or_default();
     let marks: Vec<Annotation<'_>> = if text == words && finding.verdict == Verdict::Altered {
-        changes.iter().map(|change| annotation(change.span, Some(change))).collect()
+        changes
+            .iter()
+            .map(|change| annotation(change.span, Some(change)))
+            .collect()
     } else {
         Vec::new()
     };
-    let snippet = Snippet::source(text.as_str()).line_start(1).annotations(marks);
+    let snippet = Snippet::source(text.as_str())
+        .line_start(1)
+        .annotations(marks);
     let group = level(finding.verdict).primary_title(title).element(snippet);
-    let group = lines(finding).into_iter().fold(group, |group: Group<'_>, (name, text)| {
-        group.element(Level::NOTE.with_name(Some(name)).message(text))
-    });
+    let group = lines(finding)
+        .into_iter()
+        .fold(group, |group: Group<'_>, (name, text)| {
+            group.element(Level::NOTE.with_name(Some(name)).message(text))
+        });
     anstream::println!("{}\n", Renderer::styled().render(&[group]));
 }
 
@@ -68,12 +83,28 @@ impl Shown {
     fn of(source: &str, checked: &Checked) -> Self {
         let span = checked.claim.span;
         let from = source[..span.start()].rfind('\n').map_or(0, |at| at + 1);
-        let to = source[span.end()..].find('\n').map_or(source.len(), |at| span.end() + at);
+        let to = source[span.end()..]
+            .find('\n')
+            .map_or(source.len(), |at| span.end() + at);
         // Each control character becomes one of the same length, so that no offset moves.
-        let tame = |c: char| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c };
+        let tame = |c: char| {
+            if c.is_control() && c != '\n' && c != '\t' {
+                ' '
+            } else {
+                c
+            }
+        };
         let text = source[from..to].chars().map(tame).collect::<String>();
-        let text = if text.len() == to - from { text } else { source[from..to].to_owned() };
-        Self { text, line: source[..from].matches('\n').count() + 1, from }
+        let text = if text.len() == to - from {
+            text
+        } else {
+            source[from..to].to_owned()
+        };
+        Self {
+            text,
+            line: source[..from].matches('\n').count() + 1,
+            from,
+        }
     }
 
     fn local(&self, span: Span) -> Span {
@@ -84,25 +115,40 @@ impl Shown {
 
 /// Carets under the changed words, or else under the whole quotation.
 fn marks<'a>(shown: &Shown, finding: &'a Finding, checked: &Checked) -> Vec<Annotation<'a>> {
-    let changes = finding.evidence.first().map(|e| e.difference.as_slice()).unwrap_or_default();
+    let changes = finding
+        .evidence
+        .first()
+        .map(|e| e.difference.as_slice())
+        .unwrap_or_default();
     if finding.verdict != Verdict::Altered || changes.is_empty() {
         return vec![annotation(shown.local(checked.claim.span), None)];
     }
     let place = |change: &Change| shown.local(checked.claim.words.source(change.span));
-    changes.iter().map(|change| annotation(place(change), Some(change))).collect()
+    changes
+        .iter()
+        .map(|change| annotation(place(change), Some(change)))
+        .collect()
 }
 
 fn annotation<'a>(span: Span, change: Option<&'a Change>) -> Annotation<'a> {
     let label = change.map(|change| {
         let alarms: Vec<&str> = change.alarms.iter().map(|alarm| alarm.as_str()).collect();
-        let alarms = if alarms.is_empty() { String::new() } else { format!(" ({})", alarms.join(", ")) };
+        let alarms = if alarms.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", alarms.join(", "))
+        };
         match (change.quoted.is_empty(), change.record.is_empty()) {
             (_, true) => format!("not in the record{alarms}"),
             (true, _) => format!("left out: “{}”{alarms}", plain(&change.record)),
             _ => format!("the record: “{}”{alarms}", plain(&change.record)),
         }
     });
-    let end = if span.is_empty() { span.end() + 1 } else { span.end() };
+    let end = if span.is_empty() {
+        span.end() + 1
+    } else {
+        span.end()
+    };
     let mark = AnnotationKind::Primary.span(span.start()..end);
     match label {
         Some(label) => mark.label(label),
@@ -115,10 +161,16 @@ fn lines(finding: &Finding) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     let nearest = finding.verdict == Verdict::NotOnRecord;
     for evidence in finding.evidence.iter().take(if nearest { 1 } else { 2 }) {
-        lines.push((if nearest { "nearest" } else { "record" }, plain(&source(evidence))));
+        lines.push((
+            if nearest { "nearest" } else { "record" },
+            plain(&source(evidence)),
+        ));
         lines.push(("words", format!("“{}”", plain(&cut(&evidence.text, 300)))));
-        let aside: Vec<String> =
-            evidence.set_aside.iter().map(|aside| format!("{} “{}”", aside.what.as_str(), cut(&aside.text, 60))).collect();
+        let aside: Vec<String> = evidence
+            .set_aside
+            .iter()
+            .map(|aside| format!("{} “{}”", aside.what.as_str(), cut(&aside.text, 60)))
+            .collect();
         if !aside.is_empty() && !nearest {
             lines.push(("set aside", plain(&aside.join(", "))));
         }
@@ -151,10 +203,16 @@ fn source(evidence: &Evidence) -> String {
 fn help(verdict: Verdict) -> Option<&'static str> {
     match verdict {
         Verdict::Altered => Some("quote the record's words, or put yours in brackets"),
-        Verdict::Spliced => Some("quote the pieces apart, or mark what was left out and keep its sense"),
+        Verdict::Spliced => {
+            Some("quote the pieces apart, or mark what was left out and keep its sense")
+        }
         Verdict::Misattributed => Some("name the speaker and the day that the record has"),
-        Verdict::Superseded => Some("quote the words as they stand today, or say that they were changed"),
-        Verdict::NotOnRecord => Some("look for another source, or take the quotation marks off a paraphrase"),
+        Verdict::Superseded => {
+            Some("quote the words as they stand today, or say that they were changed")
+        }
+        Verdict::NotOnRecord => {
+            Some("look for another source, or take the quotation marks off a paraphrase")
+        }
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ mod short;
 pub use full::{Full, finding as full_finding};
 pub use short::Short;
 
-use onrecord_check::{Checked, Report, Verdict};
+use onrecord_check::{Checked, Verdict};
 use onrecord_doc::Coverage;
 
 /// An article that was checked.
@@ -15,8 +15,6 @@ pub struct Article<'a> {
     pub path: &'a str,
     /// Its text.
     pub source: &'a str,
-    /// What was found.
-    pub report: &'a Report,
 }
 
 /// One way to print findings.

@@ -10,7 +10,9 @@ pub struct Short;
 
 impl Render for Short {
     fn finding(&mut self, article: &Article<'_>, checked: &Checked) {
-        let Some(finding) = &checked.finding else { return };
+        let Some(finding) = &checked.finding else {
+            return;
+        };
         let place = Lines::new(article.source).place(article.source, checked.claim.span.start());
         let first = finding.evidence.first();
         let difference = first.map(|e| changes(&e.difference)).unwrap_or_default();
@@ -34,14 +36,30 @@ fn changes(changes: &[Change]) -> String {
         _ => format!("“{}” for “{}”", change.quoted, change.record),
     };
     let all: Vec<String> = changes.iter().take(3).map(one).collect();
-    if all.is_empty() { String::new() } else { format!(" ({})", all.join(", ")) }
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", all.join(", "))
+    }
 }
 
 fn source(evidence: &Evidence) -> String {
     let document = &evidence.held.document;
-    let date = document.dates.issued.map(|date| format!(", {date}")).unwrap_or_default();
-    let speaker = evidence.speaker.as_ref().map(|s| format!("{}, ", s.name)).unwrap_or_default();
-    format!(": {speaker}{}{date} ({})", cut(&document.title, 80), document.id)
+    let date = document
+        .dates
+        .issued
+        .map(|date| format!(", {date}"))
+        .unwrap_or_default();
+    let speaker = evidence
+        .speaker
+        .as_ref()
+        .map(|s| format!("{}, ", s.name))
+        .unwrap_or_default();
+    format!(
+        ": {speaker}{}{date} ({})",
+        cut(&document.title, 80),
+        document.id
+    )
 }
 
 /// The first `limit` characters, with an ellipsis where more follow.

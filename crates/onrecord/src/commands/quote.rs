@@ -6,6 +6,7 @@ use crate::report::{full_finding, summary};
 use crate::wire::{CoverageJson, FindingJson, QuoteJson};
 use crate::{input, ui, wire};
 use onrecord_check::{Finding, Options, Question, quote};
+use onrecord_doc::{Date, authority};
 
 /// Looks the words up.
 pub fn run(args: &Quote) -> Result<Exit, String> {
@@ -14,9 +15,10 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
         return Err("there are no words to look up".to_owned());
     }
     let opened = input::open(&args.record.record)?;
+    let speaker = args.speaker.as_deref().map(|name| known(name, args.date));
     let question = Question {
         words,
-        speaker: args.speaker.as_deref(),
+        speaker: speaker.as_deref(),
         dates: args.date.map(|date| (date, date)),
     };
     let finding =
@@ -43,6 +45,11 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
     } else {
         Exit::Findings
     })
+}
+
+/// The full name behind "the president" and the like on that day, or the name as it was typed.
+fn known(name: &str, on: Option<Date>) -> String {
+    authority::resolve(name, on).map_or_else(|| name.to_owned(), |speaker| speaker.name)
 }
 
 fn short(finding: &Finding) -> String {

@@ -41,13 +41,14 @@ pub fn finding(words: &str, finding: &Finding) {
         .first()
         .map(|e| e.difference.as_slice())
         .unwrap_or_default();
-    let marks: Vec<Annotation<'_>> = if text == words && finding.verdict == Verdict::Altered {
+    let differs = text == words && finding.verdict == Verdict::Altered && !changes.is_empty();
+    let marks: Vec<Annotation<'_>> = if differs {
         changes
             .iter()
             .map(|change| annotation(change.span, Some(change)))
             .collect()
     } else {
-        Vec::new()
+        vec![annotation(Span::new(0, text.len()), None)]
     };
     let snippet = Snippet::source(text.as_str())
         .line_start(1)
@@ -160,7 +161,9 @@ fn annotation<'a>(span: Span, change: Option<&'a Change>) -> Annotation<'a> {
 fn lines(finding: &Finding) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     let nearest = finding.verdict == Verdict::NotOnRecord;
-    for evidence in finding.evidence.iter().take(if nearest { 1 } else { 2 }) {
+    // Pieces, and words before and after a change, need more than one passage to be seen.
+    let several = matches!(finding.verdict, Verdict::Spliced | Verdict::Superseded);
+    for evidence in finding.evidence.iter().take(if several { 2 } else { 1 }) {
         lines.push((
             if nearest { "nearest" } else { "record" },
             plain(&source(evidence)),

@@ -2,6 +2,7 @@
 
 mod ingest;
 mod quotations;
+mod read;
 mod record;
 mod sentences;
 
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage:
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
+  bench read FOLDER                             what the readers make of a folder
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with an error
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
 
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
             quotations::run(record.as_ref(), &files)
         }
+        ["read", folder] => read::run(folder.as_ref()),
         ["sentences", "--record", record, folder, sample @ ..] => {
             let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);
             sentences::run(folder.as_ref(), record.as_ref(), sample)

@@ -152,10 +152,11 @@ fn single(people: &[&'static str]) -> Option<&'static str> {
 /// Whether a person had an office that goes with the titles, and, for a form with no office in it,
 /// around that day. An office outlives its term in a form of address: "President Obama".
 fn held(person: &str, titles: &[String], on: Option<Date>) -> bool {
+    let vice = titles.iter().any(|title| title == "vice");
     let offices: Vec<&str> = titles
         .iter()
         .map(String::as_str)
-        .filter(|t| !is_address(t))
+        .filter(|t| !is_address(t) && !(vice && *t == "president"))
         .collect();
     tables().terms_of_person(person).any(|term| {
         let begun = on.is_none_or(|day| term.from <= day || term.covers(day, SLACK));
@@ -233,6 +234,8 @@ mod tests {
             ("the press secretary", "Jen Psaki"),
             ("White House press secretary Jen Psaki", "Jen Psaki"),
             ("First Lady Jill Biden", "Jill Biden"),
+            ("VICE PRESIDENT HARRIS", "Kamala Harris"),
+            ("Vice President Biden", "Joe Biden"),
             ("MR. SULLIVAN", "Jake Sullivan"),
             ("Dr. Fauci", "Anthony Fauci"),
             ("SECRETARY BUTTIGIEG", "Pete Buttigieg"),

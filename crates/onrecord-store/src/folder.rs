@@ -26,6 +26,10 @@ impl Folder {
         self.0.join("index")
     }
 
+    pub fn pairs(&self) -> PathBuf {
+        self.0.join("pairs")
+    }
+
     pub fn format(&self) -> PathBuf {
         self.0.join("format")
     }

@@ -1,7 +1,7 @@
 //! The index: one Tantivy document a version.
 //!
-//! `pairs` has every pair of neighbouring main words, at the position of its first word: the
-//! candidates of a quotation. `words` has every word, `title` those of the title: for search.
+//! `words` has every word, `title` those of the title. The candidates of a quotation have an index
+//! of their own, [`pairs`](crate::pairs).
 //! Terms are keys, not forms, so that index and checker cannot fold differently: the upper 48 bits of
 //! a key in eight characters of six bits. Nothing is stored in the index; the catalogue knows the rest by handle.
 
@@ -19,7 +19,6 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
     pub handle: Field,
-    pub pairs: Field,
     pub words: Field,
     pub title: Field,
 }
@@ -30,7 +29,8 @@ pub(crate) const HANDLE: &str = "handle";
 /// The terms of one version, ready for the index.
 #[derive(Debug)]
 pub(crate) struct Terms {
-    pairs: String,
+    /// The pairs of neighbouring main words.
+    pub pairs: Vec<u64>,
     words: String,
     title: String,
 }
@@ -38,7 +38,7 @@ pub(crate) struct Terms {
 impl Terms {
     pub fn new(document: &Document, reading: &Reading) -> Self {
         Self {
-            pairs: encode(shingle::pairs(&reading.main_keys())),
+            pairs: shingle::pairs(&reading.main_keys()).collect(),
             words: encode(reading.keys().iter().copied()),
             title: encode(Folded::new(&document.title).keys().iter().copied()),
         }
@@ -47,7 +47,6 @@ impl Terms {
     pub fn into_document(self, fields: Fields, handle: u64) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_u64(fields.handle, handle);
-        document.add_text(fields.pairs, self.pairs);
         document.add_text(fields.words, self.words);
         document.add_text(fields.title, self.title);
         document
@@ -70,7 +69,6 @@ pub(crate) fn open(path: &Path) -> Result<(Index, Fields)> {
     let schema = index.schema();
     let fields = Fields {
         handle: schema.get_field(HANDLE)?,
-        pairs: schema.get_field("pairs")?,
         words: schema.get_field("words")?,
         title: schema.get_field("title")?,
     };
@@ -93,24 +91,21 @@ const ARENA: usize = 128 << 20;
 
 const TOKENIZER: &str = "keys";
 
-/// How many characters a term has: 48 bits of its key. Of the 2.5 million different pairs of
-/// 14,396 documents, the chance that a given one shares its term is one in a hundred million.
+/// How many characters a term has: 48 bits of its key.
 const WIDTH: usize = 8;
 
 fn schema() -> Schema {
     let mut schema = Schema::builder();
-    let text = |norms| {
+    let text = || {
         TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(TOKENIZER)
-                .set_fieldnorms(norms)
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         )
     };
     schema.add_u64_field(HANDLE, FAST | INDEXED);
-    schema.add_text_field("pairs", text(false));
-    schema.add_text_field("words", text(true));
-    schema.add_text_field("title", text(true));
+    schema.add_text_field("words", text());
+    schema.add_text_field("title", text());
     schema.build()
 }
 

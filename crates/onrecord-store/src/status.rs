@@ -87,6 +87,7 @@ impl Store {
                 }
             }
         }
+        bytes.insert("pairs".to_owned(), crate::pairs::size(&self.folder.pairs()));
         let mut bytes: Vec<_> = bytes.into_iter().collect();
         bytes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
         Ok(bytes)

@@ -1,9 +1,10 @@
 //! A record that is open for reading.
 
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::folder::Folder;
 use crate::index::{self, Fields};
 use crate::originals::Originals;
+use crate::pairs::{Found, Pairs};
 use crate::{Reader, catalog, lookup};
 use lru::LruCache;
 use onrecord_doc::record::gather;
@@ -16,9 +17,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, Searcher, TERMINATED};
+use tantivy::Searcher;
 
 /// A record on disk, as it stood when it was opened. Any number of processes may have it open,
 /// also while another adds to it.
@@ -26,6 +25,7 @@ pub struct Store {
     pub(crate) folder: Folder,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
+    pairs: Pairs,
     /// The handles of the current versions, in order.
     pub(crate) current: Vec<u64>,
     last: u64,
@@ -69,6 +69,7 @@ impl Store {
             originals: Originals::new(folder.originals()),
             cache: Mutex::new(LruCache::new(CACHED)),
             catalog: Mutex::new(catalog),
+            pairs: Pairs::open(&folder.pairs(), last)?,
             folder,
             fields,
             current,
@@ -126,101 +127,70 @@ impl Store {
         self.originals.read(place, &digest)
     }
 
-    /// The distinct pairs of `keys` in every segment, the rarest first.
-    fn look_up(&self, keys: &[u64]) -> Result<(Vec<Segment>, Vec<Pair>)> {
+    /// The distinct pairs of `keys`, the rarest first.
+    fn look_up(&self, keys: &[u64]) -> Vec<Pair> {
         let mut asked: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
         for (at, pair) in shingle::pairs(keys).enumerate() {
             asked.entry(pair).or_default().push(at as u32);
         }
-        let segments = self.segments()?;
-        let mut pairs = Vec::with_capacity(asked.len());
-        for (key, at) in asked {
-            let term = index::term(self.fields.pairs, key);
-            let infos = segments
-                .iter()
-                .map(|segment| segment.pairs.get_term_info(&term))
-                .collect::<std::io::Result<Vec<_>>>()
-                .map_err(|error| StoreError::io(&error, &self.folder.index()))?;
-            let documents = infos.iter().flatten().map(|info| info.doc_freq).sum();
-            pairs.push(Pair {
-                at,
-                infos,
-                documents,
-            });
-        }
-        pairs.sort_by(|a, b| (a.documents, &a.at).cmp(&(b.documents, &b.at)));
-        Ok((segments, pairs))
-    }
-
-    fn segments(&self) -> Result<Vec<Segment>> {
-        let segment = |reader: &tantivy::SegmentReader| {
-            Ok(Segment {
-                pairs: reader.inverted_index(self.fields.pairs)?,
-                handles: reader.fast_fields().u64(index::HANDLE)?,
-                alive: reader.alive_bitset().cloned(),
-            })
-        };
-        self.searcher
-            .segment_readers()
-            .iter()
-            .map(segment)
-            .collect()
-    }
-
-    fn postings(&self, segment: &Segment, info: &TermInfo) -> Result<SegmentPostings> {
-        segment
-            .pairs
-            .read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)
-            .map_err(|error| StoreError::io(&error, &self.folder.index()))
-    }
-
-    /// Adds where a pair stands to the hits.
-    fn hits(
-        &self,
-        segments: &[Segment],
-        pair: &Pair,
-        hits: &mut Vec<(Handle, u32, u32)>,
-    ) -> Result<()> {
-        let mut positions = Vec::new();
-        for (segment, info) in segments.iter().zip(&pair.infos) {
-            let Some(info) = info else { continue };
-            let mut postings = self.postings(segment, info)?;
-            while postings.doc() != TERMINATED {
-                if let Some(handle) = segment.handle(postings.doc(), self.last) {
-                    postings.positions(&mut positions);
-                    for &asked in &pair.at {
-                        hits.extend(positions.iter().map(|&at| (handle, at, asked)));
-                    }
-                }
-                postings.advance();
-            }
-        }
-        Ok(())
+        let found = asked.into_iter().map(|(pair, at)| Pair {
+            at,
+            found: self.pairs.find(pair),
+        });
+        let mut pairs: Vec<Pair> = found.collect();
+        pairs.sort_by(|a, b| (a.found.places, &a.at).cmp(&(b.found.places, &b.at)));
+        pairs
     }
 
     /// Where all pairs stand in the order in which they were asked for.
-    fn runs(&self, segments: &[Segment], pairs: &[Pair]) -> Result<Vec<(Handle, u32)>> {
-        let mut runs = Vec::new();
-        for (number, segment) in segments.iter().enumerate() {
-            let infos: Option<Vec<&TermInfo>> = pairs
-                .iter()
-                .map(|pair| pair.infos[number].as_ref())
-                .collect();
-            let Some(infos) = infos else { continue };
-            let mut postings = infos
-                .into_iter()
-                .map(|info| self.postings(segment, info))
-                .collect::<Result<Vec<_>>>()?;
-            while let Some(doc) = meet(&mut postings) {
-                if let Some(handle) = segment.handle(doc, self.last) {
-                    let starts = starts(&mut postings, pairs);
-                    runs.extend(starts.into_iter().map(|start| (handle, start)));
+    fn runs(&self, keys: &[u64]) -> Result<Vec<(Handle, u32)>> {
+        let mut runs: Option<Vec<(u64, u32)>> = None;
+        for pair in self.look_up(keys) {
+            if let Some(runs) = &runs
+                && runs.len() <= FEW
+                && pair.found.places > MANY
+            {
+                return self.verified(runs, keys);
+            }
+            let places = self.pairs.places(&pair.found);
+            for asked in pair.at {
+                match &mut runs {
+                    Some(runs) => runs.retain(|&(handle, start)| {
+                        places.binary_search(&(handle, start + asked)).is_ok()
+                    }),
+                    None => {
+                        let start =
+                            |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(asked)?));
+                        runs = Some(places.iter().filter_map(start).collect());
+                    }
                 }
-                postings[0].advance();
             }
         }
-        runs.sort_unstable();
-        Ok(runs)
+        let runs = runs.unwrap_or_default().into_iter();
+        Ok(runs
+            .map(|(handle, start)| (Handle(handle), start))
+            .collect())
+    }
+
+    /// The runs that the documents themselves have.
+    fn verified(&self, runs: &[(u64, u32)], keys: &[u64]) -> Result<Vec<(Handle, u32)>> {
+        let mut verified = Vec::new();
+        for &(handle, start) in runs {
+            let held = self.hold(Handle(handle))?;
+            let reading = held.reading();
+            let main = reading
+                .main()
+                .get(start as usize..start as usize + keys.len());
+            let same = main.is_some_and(|main| {
+                main.iter()
+                    .zip(keys)
+                    .all(|(&at, key)| reading.keys()[at as usize] == *key)
+            });
+            if same {
+                verified.push((Handle(handle), start));
+            }
+        }
+        Ok(verified)
     }
 }
 
@@ -240,15 +210,16 @@ impl Record for Store {
     }
 
     fn propose(&self, keys: &[u64], limit: usize) -> std::result::Result<Proposals, RecordError> {
-        let (segments, pairs) = self.look_up(keys)?;
         let (mut hits, mut spent, mut all) = (Vec::new(), 0, true);
-        for (number, pair) in pairs.iter().enumerate() {
-            spent += pair.documents;
+        for (number, pair) in self.look_up(keys).iter().enumerate() {
+            spent += pair.found.places;
             if number >= ALWAYS && spent > BUDGET {
                 all = false;
                 break;
             }
-            self.hits(&segments, pair, &mut hits)?;
+            for (handle, at) in self.pairs.places(&pair.found) {
+                hits.extend(pair.at.iter().map(|&asked| (Handle(handle), at, asked)));
+            }
         }
         let (places, cut) = gather(hits, limit);
         Ok(Proposals {
@@ -269,8 +240,7 @@ impl Record for Store {
         if keys.len() < 2 {
             return Ok(found);
         }
-        let (segments, pairs) = self.look_up(keys)?;
-        let mut places = self.runs(&segments, &pairs)?;
+        let mut places = self.runs(keys)?;
         let mut documents: Vec<u64> = places.iter().map(|place| place.0.0).collect();
         documents.dedup();
         found.documents = documents
@@ -290,71 +260,19 @@ const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 /// How many pairs are always looked up, the rarest first.
 const ALWAYS: usize = 3;
 
-/// After how many postings no further pair is looked up.
-const BUDGET: u32 = 8_192;
+/// After how many places no further pair is looked up.
+const BUDGET: u64 = 16_384;
 
-/// One segment of the index.
-struct Segment {
-    pairs: Arc<InvertedIndexReader>,
-    handles: tantivy::columnar::Column<u64>,
-    alive: Option<tantivy::fastfield::AliveBitSet>,
-}
+/// So few places are looked up in their documents ...
+const FEW: usize = 8;
 
-impl Segment {
-    /// The handle of a document, unless it is deleted or newer than the catalogue.
-    fn handle(&self, doc: u32, last: u64) -> Option<Handle> {
-        let alive = self.alive.as_ref().is_none_or(|alive| alive.is_alive(doc));
-        let handle = self.handles.first(doc).filter(|_| alive)?;
-        (handle <= last).then_some(Handle(handle))
-    }
-}
+/// ... rather than among the places of a pair with more than these.
+const MANY: u64 = 4_096;
 
 /// A pair that is asked for.
 struct Pair {
     /// Where it stands in the question.
     at: Vec<u32>,
-    /// Its entry in the dictionary of each segment.
-    infos: Vec<Option<TermInfo>>,
-    /// In how many versions it stands.
-    documents: u32,
-}
-
-/// Moves all postings to the next document that they share.
-fn meet(postings: &mut [SegmentPostings]) -> Option<u32> {
-    let mut doc = postings.first()?.doc();
-    'again: loop {
-        if doc == TERMINATED {
-            return None;
-        }
-        for posting in postings.iter_mut() {
-            if posting.doc() < doc {
-                posting.seek(doc);
-            }
-            if posting.doc() > doc {
-                doc = posting.doc();
-                continue 'again;
-            }
-        }
-        return Some(doc);
-    }
-}
-
-/// Where in the document that all postings are at the whole run begins.
-fn starts(postings: &mut [SegmentPostings], pairs: &[Pair]) -> Vec<u32> {
-    let mut starts: Option<Vec<u32>> = None;
-    let mut positions = Vec::new();
-    for (posting, pair) in postings.iter_mut().zip(pairs) {
-        posting.positions(&mut positions);
-        for &asked in &pair.at {
-            let begins = |start: u32| positions.binary_search(&(start + asked)).is_ok();
-            match &mut starts {
-                Some(starts) => starts.retain(|&start| begins(start)),
-                None => {
-                    let all = positions.iter().filter_map(|at| at.checked_sub(asked));
-                    starts = Some(all.collect());
-                }
-            }
-        }
-    }
-    starts.unwrap_or_default()
+    /// Its places.
+    found: Found,
 }

@@ -12,6 +12,7 @@ use crate::folder::{Folder, sync};
 use crate::index::{self, Fields, Terms};
 use crate::input::{Content, Input};
 use crate::originals::{Entry, Originals, Place, digest};
+use crate::pairs;
 use onrecord_doc::{DocId, Hint, Reading};
 use rayon::prelude::*;
 use rusqlite::Connection;
@@ -338,10 +339,12 @@ impl Writer {
             catalog::insert_original(&tx, digest, *place)?;
         }
         let mut stored = Vec::with_capacity(log.len());
+        let mut batch = pairs::Builder::default();
         for part in log.chunks(GROUP) {
             for (entry, (facts, terms)) in part.iter().zip(read(self.reader, part, bodies)) {
                 let (action, handle, number) = catalog::enter(&tx, entry, &facts)?;
                 if action != Action::Copy {
+                    batch.add(handle, &terms.pairs);
                     self.index
                         .add_document(terms.into_document(self.fields, handle))?;
                 }
@@ -349,8 +352,10 @@ impl Writer {
             }
         }
         catalog::set_last_pack(&tx, pack)?;
+        batch.write(&self.folder.pairs())?;
         self.index.commit()?;
         tx.commit()?;
+        pairs::merge(&self.folder.pairs(), catalog::last_handle(&self.catalog)?)?;
         self.packs = pack;
         Ok(stored)
     }
@@ -358,6 +363,7 @@ impl Writer {
     /// Takes out of the index what the catalogue does not know: `complete` enters it again.
     fn drop_uncatalogued(&mut self) -> Result<()> {
         let known = catalog::last_handle(&self.catalog)?;
+        pairs::clean(&self.folder.pairs(), known)?;
         let searcher = self.index.index().reader()?.searcher();
         let mut unknown = Vec::new();
         for segment in searcher.segment_readers() {
@@ -424,9 +430,12 @@ pub(crate) fn create(folder: &Folder) -> Result<()> {
 
 /// Makes an empty index and catalogue, and writes the format.
 pub(crate) fn create_derived(folder: &Folder) -> Result<()> {
-    let index = folder.index();
-    if index.exists() {
-        fs::remove_dir_all(&index).map_err(at(&index))?;
+    let (index, pairs) = (folder.index(), folder.pairs());
+    for derived in [&index, &pairs] {
+        if derived.exists() {
+            fs::remove_dir_all(derived).map_err(at(derived))?;
+        }
+        fs::create_dir(derived).map_err(at(derived))?;
     }
     for tail in ["", "-wal", "-shm", "-journal"] {
         let path = folder.0.join(format!("catalog.sqlite{tail}"));
@@ -434,7 +443,6 @@ pub(crate) fn create_derived(folder: &Folder) -> Result<()> {
             fs::remove_file(&path).map_err(at(&path))?;
         }
     }
-    fs::create_dir(&index).map_err(at(&index))?;
     index::create(&index)?;
     catalog::create(&folder.catalog())?;
     sync(&folder.0)?;

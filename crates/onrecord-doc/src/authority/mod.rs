@@ -156,7 +156,7 @@ fn held(person: &str, titles: &[String], on: Option<Date>) -> bool {
     let offices: Vec<&str> = titles
         .iter()
         .map(String::as_str)
-        .filter(|t| !is_address(t) && !(vice && *t == "president"))
+        .filter(|t| !(is_address(t) || vice && *t == "president"))
         .collect();
     tables().terms_of_person(person).any(|term| {
         let begun = on.is_none_or(|day| term.from <= day || term.covers(day, SLACK));

@@ -1,5 +1,6 @@
 //! Measures accuracy and speed on labelled files, given by path.
 
+mod articles;
 mod ingest;
 mod quotations;
 mod read;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
+  bench articles --record DIR FOLDER            whole articles with their expected quotations
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["articles", "--record", record, folder] => articles::run(record.as_ref(), folder.as_ref()),
         ["ingest", what @ ..] if !what.is_empty() => ingest::run(what),
         ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();

@@ -9,6 +9,8 @@ mod prose;
 use onrecord_doc::Date;
 use onrecord_text::Mapped;
 
+pub(crate) use date::{dates, month};
+
 /// The format an article is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

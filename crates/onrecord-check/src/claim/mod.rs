@@ -1,5 +1,14 @@
 //! What an article claims: these words, by this speaker, on this day.
 
+mod cast;
+mod cue;
+mod day;
+mod phrase;
+mod role;
+mod talk;
+mod token;
+mod words;
+
 use onrecord_doc::Date;
 use onrecord_text::{Mapped, Span};
 
@@ -42,6 +51,6 @@ pub struct Attribution {
 
 /// The claims of an article, in the order of the text.
 #[must_use]
-pub fn claims(_article: &crate::Article) -> Vec<Claim> {
-    Vec::new()
+pub fn claims(article: &crate::Article) -> Vec<Claim> {
+    talk::Talk::of(article).claims()
 }

@@ -1,0 +1,265 @@
+//! What a sentence says of a quotation in it: who speaks, by which verb.
+
+use super::phrase::{
+    Who, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
+};
+use super::token::{Kind, Token};
+use super::words::{LEAD, OF_THINGS};
+
+/// How far a cue may stand from its quotation, in tokens.
+const BEFORE: usize = 60;
+const AFTER: usize = 24;
+
+/// What introduces or follows a quotation.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Who speaks; `None` for whoever spoke last.
+    pub who: Option<Who>,
+    /// The verb, where there is one.
+    pub verb: Option<usize>,
+    /// Whether it stands right beside the quotation.
+    pub close: bool,
+}
+
+/// A paragraph's tokens and which of its quotations end openly: with a comma, a dash or a mark of
+/// question or exclamation, so that the sentence may go on with its speaker.
+pub struct Sentence<'a> {
+    /// The tokens.
+    pub tokens: &'a [Token],
+    /// By the number of the quotation.
+    pub open: &'a [bool],
+}
+
+impl Sentence<'_> {
+    /// The cue of the quotation at token `at`.
+    pub fn cue(&self, at: usize) -> Option<Cue> {
+        let before = self.before(at);
+        if before
+            .as_ref()
+            .is_some_and(|cue| cue.close && !self.is_afar(cue, at))
+        {
+            return before;
+        }
+        self.after(at).or(before)
+    }
+
+    /// Whether only a colon makes the cue a close one.
+    fn is_afar(&self, cue: &Cue, at: usize) -> bool {
+        let verb = cue.verb.filter(|&verb| verb < at);
+        verb.is_none_or(|verb| !is_close(&self.tokens[verb + 1..at]))
+            && self.tokens[at - 1].kind == Kind::Colon
+    }
+
+    /// Where the sentence of the token `at` begins.
+    pub fn start(&self, at: usize) -> usize {
+        let least = at.saturating_sub(BEFORE);
+        let stop = (least..at)
+            .rev()
+            .find(|&i| self.tokens[i].kind == Kind::Stop);
+        let start = stop.map_or(least, |i| i + 1);
+        // A dateline ends with its dash.
+        let dash = (start..at.min(start + 9)).find(|&i| self.tokens[i].kind == Kind::Dash);
+        let place = dash.filter(|_| start == 0 && self.tokens[0].low.len() > 3);
+        let shouted = place.filter(|_| self.tokens[0].capital);
+        shouted.map_or(start, |i| i + 1)
+    }
+
+    /// What stands before the quotation in its sentence.
+    fn before(&self, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let from = self.start(at);
+        let colon = at > from && tokens[at - 1].kind == Kind::Colon;
+        let verb = (from..at).rev().find(|&i| speaks(tokens, i));
+        let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
+        if let Some(verb) = verb.filter(|&verb| near(verb)) {
+            return Some(self.with_verb(from, verb, at, true));
+        }
+        if let Some(who) = self.in_the_words_of(from, at) {
+            let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon;
+            return Some(Cue {
+                who: Some(who),
+                verb: None,
+                close,
+            });
+        }
+        if let Some(verb) = verb {
+            return Some(self.with_verb(from, verb, at, false));
+        }
+        let who = subject(tokens, from, at.saturating_sub(usize::from(colon)));
+        colon.then_some(Cue {
+            who,
+            verb: None,
+            close: true,
+        })
+    }
+
+    fn with_verb(&self, from: usize, verb: usize, at: usize, close: bool) -> Cue {
+        Cue {
+            who: self.speaker(from, verb, at),
+            verb: Some(verb),
+            close,
+        }
+    }
+
+    /// Who is said to speak by the verb, in a sentence that begins at `from`.
+    fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        if tokens[verb].low == "quoted" {
+            return phrase(tokens, verb + 1, at);
+        }
+        if !is_participle(&tokens[verb]) {
+            return subject_of(tokens, from, verb);
+        }
+        let finite = |&i: &usize| speaks(tokens, i) && !is_participle(&tokens[i]);
+        match (from..verb).rev().find(finite) {
+            Some(earlier) => {
+                subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
+            }
+            None => subject(tokens, from, verb),
+        }
+    }
+
+    /// "According to …", "in the words of …".
+    fn in_the_words_of(&self, from: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let at = (from..to).rev().find_map(|i| {
+            let words: Vec<&str> = tokens[i..to]
+                .iter()
+                .take(4)
+                .map(|t| t.low.as_str())
+                .collect();
+            match words[..] {
+                ["according", "to", ..] => Some(i + 2),
+                [_, "the", "words", "of"] => Some(i + 4),
+                _ => None,
+            }
+        })?;
+        phrase(tokens, at, to)
+    }
+
+    /// What stands behind the quotation in its sentence.
+    fn after(&self, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let Kind::Quote(number) = tokens.get(at)?.kind else {
+            return None;
+        };
+        let mark = tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+        let from = at + 1 + usize::from(mark);
+        let to = self.end(from);
+        let open = mark || self.open.get(number).copied().unwrap_or_default();
+        if from >= to {
+            return None;
+        }
+        let first = &tokens[from];
+        let who = match first {
+            t if t.is_in(&["according"]) => phrase(tokens, from + 2, to),
+            t if speaks(tokens, from) && !is_participle(t) => {
+                let who = self.verb_first(from, to);
+                return Some(Cue {
+                    who,
+                    verb: Some(from),
+                    close: true,
+                });
+            }
+            t if t.is_in(&["was", "is", "were"]) => by_possessive(&tokens[from..to], from),
+            t if t.is_in(LEAD) && !t.is_in(&["as"]) => None,
+            _ => self.verb_later(from, to, open),
+        };
+        let who = who.or_else(|| self.under_name(from, to))?;
+        let verb = (from..to).find(|&i| speaks(tokens, i));
+        Some(Cue {
+            who: Some(who),
+            verb,
+            close: true,
+        })
+    }
+
+    /// Where the sentence of `from` ends, or the next quotation begins.
+    fn end(&self, from: usize) -> usize {
+        let most = self.tokens.len().min(from + AFTER);
+        let ends = |i: &usize| matches!(self.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
+        (from..most).find(ends).unwrap_or(most)
+    }
+
+    /// "…, said the president, who is 79".
+    fn verb_first(&self, verb: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let skip = usize::from(tokens[verb].is_in(&["went", "put"]));
+        let who = phrase(tokens, verb + 1 + skip, to)?;
+        let thing = tokens[verb].is_in(OF_THINGS)
+            && matches!(&who, Who::Words(range) if !tokens[range.clone()].iter().any(is_name_word));
+        (!thing).then_some(who)
+    }
+
+    /// "…, the president said in the East Room", "…, a channel had him say".
+    fn verb_later(&self, from: usize, to: usize, open: bool) -> Option<Who> {
+        let tokens = self.tokens;
+        let from = from + usize::from(tokens[from].is_in(&["as"]));
+        let verb = (from + 1..to).find(|&i| speaks(tokens, i) && !is_participle(&tokens[i]))?;
+        if !open && verb > from + 3 {
+            return None;
+        }
+        let said =
+            possessive(&tokens[verb - 1]).filter(|_| verb > 1 && tokens[verb - 2].low == "had");
+        if let Some(pronoun) = said {
+            return Some(Who::Pronoun(pronoun, verb - 1));
+        }
+        match subject_of(tokens, from, verb)? {
+            who if who.tokens().start <= from + 1 || open => Some(who),
+            _ => None,
+        }
+    }
+
+    /// "… has gone round under Quill's name".
+    fn under_name(&self, from: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let name = (from..to).find(|&i| tokens[i].low == "name" && tokens[i - 1].possessive)?;
+        let start = (from..name).rev().find(|&i| !is_name_word(&tokens[i]))? + 1;
+        let lead = tokens[start - 1].is_in(&["under", "in"]);
+        (lead && start < name).then_some(Who::Words(start..name))
+    }
+}
+
+/// Whether only small words stand between a verb and its quotation.
+fn is_close(between: &[Token]) -> bool {
+    let small = [
+        "that",
+        "reporters",
+        "us",
+        "them",
+        "him",
+        "her",
+        "me",
+        "it",
+        "how",
+        "simply",
+        "only",
+        "also",
+        "as",
+        "on",
+        "to",
+        "with",
+        "for",
+        "about",
+        "the",
+        "a",
+        "by",
+        "again",
+        "then",
+        "later",
+    ];
+    let near = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Colon) || t.is_in(&small);
+    between.len() <= 4 && between.iter().all(near)
+}
+
+/// "… was her answer", "… was how one paper rendered his point".
+fn by_possessive(tokens: &[Token], from: usize) -> Option<Who> {
+    let found = tokens
+        .iter()
+        .take(12)
+        .enumerate()
+        .find_map(|(i, t)| Some((possessive(t)?, from + i)));
+    found.map(|(pronoun, at)| Who::Pronoun(pronoun, at))
+}

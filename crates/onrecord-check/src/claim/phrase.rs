@@ -1,0 +1,252 @@
+//! Who a stretch of a sentence names: its subject, as words.
+
+use super::token::{Kind, Token};
+use super::words::{
+    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PREPOSITIONS, SHE, SPEECH,
+    STATEMENTS, THEY, VERBS,
+};
+use std::ops::Range;
+
+/// A person or body as a sentence names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A pronoun.
+    Pronoun(Pronoun, usize),
+    /// A name, or a description that may hold one: these tokens.
+    Words(Range<usize>),
+    /// A statement, whose author is to be found: these tokens.
+    Statement(Range<usize>),
+}
+
+/// What a pronoun may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pronoun {
+    /// A man.
+    He,
+    /// A woman.
+    She,
+    /// A thing, a body or several persons.
+    They,
+}
+
+impl Who {
+    /// The tokens that name it.
+    pub fn tokens(&self) -> Range<usize> {
+        match self {
+            Self::Pronoun(_, at) => *at..at + 1,
+            Self::Words(range) | Self::Statement(range) => range.clone(),
+        }
+    }
+}
+
+/// The pronoun that stands at a token, subjects only.
+fn pronoun(token: &Token) -> Option<Pronoun> {
+    match token {
+        t if t.is_in(HE) => Some(Pronoun::He),
+        t if t.is_in(SHE) => Some(Pronoun::She),
+        t if t.is_in(THEY) => Some(Pronoun::They),
+        _ => None,
+    }
+}
+
+/// The person that a possessive or object pronoun stands for.
+pub fn possessive(token: &Token) -> Option<Pronoun> {
+    match token {
+        t if t.is_in(HIS) => Some(Pronoun::He),
+        t if t.is_in(HER) => Some(Pronoun::She),
+        _ => None,
+    }
+}
+
+/// Whether a verb at `at` gives somebody's words.
+pub fn speaks(tokens: &[Token], at: usize) -> bool {
+    let verb = &tokens[at];
+    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING);
+    if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital {
+        return false;
+    }
+    let after = tokens.get(at + 1);
+    let only = ONLY_WITH.iter().find(|(word, _)| *word == verb.low);
+    only.is_none_or(|(_, with)| {
+        after.is_some_and(|t| t.is_in(with) || t.is_quote() && with.contains(&"quote"))
+    })
+}
+
+/// Whether a verb is of the form *adding*, which has no subject of its own.
+pub fn is_participle(token: &Token) -> bool {
+    token.low.ends_with("ing")
+}
+
+/// The subject of the verb at `verb`, in a sentence that begins at `from`.
+pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    if verb > from && tokens[verb - 1].kind == Kind::Comma {
+        return behind_comma(tokens, from, verb - 1);
+    }
+    let start = clause_start(tokens, from, verb);
+    subject(tokens, start, verb).or_else(|| subject(tokens, from, verb))
+}
+
+/// The subject before an apposition that ends at the comma `end`: "Her aide, Ada Quill," names Ada
+/// Quill, "a banker, who asked not to be named," a banker.
+fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let comma = (from..end).rev().find(|&at| tokens[at].kind == Kind::Comma);
+    let Some(comma) = comma else {
+        return subject(tokens, from, end);
+    };
+    let inner = comma + 1..end;
+    let named = inner.len() > 1 && tokens[inner.clone()].iter().all(|t| t.capital);
+    if named {
+        return Some(Who::Words(inner));
+    }
+    let start = clause_start(tokens, from, comma);
+    subject(tokens, start, comma).or_else(|| subject(tokens, from, comma))
+}
+
+/// Words that begin a clause.
+const CLAUSE: &[&str] = &[
+    "and", "because", "but", "if", "or", "that", "though", "what", "when", "where", "which",
+    "while",
+];
+
+/// Where the clause that ends before `end` begins.
+fn clause_start(tokens: &[Token], from: usize, end: usize) -> usize {
+    let mut at = end;
+    let mut list = false;
+    while at > from {
+        let token = &tokens[at - 1];
+        let joins = at < end && is_name_word(&tokens[at])
+            || tokens[at..end].first().is_some_and(|t| t.low == "the");
+        let after_name = at >= 2 && is_name_word(&tokens[at - 2]);
+        match token.kind {
+            Kind::Word if token.low == "and" && joins && after_name => list = true,
+            Kind::Word if !token.is_in(CLAUSE) => {}
+            Kind::Comma if list && joins && after_name => {}
+            _ => return at,
+        }
+        at -= 1;
+    }
+    from
+}
+
+/// A capitalised word that can be part of a name.
+pub fn is_name_word(token: &Token) -> bool {
+    token.kind == Kind::Word && token.capital && !token.is_in(NO_NAMES)
+}
+
+/// The subject of the clause `from..to`.
+pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let skipped = |t: &Token| t.is_in(LEAD) || t.kind != Kind::Word || t.low.ends_with("ly");
+    let mut at = from;
+    while at < to && skipped(&tokens[at]) {
+        at += 1;
+    }
+    if at >= to {
+        return None;
+    }
+    if tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
+        return last_phrase(tokens, at + 1, to);
+    }
+    let who = phrase(tokens, at, to)?;
+    Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// The name behind a description: "Her predecessor, Ada Quill, …".
+fn apposed(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
+    let range = who.tokens();
+    let nameless = range.len() > 1 && !tokens[range.clone()].iter().skip(1).any(is_name_word);
+    let start = range.end + 1;
+    if !nameless
+        || start >= to
+        || tokens[range.end].kind != Kind::Comma
+        || !is_name_word(&tokens[start])
+    {
+        return None;
+    }
+    let end = name_end(tokens, start, to);
+    let closed = tokens.get(end).is_some_and(|t| t.kind == Kind::Comma);
+    (closed && end > start + 1).then_some(Who::Words(start..end))
+}
+
+/// The last phrase of `from..to` that does not hang on a preposition.
+fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let begins = |at: &usize| {
+        let free = !tokens[at - 1].is_in(PREPOSITIONS) && !tokens[at - 1].is_in(DETERMINERS);
+        let inside = is_name_word(&tokens[at - 1]) && is_name_word(&tokens[*at]);
+        let opens = is_name_word(&tokens[*at])
+            || tokens[*at].is_in(DETERMINERS)
+            || pronoun(&tokens[*at]).is_some();
+        opens && free && !inside && !tokens[*at].is_in(NO_NAMES)
+    };
+    let at = (from.max(1)..to).rev().find(begins)?;
+    phrase(tokens, at, to)
+}
+
+/// The noun phrase that begins at `at`.
+pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
+    let first = tokens.get(at).filter(|t| t.kind == Kind::Word)?;
+    if let Some(pronoun) = pronoun(first) {
+        return Some(Who::Pronoun(pronoun, at));
+    }
+    let ends = |i: &usize| {
+        let token = &tokens[*i];
+        let list = token.kind == Kind::Comma && is_list(tokens, *i, to);
+        token.kind != Kind::Word && !list || token.is_in(VERBS) || *i > at && speaks(tokens, *i)
+    };
+    let end = (at..to).find(ends).unwrap_or(to);
+    if end == at {
+        return None;
+    }
+    let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
+    let head: Vec<_> = tokens[at..end].iter().take_while(of).collect();
+    if head.iter().any(|t| t.is_in(STATEMENTS)) {
+        return Some(Who::Statement(at..to));
+    }
+    Some(Who::Words(at..end))
+}
+
+/// Whether the comma at `at` stands between names of a list that ends with "and".
+fn is_list(tokens: &[Token], at: usize, to: usize) -> bool {
+    let named = at > 0 && is_name_word(&tokens[at - 1]);
+    let rest = &tokens[at + 1..to.min(at + 30).max(at + 1)];
+    let item =
+        |t: &&Token| t.kind == Kind::Comma || is_name_word(t) || t.is_in(&["the", "of", "and"]);
+    let items: Vec<_> = rest.iter().take_while(item).collect();
+    named && items.iter().any(|t| t.low == "and")
+}
+
+/// The name at the head of `range`, or the first one that does not hang on a preposition: the
+/// tokens of its capitalised words, with an *of* between them.
+pub fn name_in(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+    let mut start = None;
+    for at in range.clone() {
+        let hangs = at > range.start && tokens[at - 1].is_in(PREPOSITIONS);
+        let of_hanging = at > range.start + 1
+            && tokens[at - 1].is_in(DETERMINERS)
+            && tokens[at - 2].is_in(PREPOSITIONS);
+        if hangs || of_hanging {
+            return None;
+        }
+        if is_name_word(&tokens[at]) && !tokens[at].possessive {
+            start = Some(at);
+            break;
+        }
+    }
+    let start = start?;
+    Some(start..name_end(tokens, start, range.end))
+}
+
+/// Where the name that begins at `start` ends.
+pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
+    let mut end = start + 1;
+    while end < to && !tokens[end - 1].possessive {
+        let of = tokens[end].is_in(&["of", "de", "von", "van", "der", "al"]);
+        if is_name_word(&tokens[end]) {
+            end += 1;
+        } else if of && end + 1 < to && is_name_word(&tokens[end + 1]) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}

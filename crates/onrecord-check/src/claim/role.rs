@@ -1,0 +1,137 @@
+//! Telling somebody's words from titles, terms and scare quotes.
+
+use super::cue::Cue;
+use super::token::{Kind, Token};
+use super::words::{DETERMINERS, NAMED, NAMING, NAMING_PHRASES, WEARERS};
+
+/// Words that titles leave small.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "nor", "of", "on", "or",
+    "the", "to", "with",
+];
+
+/// A quotation in its surroundings.
+pub struct Marked<'a> {
+    /// The quoted words.
+    pub words: &'a str,
+    /// The tokens of the paragraph.
+    pub tokens: &'a [Token],
+    /// Which of them is the quotation.
+    pub at: usize,
+    /// What says who speaks.
+    pub cue: Option<&'a Cue>,
+}
+
+impl Marked<'_> {
+    /// Whether the marks are there for another reason than that somebody said the words.
+    pub fn is_no_quotation(&self) -> bool {
+        let count = self.words.split_whitespace().count();
+        let close = self.cue.is_some_and(|cue| cue.close);
+        if self.is_naming() || self.is_worn() || self.is_called(count) {
+            return true;
+        }
+        if self.is_another() {
+            return false;
+        }
+        if self.is_title() && !self.is_said() {
+            return true;
+        }
+        let least = match (self.cue.is_some(), close) {
+            (_, true) => 1,
+            (true, false) => 2,
+            (false, false) => 4,
+        };
+        count < least || self.is_term(count) && !self.is_said()
+    }
+
+    /// The tokens before the quotation, the nearest first.
+    fn before(&self) -> impl Iterator<Item = &Token> {
+        self.tokens[..self.at].iter().rev()
+    }
+
+    fn next(&self) -> Option<&Token> {
+        self.tokens.get(self.at + 1)
+    }
+
+    /// "so-called", "the documentary", "known as".
+    fn is_naming(&self) -> bool {
+        let near = self.before().next().is_some_and(|t| t.is_in(NAMING));
+        let phrase = |words: &&&[&str]| {
+            let back = self.before().take(words.len());
+            let matched = back
+                .zip(words.iter().rev())
+                .filter(|(t, word)| t.low == **word);
+            matched.count() == words.len()
+        };
+        let follows = self.tokens[self.at + 1..].iter().take(4);
+        let named = follows
+            .clone()
+            .any(|t| t.is_in(&["nickname", "slogan", "title"]))
+            && self
+                .next()
+                .is_some_and(|t| t.kind == Kind::Comma || t.low == "the");
+        near || named || NAMING_PHRASES.iter().any(|words| phrase(&words))
+    }
+
+    /// Hats that read, signs saying.
+    fn is_worn(&self) -> bool {
+        self.before()
+            .take(5)
+            .take_while(|t| t.kind != Kind::Stop)
+            .any(|t| t.is_in(WEARERS))
+    }
+
+    /// "What aides called …": a term if it is short; "called him …" is a judgement.
+    fn is_called(&self, count: usize) -> bool {
+        let mut before = self.before();
+        if !before
+            .next()
+            .is_some_and(|t| t.is_in(&["called", "calls", "call", "calling", "termed"]))
+        {
+            return false;
+        }
+        let what = before
+            .take(6)
+            .any(|t| t.is_in(&["what", "which", "is", "was", "been", "so"]));
+        count <= 2 || what && count <= 4
+    }
+
+    /// "…, another …": the second of two who said something.
+    fn is_another(&self) -> bool {
+        self.before()
+            .next()
+            .is_some_and(|t| t.is_in(&["another", "others"]))
+    }
+
+    /// Every long word begins with a capital, and there are several.
+    fn is_title(&self) -> bool {
+        let long = |word: &str| !SMALL.contains(&word);
+        let capital = |word: &str| {
+            word.trim_start_matches(|c: char| !c.is_alphabetic())
+                .starts_with(char::is_uppercase)
+        };
+        let words: Vec<&str> = self.words.split_whitespace().collect();
+        let most = words.len() <= 12 && words.iter().filter(|w| long(w)).all(|w| capital(w));
+        let ends = self.words.ends_with(['.', '!', '?']);
+        most && words.len() > 1 && capital(words[0]) && words.iter().any(|w| long(w)) && !ends
+    }
+
+    /// A verb of speech stands right before the quotation, or the speaker right behind.
+    fn is_said(&self) -> bool {
+        let Some(cue) = self.cue.filter(|cue| cue.close) else {
+            return false;
+        };
+        let colon = self.before().next().is_some_and(|t| t.kind == Kind::Colon);
+        colon
+            || cue
+                .verb
+                .is_some_and(|verb| verb > self.at || self.at - verb <= 2)
+    }
+
+    /// "the “regional partners” had", "the “Remain” rule".
+    fn is_term(&self, count: usize) -> bool {
+        let determined = self.before().next().is_some_and(|t| t.is_in(DETERMINERS));
+        let named = self.next().is_some_and(|t| t.is_in(NAMED));
+        count <= 3 && determined || count <= 5 && named
+    }
+}

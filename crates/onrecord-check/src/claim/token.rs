@@ -1,0 +1,157 @@
+//! A paragraph as words, stops and whole quotations.
+
+use super::words::{ABBREVIATIONS, SPEECH};
+use onrecord_text::Span;
+use onrecord_text::quote::Quotation;
+
+/// What a [`Token`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word or figure.
+    Word,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// The end of a sentence or of half of one.
+    Stop,
+    /// A dash between words.
+    Dash,
+    /// A quotation of the paragraph, by its number.
+    Quote(usize),
+}
+
+/// A token of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+    /// A word in lower case, without its possessive ending.
+    pub low: String,
+    /// Whether a word begins with a capital.
+    pub capital: bool,
+    /// Whether a word ends with `'s` or `s'`.
+    pub possessive: bool,
+}
+
+impl Token {
+    /// Whether it is one of these words.
+    pub fn is_in(&self, words: &[&str]) -> bool {
+        self.kind == Kind::Word && words.contains(&self.low.as_str())
+    }
+
+    /// Whether it is a quotation.
+    pub fn is_quote(&self) -> bool {
+        matches!(self.kind, Kind::Quote(_))
+    }
+}
+
+/// The tokens of `text`, what stands in brackets left out; `quotes` are its outermost quotations.
+pub fn tokens(text: &str, quotes: &[Quotation]) -> Vec<Token> {
+    let mut made = Vec::new();
+    let (mut at, mut depth) = (0, 0_usize);
+    let mut quotes = quotes.iter().enumerate().peekable();
+    while at < text.len() {
+        if let Some((number, quote)) = quotes.next_if(|(_, q)| q.outer.start() <= at) {
+            made.push(mark(Kind::Quote(number), quote.outer));
+            at = quote.outer.end().max(at);
+            if ends_sentence(text, quote) {
+                made.push(mark(Kind::Stop, Span::new(at, at)));
+            }
+            continue;
+        }
+        let rest = &text[at..];
+        let token = next(text, at);
+        match rest.as_bytes()[0] {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        at = token.as_ref().map_or(at + first, |token| token.span.end());
+        made.extend(token.filter(|_| depth == 0));
+    }
+    made
+}
+
+fn mark(kind: Kind, span: Span) -> Token {
+    Token {
+        kind,
+        span,
+        low: String::new(),
+        capital: false,
+        possessive: false,
+    }
+}
+
+fn next(text: &str, at: usize) -> Option<Token> {
+    let c = text[at..].chars().next()?;
+    let span = Span::new(at, at + c.len_utf8());
+    match c {
+        ',' => Some(mark(Kind::Comma, span)),
+        ':' => Some(mark(Kind::Colon, span)),
+        '.' | '!' | '?' | ';' | '…' => Some(mark(Kind::Stop, span)),
+        '—' | '–' => Some(mark(Kind::Dash, span)),
+        '-' if text[..at].ends_with(' ') => Some(mark(Kind::Dash, span)),
+        c if c.is_alphanumeric() => Some(word(text, at)),
+        _ => None,
+    }
+}
+
+fn word(text: &str, at: usize) -> Token {
+    let rest = &text[at..];
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((place, c)) = chars.next() {
+        let after = chars.peek().is_some_and(|(_, c)| c.is_alphanumeric());
+        let joins = matches!(c, '\'' | '’' | '-' | '‑' | '.' | '&') && after;
+        let stop = c == '.' && is_abbreviation(&rest[..place]);
+        if !(c.is_alphanumeric() || joins || stop) {
+            break;
+        }
+        end = place + c.len_utf8();
+        if stop && !after {
+            break;
+        }
+    }
+    let raw = &rest[..end];
+    let follows = rest[end..].chars().next();
+    let plural = raw.ends_with('s') && matches!(follows, Some('’' | '\''));
+    let bare = raw.strip_suffix("’s").or_else(|| raw.strip_suffix("'s"));
+    Token {
+        kind: Kind::Word,
+        span: Span::new(at, at + end),
+        low: bare.unwrap_or(raw).trim_end_matches('.').to_lowercase(),
+        capital: raw.starts_with(char::is_uppercase),
+        possessive: bare.is_some() || plural,
+    }
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+    initial || word.len() < 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a sentence ends with a quotation: it ends with a stop of its own, and what follows
+/// begins anew.
+fn ends_sentence(text: &str, quote: &Quotation) -> bool {
+    let last = text[..quote.span.end()].chars().next_back();
+    let rest = text[quote.outer.end()..].trim_start();
+    let anew =
+        rest.is_empty() || rest.starts_with(|c: char| !c.is_lowercase() && !",;—–-.:".contains(c));
+    match last {
+        Some('.') => anew,
+        Some('!' | '?' | '…') => anew && !speaks_soon(rest),
+        _ => false,
+    }
+}
+
+/// Whether one of the next few words is a verb of speech.
+fn speaks_soon(rest: &str) -> bool {
+    let words = rest
+        .split(|c: char| !c.is_alphanumeric() && c != '.')
+        .take(5);
+    words.into_iter().any(|word| SPEECH.contains(&word))
+}

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::token::{Kind, Token};
-use super::words::{DETERMINERS, NAMED, NAMING, NAMING_PHRASES, WEARERS};
+use super::words::{DETERMINERS, NAMED, NAMING, NAMING_PHRASES, WEARERS, WORKS};
 
 /// Words that titles leave small.
 const SMALL: &[&str] = &[
@@ -70,7 +70,22 @@ impl Marked<'_> {
             && self
                 .next()
                 .is_some_and(|t| t.kind == Kind::Comma || t.low == "the");
-        near || named || NAMING_PHRASES.iter().any(|words| phrase(&words))
+        near || named || self.is_described() || NAMING_PHRASES.iter().any(|words| phrase(&words))
+    }
+
+    /// "“The Keeper’s Daughter,” a play that …": what follows says what it is.
+    fn is_described(&self) -> bool {
+        let mut behind = self.tokens[self.at + 1..]
+            .iter()
+            .skip_while(|t| t.kind == Kind::Comma);
+        let article = behind
+            .next()
+            .is_some_and(|t| t.is_in(&["a", "an", "the", "his", "her", "their"]));
+        article
+            && behind
+                .take(3)
+                .take_while(|t| t.kind == Kind::Word)
+                .any(|t| t.is_in(WORKS))
     }
 
     /// Hats that read, signs saying.

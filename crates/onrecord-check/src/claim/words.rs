@@ -609,3 +609,33 @@ pub const ABBREVIATIONS: &[&str] = &[
 pub const WOMEN_TITLES: &[&str] = &["ms", "mrs", "miss", "congresswoman", "queen"];
 /// Titles of men.
 pub const MEN_TITLES: &[&str] = &["mr", "congressman", "king", "sir"];
+
+/// Works that have a title: "“…,” a play that opens on Friday".
+pub const WORKS: &[&str] = &[
+    "play",
+    "film",
+    "movie",
+    "documentary",
+    "song",
+    "book",
+    "novel",
+    "album",
+    "memoir",
+    "series",
+    "essay",
+    "poem",
+    "hymn",
+    "anthem",
+    "musical",
+    "podcast",
+    "opera",
+    "painting",
+    "show",
+    "program",
+    "programme",
+    "magazine",
+    "newspaper",
+    "column",
+    "bestseller",
+    "biography",
+];

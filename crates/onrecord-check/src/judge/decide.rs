@@ -8,6 +8,7 @@ use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
 use onrecord_doc::record::grouped;
 use onrecord_doc::{Date, Occurrences, Record, RecordError};
+use onrecord_text::Folded;
 use std::collections::BTreeSet;
 
 /// One quotation before the record.
@@ -84,7 +85,8 @@ impl Case<'_> {
     fn by_likeness(&self, exact: (Vec<Comparison>, Occurrences)) -> Result<Finding, RecordError> {
         let (mut comparisons, places) = exact;
         let found = search::passages(self.record, &self.words, self.options.places)?;
-        let complete = found.complete && places.complete;
+        // That exactly these words are nowhere, the pairs prove; a quotation in parts is only proposed.
+        let complete = places.complete && (self.words.is_plain() || found.complete);
         let near = found
             .passages
             .into_iter()
@@ -116,7 +118,9 @@ impl Case<'_> {
         }
         let nearest: Vec<&Comparison> = changed
             .into_iter()
-            .filter(|c| c.alignment.equal() >= FEWEST_TO_TELL)
+            .filter(|c| {
+                c.alignment.equal() >= FEWEST_TO_TELL && c.alignment.equal() * 2 >= self.words.len()
+            })
             .collect();
         Ok(self.finding(Verdict::NotOnRecord, &nearest, 0, complete))
     }
@@ -219,6 +223,18 @@ impl Case<'_> {
             && best.alignment.equal() * 3 >= words * 2
             && best.changed() * 10 <= words * 3
             && best.alignment.longest_run() >= FEWEST_TO_COMPARE
+            && self.keeps_its_content(best)
+    }
+
+    /// Of the words that carry the sense, at least two are the record's for each that is not: a
+    /// sentence of one's own may share its small words and a stock phrase with any other.
+    fn keeps_its_content(&self, best: &Comparison) -> bool {
+        let text = self.question.words;
+        let content = |q: &usize| is_content(&text[self.words.spans[*q].range()]);
+        let changed = || best.changes.iter().flat_map(|edit| edit.quoted.clone());
+        let all = (0..self.words.len()).filter(content).count();
+        let lost = changed().filter(content).count();
+        lost * 3 <= all
     }
 
     fn undecided(&self, documents: usize) -> Finding {
@@ -324,6 +340,21 @@ impl Case<'_> {
 /// The longest stretch that may be dropped without a mark for the rest to count as altered and
 /// not as joined from two places, in words.
 const LONGEST_DROP: usize = 12;
+
+/// Whether a word carries sense of its own.
+fn is_content(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but",
+        "by", "can", "could", "did", "do", "does", "don't", "for", "from", "had", "has", "have",
+        "he", "her", "his", "how", "i", "i'm", "if", "in", "into", "is", "it", "it's", "its",
+        "just", "me", "more", "my", "no", "not", "now", "of", "on", "one", "or", "our", "out",
+        "she", "so", "some", "such", "than", "that", "that's", "the", "their", "them", "then",
+        "there", "these", "they", "this", "those", "to", "up", "us", "very", "was", "we", "we're",
+        "were", "what", "when", "where", "which", "who", "will", "with", "would", "you", "your",
+    ];
+    let folded = Folded::new(word);
+    (0..folded.len()).any(|at| !SMALL.contains(&folded.form(at)))
+}
 
 fn is_current(comparison: &Comparison) -> bool {
     comparison.passage.held.version.is_current()

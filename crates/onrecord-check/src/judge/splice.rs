@@ -14,6 +14,8 @@ const SHORTEST_PIECE: usize = 5;
 const MOST_PIECES: usize = 4;
 /// By how many words of a piece its place is looked up.
 const PROBE: usize = 8;
+/// A run that stands in more documents is a formula, and no piece of any of them.
+const FORMULA: usize = 10;
 /// How many words may be lost at a seam.
 const SEAM: usize = 1;
 
@@ -46,6 +48,9 @@ pub fn pieces(
             let rest_is_seam = keys.len() - at <= SEAM;
             return Ok((rest_is_seam && found.len() > 1).then_some(found));
         };
+        if record.occurrences(&keys[range.clone()], 1)?.documents > FORMULA {
+            return Ok(None);
+        }
         found.push(lay(record, words, &range, handle, start)?);
         at = range.end;
     }

@@ -243,6 +243,7 @@ mod tests {
             ("Zelensky", "Volodymyr Zelenskyy"),
             ("Deputy Energy Secretary David Turk", "David Turk"),
             ("Deputy Harbor Secretary Ada Quill", "Ada Quill"),
+            ("Minister of Harbors Ada Quill", "Ada Quill"),
             ("the White House", "The White House"),
             ("NATO", "North Atlantic Treaty Organization"),
         ] {
@@ -259,6 +260,7 @@ mod tests {
             Some("Donald Trump")
         );
         assert_eq!(resolve("the President", None), None);
+        assert_eq!(resolve("the President", on("2031-03-03")), None);
         assert_eq!(resolve("Mr. Quill", day), None);
     }
 

@@ -180,7 +180,14 @@ pub fn at_end(phrase: &str) -> Option<&str> {
             break;
         }
     }
-    (proper >= 2).then(|| phrase[start..].trim())
+    // "Minister of Harbors Ada Quill": what an office is of is not part of the name.
+    let of = phrase[..start].trim_end().ends_with(" of") && proper > 2;
+    let skip = if of {
+        phrase[start..].find(' ').map_or(0, |at| at + 1)
+    } else {
+        0
+    };
+    (proper >= 2).then(|| phrase[start + skip..].trim())
 }
 
 /// Whether a word is written as a name: a capital first.

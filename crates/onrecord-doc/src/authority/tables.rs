@@ -27,9 +27,14 @@ impl Term {
     /// Whether `day` lies in the term, or at most `slack` days outside.
     pub fn covers(&self, day: Date, slack: i32) -> bool {
         let days = |from: Date, to: Date| (to - from).get_days();
-        days(self.from, day) >= -slack && self.to.is_none_or(|to| days(day, to) >= -slack)
+        let to = self.to.unwrap_or(KNOWN_UNTIL);
+        days(self.from, day) >= -slack && days(day, to) >= -slack
     }
 }
+
+/// No office of the tables is known to be held longer: the next inauguration day (Constitution,
+/// Amendment XX, section 1) after the tables were written.
+const KNOWN_UNTIL: Date = jiff::civil::date(2029, 1, 20);
 
 /// Everything that the data files say.
 #[derive(Debug, Default)]

@@ -29,7 +29,7 @@ pub fn summary(verdicts: &[Verdict], others: usize, coverage: &Coverage) -> Stri
     let mut line = format!("{} quotation{plural}", verdicts.len());
     let counts = Verdict::ALL.iter().filter_map(|verdict| {
         let count = verdicts.iter().filter(|found| *found == verdict).count();
-        (count > 0).then(|| format!("{count} {verdict}"))
+        (count > 0).then(|| format!("{count} {}", verdict.as_str().replace('_', " ")))
     });
     let counts: Vec<String> = counts.collect();
     if !counts.is_empty() {

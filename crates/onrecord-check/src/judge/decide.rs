@@ -54,11 +54,19 @@ impl Case<'_> {
                 },
             ));
         }
-        let keys = self.words.keys();
-        let places = self.record.occurrences(&keys, self.options.occurrences)?;
+        let mut keys = self.words.keys();
+        let mut places = self.record.occurrences(&keys, self.options.occurrences)?;
+        let mut around = 0;
+        if places.places.is_empty()
+            && let Some(spoken) = self.words.spoken_keys(self.question.words)
+        {
+            places = self.record.occurrences(&spoken, self.options.occurrences)?;
+            around = self.words.len() - spoken.len();
+            keys = spoken;
+        }
         let mut comparisons = Vec::new();
         for &(handle, start) in &places.places {
-            let passage = search::exactly(self.record, handle, start, keys.len())?;
+            let passage = search::exactly(self.record, handle, start, keys.len(), around)?;
             comparisons.push(Comparison::new(&self.words, passage));
         }
         Ok((comparisons, places))

@@ -51,6 +51,24 @@ impl Words {
         self.words.len()
     }
 
+    /// The keys of the words outside round brackets, where there are any inside: a quotation may
+    /// carry a stage direction along.
+    #[must_use]
+    pub fn spoken_keys(&self, text: &str) -> Option<Vec<u64>> {
+        let mut depth = 0_i32;
+        let mut keys = Vec::new();
+        let mut at = 0;
+        for (word, span) in self.words.iter().zip(&self.spans) {
+            let between = text.get(at..span.start()).unwrap_or_default();
+            depth += between.matches('(').count() as i32 - between.matches(')').count() as i32;
+            at = span.end();
+            if depth <= 0 {
+                keys.push(word.key);
+            }
+        }
+        (keys.len() < self.len()).then_some(keys)
+    }
+
     /// The keys of the words.
     #[must_use]
     pub fn keys(&self) -> Vec<u64> {

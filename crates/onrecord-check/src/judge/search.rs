@@ -142,7 +142,8 @@ fn window(
     Ok(Passage::new(held.clone(), range))
 }
 
-/// The passage of exactly `len` main words from main word `start`, with the apparatus between.
+/// The passage of exactly `len` main words from main word `start`, with the apparatus between, and
+/// `around` further words on either side.
 ///
 /// # Errors
 ///
@@ -152,6 +153,7 @@ pub fn exactly(
     handle: Handle,
     start: u32,
     len: usize,
+    around: usize,
 ) -> Result<Passage, RecordError> {
     let held = record.held(handle)?;
     let main = held.reading().main();
@@ -159,5 +161,8 @@ pub fn exactly(
     let last = main
         .get(start as usize + len - 1)
         .map_or(first, |&at| at as usize + 1);
-    Ok(Passage::new(held.clone(), first..last))
+    Ok(Passage::new(
+        held.clone(),
+        first.saturating_sub(around)..last + around,
+    ))
 }

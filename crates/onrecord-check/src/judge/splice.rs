@@ -97,6 +97,6 @@ fn lay(
     handle: Handle,
     start: u32,
 ) -> Result<Comparison, RecordError> {
-    let passage: Passage = search::exactly(record, handle, start, range.len())?;
+    let passage: Passage = search::exactly(record, handle, start, range.len(), 0)?;
     Ok(Comparison::new(&words.part(range.clone()), passage))
 }

@@ -35,8 +35,9 @@ pub fn mark_corrections(block: &mut Block) {
 pub fn mark_number(block: &mut Block) {
     let text = block.text.text();
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered =
-        block.kind == BlockKind::ListItem && figures > 0 && text[figures..].starts_with(['.', ')']);
+    let numbered = block.kind == BlockKind::ListItem
+        && figures > 0
+        && (text[figures..].starts_with(". ") || text[figures..].starts_with(") "));
     if numbered {
         let mark = Mark {
             span: Span::new(0, figures + 1),

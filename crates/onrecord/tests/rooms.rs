@@ -1,5 +1,7 @@
 //! The rooms and their arrows, as ARCHITECTURE.md has them.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

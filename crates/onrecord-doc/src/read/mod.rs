@@ -1,10 +1,12 @@
 //! Readers: from bytes to a document and a list of problems.
 
+mod dcpd;
 mod decode;
 mod entity;
 mod flow;
 mod front_matter;
 mod generic;
+mod html;
 mod markdown;
 mod whitehouse;
 
@@ -56,6 +58,11 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Parsed {
         });
     }
     Parsed { document, problems }
+}
+
+/// One space for every run of white space.
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The identifier of a file that has none of its own: its path without the ending.

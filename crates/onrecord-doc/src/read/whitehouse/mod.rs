@@ -5,13 +5,13 @@
 //! capitals with a colon, reporters as `Q`.
 
 mod body;
-mod kind;
+pub mod kind;
 mod label;
-mod marks;
-mod people;
+pub mod marks;
+pub mod people;
 
 use super::front_matter::FrontMatter;
-use super::{Hint, id_of};
+use super::{Hint, fold_space, id_of};
 use crate::Date;
 use crate::model::{DocId, Document, Kind, Problem, ProblemKind, Speaker};
 use onrecord_text::Span;
@@ -88,9 +88,4 @@ fn first_voice(document: &mut Document) {
     if document.issuers.is_empty() && document.kind != Kind::Other {
         document.issuers.push(Speaker::body("The White House"));
     }
-}
-
-/// One space for every run of white space.
-pub fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

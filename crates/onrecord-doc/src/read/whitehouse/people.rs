@@ -136,6 +136,18 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
     }
 }
 
+/// The body that a phrase begins with: "North Atlantic Treaty Organization Heads of State".
+fn body_at_head(phrase: &str, on: Option<Date>) -> Option<Speaker> {
+    let ends = phrase
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .chain([phrase.len()]);
+    let bodies = ends.filter_map(|end| authority::resolve(&phrase[..end], on));
+    bodies
+        .filter(|speaker| speaker.kind == SpeakerKind::Body)
+        .last()
+}
+
 fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {
     let named = named(title, on);
     if named.is_empty() {
@@ -170,7 +182,8 @@ fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
             .trim()
             .trim_start_matches("and ")
             .trim_start_matches("the ");
-        let speaker = authority::resolve(part, on).or_else(|| {
+        let whole = authority::resolve(part, on).or_else(|| body_at_head(part, on));
+        let speaker = whole.or_else(|| {
             let words = part.split(' ').count();
             authority::at_end(part)
                 .filter(|_| words >= 2)

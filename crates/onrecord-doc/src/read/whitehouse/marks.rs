@@ -70,8 +70,19 @@ pub fn mark_directions(document: &mut Document) {
             })
             .collect();
         block.marks.extend(marks);
-        block.marks.sort_by_key(|mark| mark.span);
+        settle(block);
     }
+}
+
+/// Sorts the marks; of two that overlap, in broken markup, the earlier stays.
+fn settle(block: &mut Block) {
+    block.marks.sort_by_key(|mark| mark.span);
+    let mut end = 0;
+    block.marks.retain(|mark| {
+        let free = mark.span.start() >= end;
+        end = if free { mark.span.end() } else { end };
+        free
+    });
 }
 
 /// Pairs of brackets without others inside, with their bounds.

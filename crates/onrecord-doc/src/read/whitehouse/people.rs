@@ -142,10 +142,8 @@ fn body_at_head(phrase: &str, on: Option<Date>) -> Option<Speaker> {
         .match_indices(' ')
         .map(|(at, _)| at)
         .chain([phrase.len()]);
-    let bodies = ends.filter_map(|end| authority::resolve(&phrase[..end], on));
-    bodies
-        .filter(|speaker| speaker.kind == SpeakerKind::Body)
-        .last()
+    let mut forms = ends.filter_map(|end| authority::resolve(&phrase[..end], on));
+    forms.rfind(|speaker| speaker.kind == SpeakerKind::Body)
 }
 
 fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {

@@ -10,6 +10,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Sentences of fewer words are too short to plant an error that can be told from chance.
 const FEWEST: usize = 8;
 
+/// Of so many sentences one may not be found: the segmenter cuts some where nobody would (inside a
+/// figure, behind an abbreviation). A planted error may never pass.
+const LOST_OF: usize = 1000;
+
 #[derive(Default)]
 struct Tally {
     documents: usize,
@@ -21,7 +25,7 @@ struct Tally {
 }
 
 /// Checks the sentences of every document of `folder`, `sample` documents spread evenly over it,
-/// against the record; answers whether all were found and no planted error passed.
+/// against the record; answers whether they were found and no planted error passed.
 pub fn run(folder: &Path, record: &Path, sample: usize) -> Result<bool, String> {
     let files = record::files(folder)?;
     let record = record::open(record)?;
@@ -49,7 +53,8 @@ pub fn run(folder: &Path, record: &Path, sample: usize) -> Result<bool, String> 
         "with a planted error: {} tried, not noticed {}, noticed elsewhere {}",
         tally.planted, tally.not_noticed, tally.elsewhere
     );
-    Ok(tally.not_found == 0 && tally.not_noticed == 0 && tally.sentences > 0)
+    let found = tally.not_found * LOST_OF <= tally.sentences;
+    Ok(found && tally.not_noticed == 0 && tally.sentences > 0)
 }
 
 fn try_sentence(

@@ -266,6 +266,8 @@ fn latency(outcomes: &[Outcome]) {
     times.sort();
     let at =
         |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+    let mean = times.iter().sum::<Duration>().as_secs_f64() / times.len().max(1) as f64;
+    println!("latency mean               {:.3} ms", mean * 1000.0);
     for (name, share) in [("p50", 50), ("p99", 99), ("max", 100)] {
         let time = at(share).copied().unwrap_or_default();
         println!(

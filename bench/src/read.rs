@@ -68,10 +68,10 @@ impl Counts {
         for problem in &parsed.problems {
             counts.count("2 problems", problem.kind.as_str());
         }
-        for block in &document.blocks {
+        for block in document.blocks.iter() {
             counts.count("3 blocks", block.kind.as_str());
         }
-        for turn in &document.turns {
+        for turn in document.turns.iter() {
             counts.count("4 turns by speaker", &turn.speaker.name);
             if turn.speaker.kind == SpeakerKind::Label {
                 counts.count("5 labels not resolved", &turn.label);

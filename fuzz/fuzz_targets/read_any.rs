@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let page = [b"<html><body>", bytes, b"</body></html>"].concat();
     for source in [bytes, &entry, &page] {
         let parsed = read(source, Hint { path: Some("x.txt") });
-        for block in &parsed.document.blocks {
+        for block in parsed.document.blocks.iter() {
             assert!(block.text.whole().end() <= source.len());
         }
         let _ = Reading::new(&parsed.document);

@@ -9,7 +9,7 @@ const HEAD: &[u8] = b"---\ntitle: x\ndate: '2031-03-03'\nsource_url: https://www
 fuzz_target!(|body: &[u8]| {
     let source = [HEAD, body].concat();
     let parsed = read(&source, Hint { path: Some("x.md") });
-    for block in &parsed.document.blocks {
+    for block in parsed.document.blocks.iter() {
         assert!(block.text.whole().end() <= source.len());
         for mark in &block.marks {
             let _ = block.slice(mark.span);

@@ -23,7 +23,7 @@ pub use model::{
     ProblemKind, Source, Speaker, SpeakerKind, Turn, Verification,
 };
 pub use read::{Hint, read};
-pub use reading::{Class, Reading};
+pub use reading::{Class, Reading, Start, Word};
 pub use record::{
     Coverage, Handle, Held, Occurrences, Proposal, Proposals, Record, RecordError, Version,
 };

@@ -39,7 +39,9 @@ impl MemoryRecord {
                 paths: vec![path],
             };
             let held = Held::new(document, version);
-            record.keys.push(held.reading().main_keys());
+            record
+                .keys
+                .push(held.main_words(0).map(|word| word.key).collect());
             record.held.push(Arc::new(held));
         }
         record

@@ -1,23 +1,38 @@
 //! A document as one run of words.
 
-use crate::model::{BlockKind, Document, MarkKind};
+use crate::model::{Block, BlockKind, Document, MarkKind};
 use onrecord_text::{Folded, Span};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The words of a document from its first block to its last, each with its block and its role.
 ///
 /// There are two ways to walk it. *All* words, in the order of the source; and the *main* words,
 /// which leave out labels, stage directions and struck readings: what a person would read aloud.
 /// Positions in an index count main words.
-#[derive(Clone, Debug, Default)]
+///
+/// A block is read when one of its words is first asked for: of a long transcript, a quotation
+/// needs a few paragraphs. [`Start`]s, which a record may keep, tell where each block begins.
+#[derive(Debug, Default)]
 pub struct Reading {
-    words: Vec<Word>,
-    keys: Vec<u64>,
-    main: Vec<u32>,
+    starts: Vec<Start>,
+    blocks: Vec<OnceLock<Vec<Word>>>,
+}
+
+/// How many words stand before a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// Of all words.
+    pub all: u32,
+    /// Of the main words.
+    pub main: u32,
 }
 
 /// One word of a [`Reading`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
+    /// The key of its folded form: equal words have equal keys.
+    pub key: u64,
     /// The index of its block.
     pub block: u32,
     /// Where it stands in the block's text.
@@ -66,68 +81,137 @@ impl From<MarkKind> for Class {
 }
 
 impl Reading {
-    /// Reads the words of `document`.
+    /// Reads the words of `document`, all at once.
     #[must_use]
     pub fn new(document: &Document) -> Self {
-        let mut reading = Self::default();
+        let mut reading = Self {
+            starts: vec![Start::default()],
+            blocks: Vec::with_capacity(document.blocks.len()),
+        };
+        let mut next = Start::default();
         for (index, block) in document.blocks.iter().enumerate() {
-            if block.kind == BlockKind::Apparatus {
-                continue;
-            }
-            let folded = Folded::new(block.text.text());
-            let mut marks = block.marks.iter().peekable();
-            for at in 0..folded.len() {
-                let span = folded.span(at);
-                while marks
-                    .next_if(|mark| mark.span.end() <= span.start())
-                    .is_some()
-                {}
-                let class = match marks.peek() {
-                    Some(mark) if mark.span.overlaps(span) => Class::from(mark.kind),
-                    _ if block.kind == BlockKind::Direction => Class::Direction,
-                    _ => Class::Plain,
-                };
-                let word = Word {
-                    block: index as u32,
-                    span,
-                    class,
-                    cut: folded.is_cut(at),
-                };
-                reading.push(word, folded.keys()[at]);
-            }
+            let words = words(block, index);
+            next.all += words.len() as u32;
+            next.main += words.iter().filter(|word| word.class.is_main()).count() as u32;
+            reading.starts.push(next);
+            reading.blocks.push(OnceLock::from(words));
         }
         reading
     }
 
-    fn push(&mut self, word: Word, key: u64) {
-        if word.class.is_main() {
-            self.main.push(self.words.len() as u32);
+    /// The reading of a document of which [`starts`](Self::starts) is known. Nothing is read yet.
+    #[must_use]
+    pub fn from_starts(starts: Vec<Start>) -> Self {
+        let blocks = starts.len().saturating_sub(1);
+        Self {
+            blocks: (0..blocks).map(|_| OnceLock::new()).collect(),
+            starts,
         }
-        self.words.push(word);
-        self.keys.push(key);
     }
 
-    /// All words.
+    /// For each block what stands before it, and at the end how many words there are.
     #[must_use]
-    pub fn words(&self) -> &[Word] {
-        &self.words
+    pub fn starts(&self) -> &[Start] {
+        &self.starts
     }
 
-    /// The keys of all words.
+    /// How many words there are, and how many main words.
     #[must_use]
-    pub fn keys(&self) -> &[u64] {
-        &self.keys
+    pub fn total(&self) -> Start {
+        self.starts.last().copied().unwrap_or_default()
     }
 
-    /// For each main word, its index among all words.
+    /// Whether there are no words.
     #[must_use]
-    pub fn main(&self) -> &[u32] {
-        &self.main
+    pub fn is_empty(&self) -> bool {
+        self.total().all == 0
     }
 
-    /// The keys of the main words.
-    #[must_use]
-    pub fn main_keys(&self) -> Vec<u64> {
-        self.main.iter().map(|&at| self.keys[at as usize]).collect()
+    /// The words `range` of all words of `document`, as far as there are.
+    pub fn words<'a>(
+        &'a self,
+        document: &'a Document,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = &'a Word> {
+        let end = range.end.min(self.total().all as usize);
+        let start = range.start.min(end);
+        let first = self.block_of(start, |at| at.all);
+        let skipped = start - self.starts.get(first).map_or(0, |at| at.all as usize);
+        (first..self.blocks.len())
+            .flat_map(move |block| self.block(document, block))
+            .skip(skipped)
+            .take(end - start)
     }
+
+    /// The main words of `document` from the one with the number `start`.
+    pub fn main_words<'a>(
+        &'a self,
+        document: &'a Document,
+        start: usize,
+    ) -> impl Iterator<Item = &'a Word> {
+        let first = self.block_of(start, |at| at.main);
+        let before = self.starts.get(first).map_or(0, |at| at.main as usize);
+        (first..self.blocks.len())
+            .flat_map(move |block| self.block(document, block))
+            .filter(|word| word.class.is_main())
+            .skip(start - before)
+    }
+
+    /// The index among all words of the main word with the number `main`; how many words there
+    /// are if there is no such word.
+    pub fn index_of_main(&self, document: &Document, main: usize) -> usize {
+        if main >= self.total().main as usize {
+            return self.total().all as usize;
+        }
+        let block = self.block_of(main, |at| at.main);
+        let start = self.starts[block];
+        let is_main = |(_, word): &(usize, &Word)| word.class.is_main();
+        let words = self.block(document, block).iter().enumerate();
+        let mut here = words.filter(is_main).skip(main - start.main as usize);
+        start.all as usize + here.next().map_or(0, |(at, _)| at)
+    }
+
+    /// The block that holds the word with the number `at`, in one of the two ways of counting.
+    fn block_of(&self, at: usize, count: fn(&Start) -> u32) -> usize {
+        let behind = self
+            .starts
+            .partition_point(|start| count(start) as usize <= at);
+        behind.saturating_sub(1).min(self.blocks.len())
+    }
+
+    fn block(&self, document: &Document, index: usize) -> &[Word] {
+        self.blocks[index].get_or_init(|| {
+            let block = document.blocks.get(index);
+            block.map_or_else(Vec::new, |block| words(block, index))
+        })
+    }
+}
+
+/// The words of one block.
+fn words(block: &Block, index: usize) -> Vec<Word> {
+    if block.kind == BlockKind::Apparatus {
+        return Vec::new();
+    }
+    let folded = Folded::new(block.text.text());
+    let mut marks = block.marks.iter().peekable();
+    let word = |at: usize| {
+        let span = folded.span(at);
+        while marks
+            .next_if(|mark| mark.span.end() <= span.start())
+            .is_some()
+        {}
+        let class = match marks.peek() {
+            Some(mark) if mark.span.overlaps(span) => Class::from(mark.kind),
+            _ if block.kind == BlockKind::Direction => Class::Direction,
+            _ => Class::Plain,
+        };
+        Word {
+            key: folded.keys()[at],
+            block: index as u32,
+            span,
+            class,
+            cut: folded.is_cut(at),
+        }
+    };
+    (0..folded.len()).map(word).collect()
 }

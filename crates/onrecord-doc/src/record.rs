@@ -2,9 +2,10 @@
 
 use crate::Date;
 use crate::model::{DocId, Document};
-use crate::reading::Reading;
+use crate::reading::{Reading, Start, Word};
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// What a checker may ask of a record.
 ///
@@ -69,23 +70,53 @@ pub struct Held {
     pub document: Document,
     /// Which version it is.
     pub version: Version,
-    reading: OnceLock<Reading>,
+    reading: Reading,
 }
 
 impl Held {
     /// Puts a document and its version together.
     #[must_use]
     pub fn new(document: Document, version: Version) -> Self {
+        let reading = Reading::new(&document);
+        Self::with_reading(document, version, reading)
+    }
+
+    /// The same, with the reading of the document.
+    #[must_use]
+    pub fn with_reading(document: Document, version: Version, reading: Reading) -> Self {
         Self {
             document,
             version,
-            reading: OnceLock::new(),
+            reading,
         }
     }
 
-    /// The words of the document, read at the first call.
-    pub fn reading(&self) -> &Reading {
-        self.reading.get_or_init(|| Reading::new(&self.document))
+    /// How many words it has, and how many main words.
+    #[must_use]
+    pub fn total(&self) -> Start {
+        self.reading.total()
+    }
+
+    /// Whether it has no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reading.is_empty()
+    }
+
+    /// The words `range` of all its words, as far as there are.
+    pub fn words(&self, range: Range<usize>) -> impl Iterator<Item = &Word> {
+        self.reading.words(&self.document, range)
+    }
+
+    /// Its main words from the one with the number `start`.
+    pub fn main_words(&self, start: usize) -> impl Iterator<Item = &Word> {
+        self.reading.main_words(&self.document, start)
+    }
+
+    /// The index among all words of a main word; how many words there are if there is no such.
+    #[must_use]
+    pub fn index_of_main(&self, main: usize) -> usize {
+        self.reading.index_of_main(&self.document, main)
     }
 }
 

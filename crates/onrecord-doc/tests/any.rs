@@ -52,7 +52,7 @@ fn check(bytes: &[u8], parsed: &Parsed) {
     for problem in &parsed.problems {
         assert!(problem.span.end() <= bytes.len());
     }
-    for block in &parsed.document.blocks {
+    for block in parsed.document.blocks.iter() {
         let text = block.text.text();
         assert!(block.text.whole().end() <= bytes.len());
         let mut end = 0;
@@ -74,7 +74,10 @@ fn check(bytes: &[u8], parsed: &Parsed) {
         );
     }
     let held = onrecord_doc::Reading::new(&parsed.document);
-    assert_eq!(held.words().len(), held.keys().len());
+    assert_eq!(
+        held.words(&parsed.document, 0..usize::MAX).count(),
+        held.total().all as usize
+    );
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use crate::error::{Result, StoreError};
 use crate::originals::{Entry, Place};
 use crate::writer::Action;
+use onrecord_doc::model::List;
 use onrecord_doc::{DocId, Document, Heading, Parsed, Reading, Speaker};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use std::collections::BTreeMap;
@@ -24,16 +25,16 @@ impl Facts {
             mut document,
             problems,
         } = parsed;
-        document.blocks = Vec::new();
+        document.blocks = List::default();
         document.note = None;
         let mut turns = BTreeMap::new();
-        for turn in std::mem::take(&mut document.turns) {
+        for turn in std::mem::take(&mut document.turns).into_vec() {
             *turns.entry(turn.speaker).or_default() += 1;
         }
         let problem = |p: &onrecord_doc::Problem| (p.kind.as_str(), p.span.start(), p.span.end());
         Self {
             problems: problems.iter().map(problem).collect(),
-            words: reading.main().len(),
+            words: reading.total().main as usize,
             document,
             turns,
         }
@@ -169,6 +170,80 @@ pub(crate) fn enter(
     tx.prepare_cached("INSERT INTO log (seen, path, action, handle) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![entry.seen, entry.path, action.as_str(), handle])?;
     Ok((action, handle, number))
+}
+
+/// How many current documents more (or fewer) each collection, issuer and day has: gathered over
+/// a batch, so that what a record covers is known without counting all of it.
+#[derive(Debug, Default)]
+pub(crate) struct Covered(BTreeMap<(&'static str, String), i64>);
+
+impl Covered {
+    /// Counts a version that became the current one of its document.
+    pub fn count(
+        &mut self,
+        tx: &Transaction<'_>,
+        facts: &Facts,
+        (action, handle): (Action, u64),
+    ) -> Result<()> {
+        if action == Action::Copy {
+            return Ok(());
+        }
+        let document = &facts.document;
+        let day = document.dates.issued.map(|date| date.to_string());
+        self.add("collection", document.collection.clone(), 1);
+        day.into_iter().for_each(|day| self.add("day", day, 1));
+        for issuer in &document.issuers {
+            self.add("issuer", issuer.name.clone(), 1);
+        }
+        if action == Action::Changed {
+            self.uncount_previous(tx, handle)?;
+        }
+        Ok(())
+    }
+
+    fn uncount_previous(&mut self, tx: &Transaction<'_>, handle: u64) -> Result<()> {
+        let previous = "(SELECT previous FROM versions WHERE handle = ?1)";
+        for (what, sql) in [
+            (
+                "collection",
+                "SELECT collection FROM versions WHERE handle =",
+            ),
+            (
+                "day",
+                "SELECT issued FROM versions WHERE issued IS NOT NULL AND handle =",
+            ),
+            (
+                "issuer",
+                "SELECT name FROM issuers JOIN speakers USING (speaker) WHERE handle =",
+            ),
+        ] {
+            let mut query = tx.prepare_cached(&format!("{sql} {previous}"))?;
+            let names = query.query_map([handle], |row| row.get::<_, String>(0))?;
+            for name in names {
+                self.add(what, name?, -1);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, what: &'static str, name: String, documents: i64) {
+        *self.0.entry((what, name)).or_default() += documents;
+    }
+
+    /// Enters what was counted.
+    pub fn write(self, tx: &Transaction<'_>) -> Result<()> {
+        let mut add = tx.prepare(
+            "INSERT INTO coverage VALUES (?1, ?2, ?3) \
+             ON CONFLICT DO UPDATE SET documents = documents + excluded.documents",
+        )?;
+        for ((what, name), documents) in self.0 {
+            if documents != 0 {
+                add.execute(params![what, name, documents])?;
+            }
+        }
+        tx.execute("DELETE FROM coverage WHERE documents = 0", [])?;
+        Ok(())
+    }
 }
 
 fn document(tx: &Transaction<'_>, id: &DocId) -> Result<u64> {

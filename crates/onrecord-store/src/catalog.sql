@@ -83,9 +83,18 @@ CREATE TABLE log (
   handle INTEGER NOT NULL REFERENCES versions
 ) STRICT;
 
+CREATE TABLE coverage (
+  what TEXT NOT NULL CHECK (what IN ('collection', 'issuer', 'day')),
+  name TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  PRIMARY KEY (what, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX versions_by_digest ON versions (digest);
 CREATE INDEX log_by_path ON log (path);
 CREATE INDEX log_by_handle ON log (handle);
+CREATE INDEX log_of_copies ON log (handle) WHERE action = 'copy';
+CREATE INDEX coverage_by_documents ON coverage (what, documents DESC, name);
 CREATE INDEX issuers_by_speaker ON issuers (speaker);
 CREATE INDEX turns_by_speaker ON turns (speaker);
 

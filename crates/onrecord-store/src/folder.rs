@@ -6,8 +6,9 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The format that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+/// The format that this version writes and reads. Records of earlier ones are made again from
+/// their originals, which have not changed since format 1.
+pub const FORMAT: u32 = 2;
 
 /// The parts of a record.
 #[derive(Clone, Debug)]
@@ -26,8 +27,8 @@ impl Folder {
         self.0.join("index")
     }
 
-    pub fn pairs(&self) -> PathBuf {
-        self.0.join("pairs")
+    pub fn segments(&self) -> PathBuf {
+        self.0.join("segments")
     }
 
     pub fn format(&self) -> PathBuf {
@@ -42,6 +43,16 @@ impl Folder {
     pub fn check(&self) -> Result<()> {
         let (format, reader) = self.versions()?;
         self.check_format(format)?;
+        if format < FORMAT {
+            return Err(StoreError::new(
+                ErrorKind::NeedsRebuild,
+                format!(
+                    "{}: a record of format {format}, and this program has format {FORMAT}; run \
+                     `onrecord rebuild`, which makes it again from its originals",
+                    self.0.display()
+                ),
+            ));
+        }
         if reader != READER_VERSION {
             return Err(StoreError::new(
                 ErrorKind::NeedsRebuild,
@@ -123,10 +134,11 @@ impl Folder {
 
     /// Refuses to make a record among files that are none of a record's.
     pub fn check_free(&self) -> Result<()> {
-        const OURS: [&str; 5] = [
+        const OURS: [&str; 6] = [
             "lock",
             "originals",
             "index",
+            "segments",
             "format.part",
             "catalog.sqlite",
         ];

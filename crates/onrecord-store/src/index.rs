@@ -1,13 +1,13 @@
 //! The index: one Tantivy document a version.
 //!
 //! `words` has every word, `title` those of the title. The candidates of a quotation have an index
-//! of their own, [`pairs`](crate::pairs).
+//! of their own, [`segments`](crate::segments).
 //! Terms are keys, not forms, so that index and checker cannot fold differently: the upper 48 bits of
 //! a key in eight characters of six bits. Nothing is stored in the index; the catalogue knows the rest by handle.
 
 use crate::error::{Result, StoreError};
 use onrecord_doc::{Document, Reading};
-use onrecord_text::{Folded, shingle};
+use onrecord_text::Folded;
 use std::path::Path;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
@@ -29,17 +29,15 @@ pub(crate) const HANDLE: &str = "handle";
 /// The terms of one version, ready for the index.
 #[derive(Debug)]
 pub(crate) struct Terms {
-    /// The pairs of neighbouring main words.
-    pub pairs: Vec<u64>,
     words: String,
     title: String,
 }
 
 impl Terms {
     pub fn new(document: &Document, reading: &Reading) -> Self {
+        let words = reading.words(document, 0..usize::MAX);
         Self {
-            pairs: shingle::pairs(&reading.main_keys()).collect(),
-            words: encode(reading.keys().iter().copied()),
+            words: encode(words.map(|word| word.key)),
             title: encode(Folded::new(&document.title).keys().iter().copied()),
         }
     }

@@ -6,8 +6,8 @@
 //!   lock            held by the one process that writes
 //!   originals/      000001.tar …: the bytes as they came, under their SHA-256, never changed
 //!   catalog.sqlite  documents, versions, speakers, headings, the log (docs/catalog.md)
+//!   segments/       the candidate index, and the outline of every version
 //!   index/          Tantivy: words, by version
-//!   pairs/          the candidate index: pairs of neighbouring words, by version
 //! ```
 //!
 //! Everything beside `originals/` is made from it: applying the packs in their order gives the
@@ -28,9 +28,11 @@ mod index;
 pub mod input;
 mod lookup;
 mod originals;
-mod pairs;
+mod outline;
 mod rebuild;
 mod search;
+mod segment;
+mod segments;
 mod snippet;
 mod status;
 mod store;

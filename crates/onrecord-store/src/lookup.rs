@@ -1,9 +1,10 @@
 //! Questions to the catalogue.
 
-use crate::error::{ErrorKind, Result, StoreError};
+use crate::error::{Result, StoreError};
 use crate::originals::Place;
-use onrecord_doc::{Coverage, DocId, Handle, Version};
+use onrecord_doc::{Coverage, DocId, Handle};
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::HashSet;
 
 /// Where the bytes of a digest lie.
 pub(crate) fn place(catalog: &Connection, digest: &str) -> Result<Place> {
@@ -21,36 +22,20 @@ pub(crate) fn place(catalog: &Connection, digest: &str) -> Result<Place> {
         .ok_or_else(|| StoreError::damaged(format_args!("no original has the digest {digest}")))
 }
 
-/// The version behind a handle.
-pub(crate) fn version(catalog: &Connection, handle: Handle) -> Result<Version> {
-    let sql = "SELECT number, digest, seen, (SELECT max(number) FROM versions AS all_of_it \
-               WHERE all_of_it.document = versions.document) FROM versions WHERE handle = ?1";
+/// The newest number of the document that a handle is a version of.
+pub(crate) fn newest(catalog: &Connection, handle: Handle) -> Result<u32> {
+    let sql = "SELECT max(number) FROM versions WHERE document = \
+               (SELECT document FROM versions WHERE handle = ?1)";
     let mut query = catalog.prepare_cached(sql)?;
-    let version = query.query_row([handle.0], |row| {
-        Ok(Version {
-            number: row.get(0)?,
-            of: row.get(3)?,
-            digest: row.get(1)?,
-            seen: Some(row.get(2)?),
-            paths: Vec::new(),
-        })
-    });
-    let mut version = version.optional()?.ok_or_else(|| {
-        StoreError::new(
-            ErrorKind::NotARecord,
-            format!("no document has handle {}", handle.0),
-        )
-    })?;
-    let mut query =
-        catalog.prepare_cached("SELECT path FROM log WHERE handle = ?1 ORDER BY entry")?;
+    Ok(query.query_row([handle.0], |row| row.get(0))?)
+}
+
+/// The paths under which a version was seen, each once, the first seen first.
+pub(crate) fn paths(catalog: &Connection, handle: Handle) -> Result<Vec<String>> {
+    let sql = "SELECT path FROM log WHERE handle = ?1 GROUP BY path ORDER BY min(entry)";
+    let mut query = catalog.prepare_cached(sql)?;
     let paths = query.query_map([handle.0], |row| row.get(0))?;
-    for path in paths {
-        let path = path?;
-        if !version.paths.contains(&path) {
-            version.paths.push(path);
-        }
-    }
-    Ok(version)
+    Ok(paths.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The versions of a document, oldest first.
@@ -62,7 +47,6 @@ pub(crate) fn find(catalog: &Connection, id: &DocId) -> Result<Vec<Handle>> {
     Ok(handles.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The handles of all current versions, in order.
 /// The identifiers that end so, by name, at most `limit`.
 pub(crate) fn ids_ending(catalog: &Connection, ending: &str, limit: usize) -> Result<Vec<DocId>> {
     let sql = "SELECT id FROM documents WHERE substr(id, -length(?1)) = ?1 ORDER BY id LIMIT ?2";
@@ -72,9 +56,21 @@ pub(crate) fn ids_ending(catalog: &Connection, ending: &str, limit: usize) -> Re
     Ok(ids.iter().filter_map(|id| DocId::new(id).ok()).collect())
 }
 
-pub(crate) fn current(catalog: &Connection) -> Result<Vec<u64>> {
-    let sql = "SELECT max(handle) FROM versions GROUP BY document ORDER BY 1";
-    let mut query = catalog.prepare_cached(sql)?;
+/// The handles of the versions that have a later one. Few, beside all.
+pub(crate) fn superseded(catalog: &Connection) -> Result<HashSet<u64>> {
+    handles(
+        catalog,
+        "SELECT previous FROM versions WHERE previous IS NOT NULL",
+    )
+}
+
+/// The handles of the versions that were seen again, under another path.
+pub(crate) fn copied(catalog: &Connection) -> Result<HashSet<u64>> {
+    handles(catalog, "SELECT handle FROM log WHERE action = 'copy'")
+}
+
+fn handles(catalog: &Connection, sql: &str) -> Result<HashSet<u64>> {
+    let mut query = catalog.prepare(sql)?;
     let handles = query.query_map([], |row| row.get(0))?;
     Ok(handles.collect::<rusqlite::Result<_>>()?)
 }
@@ -86,19 +82,20 @@ pub(crate) fn coverage(catalog: &Connection) -> Result<Coverage> {
         Ok(text.and_then(|text| text.parse().ok()))
     };
     let count = |sql: &str| -> Result<usize> { Ok(catalog.query_row(sql, [], |row| row.get(0))?) };
+    // Documents and handles are numbered from 1 without a gap: the highest is how many there are.
     Ok(Coverage {
-        documents: count("SELECT count(*) FROM documents")?,
-        versions: count("SELECT count(*) FROM versions")?,
-        first: date("SELECT min(issued) FROM current")?,
-        last: date("SELECT max(issued) FROM current")?,
+        documents: count("SELECT coalesce(max(document), 0) FROM documents")?,
+        versions: count("SELECT coalesce(max(handle), 0) FROM versions")?,
+        first: date("SELECT min(name) FROM coverage WHERE what = 'day'")?,
+        last: date("SELECT max(name) FROM coverage WHERE what = 'day'")?,
         collections: counts(
             catalog,
-            "SELECT collection, count(*) FROM current GROUP BY 1 ORDER BY 1",
+            "SELECT name, documents FROM coverage WHERE what = 'collection' ORDER BY 1",
         )?,
         issuers: counts(
             catalog,
-            "SELECT name, count(*) FROM issuers JOIN speakers USING (speaker) \
-             JOIN current USING (handle) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20",
+            "SELECT name, documents FROM coverage WHERE what = 'issuer' \
+             ORDER BY documents DESC, name LIMIT 20",
         )?,
     })
 }

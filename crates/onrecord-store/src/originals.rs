@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 
 /// One line of a pack's log: these bytes were seen under this path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(crate) type Bodies = HashMap<String, (Place, Vec<u8>)>;
 #[derive(Debug)]
 pub(crate) struct Originals {
     folder: PathBuf,
-    open: Mutex<HashMap<u32, Arc<File>>>,
+    open: Mutex<HashMap<u32, OwnedBytes>>,
 }
 
 impl Originals {
@@ -101,36 +101,56 @@ impl Originals {
         Ok((log.ok_or_else(|| torn(&path, &"it ends early"))?, bodies))
     }
 
-    /// Reads the bytes at a place, and proves that they are those of `digest`.
-    pub fn read(&self, place: Place, digest: &str) -> Result<Vec<u8>> {
-        let path = self.path(place.pack);
-        let size = usize::try_from(place.size).map_err(|error| torn(&path, &error))?;
-        let mut bytes = vec![0; size];
-        let file = self.file(place.pack)?;
-        file.read_exact_at(&mut bytes, place.offset)
-            .map_err(|error| torn(&path, &error))?;
-        verify(digest, &bytes, &path)?;
+    /// The bytes at a place, proven to be those of `digest`.
+    pub fn proven(&self, place: Place, digest: &str) -> Result<Vec<u8>> {
+        let bytes = self.bytes(place)?;
+        verify(digest, &bytes, &self.path(place.pack))?;
+        Ok(bytes.to_vec())
+    }
+
+    /// The bytes at a place, of which the CRC-32 is still `sum`; memory-mapped.
+    pub fn read(&self, place: Place, sum: u32) -> Result<OwnedBytes> {
+        let bytes = self.bytes(place)?;
+        if crc32fast::hash(&bytes) != sum {
+            let what = format_args!("the bytes at {} have changed", place.offset);
+            return Err(torn(&self.path(place.pack), &what));
+        }
         Ok(bytes)
     }
 
-    fn file(&self, pack: u32) -> Result<Arc<File>> {
+    fn bytes(&self, place: Place) -> Result<OwnedBytes> {
+        let pack = self.pack(place.pack)?;
+        let range = usize::try_from(place.offset).ok().and_then(|start| {
+            let end = start.checked_add(usize::try_from(place.size).ok()?)?;
+            (end <= pack.len()).then_some(start..end)
+        });
+        let path = self.path(place.pack);
+        range
+            .map(|range| pack.slice(range))
+            .ok_or_else(|| torn(&path, &"it ends early"))
+    }
+
+    fn pack(&self, pack: u32) -> Result<OwnedBytes> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(file) = open.get(&pack) {
-            return Ok(file.clone());
-        }
-        // Far below the usual limit of 1,024 open files.
-        if open.len() >= 128 {
-            open.clear();
+        if let Some(bytes) = open.get(&pack) {
+            return Ok(bytes.clone());
         }
         let path = self.path(pack);
-        let file = Arc::new(File::open(&path).map_err(at(&path))?);
-        open.insert(pack, file.clone());
-        Ok(file)
+        let bytes = map(&self.folder, &path).map_err(|error| torn(&path, &error))?;
+        open.insert(pack, bytes.clone());
+        Ok(bytes)
     }
 
     fn path(&self, pack: u32) -> PathBuf {
         self.folder.join(format!("{pack:06}.tar"))
     }
+}
+
+/// Maps a file into memory. Tantivy's own directory does it, as for its index.
+fn map(folder: &Path, path: &Path) -> std::result::Result<OwnedBytes, tantivy::TantivyError> {
+    let name = Path::new(path.file_name().unwrap_or_default());
+    let file = MmapDirectory::open(folder)?.open_read(name)?;
+    Ok(file.read_bytes()?)
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

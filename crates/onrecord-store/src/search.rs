@@ -1,13 +1,14 @@
 //! Search: words and phrases, ranked, with filters.
 
 use crate::error::Result;
-use crate::index;
+use crate::index::{self, Fields};
 use crate::snippet::{Needle, Snippet, snippets};
 use crate::store::Store;
 use onrecord_doc::{Date, DocId, Handle, Kind};
 use onrecord_text::Folded;
 use rusqlite::types::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tantivy::collector::{FilterCollector, TopDocs};
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -93,12 +94,12 @@ impl Store {
         let allowed = self.allowed(asked)?;
         // One more than asked would not make equal scores certain: take some, then sort.
         let best = TopDocs::with_limit(limit.max(1)).order_by_score();
-        let keep = move |handle: u64| allowed.binary_search(&handle).is_ok();
-        let collector = FilterCollector::new(index::HANDLE.to_owned(), keep, best);
-        let found = self.searcher.search(&self.query(needles), &collector)?;
+        let collector = FilterCollector::new(index::HANDLE.to_owned(), allowed, best);
+        let (searcher, fields) = self.index()?;
+        let found = searcher.search(&query(fields, needles), &collector)?;
         let mut ranked = Vec::with_capacity(found.len());
         for (score, address) in found {
-            let segment = self.searcher.segment_reader(address.segment_ord);
+            let segment = searcher.segment_reader(address.segment_ord);
             let handle = segment
                 .fast_fields()
                 .u64(index::HANDLE)?
@@ -136,20 +137,8 @@ impl Store {
         }))
     }
 
-    fn query(&self, needles: &[Needle]) -> BooleanQuery {
-        let either = |needle: &Needle| -> (Occur, Box<dyn Query>) {
-            let words = one(self.fields.words, needle);
-            let title = Box::new(BoostQuery::new(one(self.fields.title, needle), TITLE));
-            (
-                Occur::Must,
-                Box::new(BooleanQuery::union(vec![words, title])),
-            )
-        };
-        BooleanQuery::new(needles.iter().map(either).collect())
-    }
-
-    /// The handles of the current versions that the filters let through, in order.
-    fn allowed(&self, asked: &SearchQuery) -> Result<Vec<u64>> {
+    /// Whether a handle is that of a current version which the filters let through.
+    fn allowed(&self, asked: &SearchQuery) -> Result<impl Fn(u64) -> bool + Clone + use<>> {
         let (mut wheres, mut values) = (Vec::new(), Vec::new());
         let mut filter = |sql: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -165,19 +154,22 @@ impl Store {
             Some(name) => Some(self.spoken_by(name)?),
             None => None,
         };
-        let mut allowed = self.current.clone();
+        let mut passing = None;
         if !wheres.is_empty() {
             let sql = format!("SELECT handle FROM versions WHERE {}", wheres.join(" AND "));
             let catalog = self.catalog();
             let mut query = catalog.prepare(&sql)?;
             let rows = query.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
-            let passing = rows.collect::<rusqlite::Result<BTreeSet<u64>>>()?;
-            allowed.retain(|handle| passing.contains(handle));
+            passing = Some(rows.collect::<rusqlite::Result<BTreeSet<u64>>>()?);
         }
-        if let Some(speakers) = speakers {
-            allowed.retain(|handle| speakers.contains(handle));
-        }
-        Ok(allowed)
+        let sets = Arc::new((self.superseded().clone(), passing, speakers));
+        let last = self.last;
+        Ok(move |handle| {
+            let (superseded, passing, speakers) = &*sets;
+            let among =
+                |set: &Option<BTreeSet<u64>>| set.as_ref().is_none_or(|set| set.contains(&handle));
+            handle <= last && !superseded.contains(&handle) && among(passing) && among(speakers)
+        })
     }
 
     /// The versions that somebody of this name issued or speaks in.
@@ -207,6 +199,18 @@ impl Store {
 /// Whether a name has every word of another.
 pub(crate) fn has_all(name: &Folded, wanted: &Folded) -> bool {
     wanted.keys().iter().all(|key| name.keys().contains(key))
+}
+
+fn query(fields: &Fields, needles: &[Needle]) -> BooleanQuery {
+    let either = |needle: &Needle| -> (Occur, Box<dyn Query>) {
+        let words = one(fields.words, needle);
+        let title = Box::new(BoostQuery::new(one(fields.title, needle), TITLE));
+        (
+            Occur::Must,
+            Box::new(BooleanQuery::union(vec![words, title])),
+        )
+    };
+    BooleanQuery::new(needles.iter().map(either).collect())
 }
 
 /// How much more a word counts in the title.

@@ -1,7 +1,7 @@
 //! Passages that show why a search found a document.
 
 use crate::search::has_all;
-use onrecord_doc::{Held, Speaker};
+use onrecord_doc::{Held, Speaker, Word};
 use onrecord_text::{Folded, Span};
 
 /// The keys of one word, or of words that stand side by side.
@@ -51,15 +51,15 @@ pub(crate) fn snippets(held: &Held, needles: &[Needle], speaker: Option<&Folded>
 
 /// Where needles stand: block, needle (one bit each, the last bit for all further ones), span.
 fn places(held: &Held, needles: &[Needle]) -> Vec<(usize, usize, Span)> {
-    let reading = held.reading();
-    let (keys, words) = (reading.keys(), reading.words());
+    let words: Vec<&Word> = held.words(0..usize::MAX).collect();
+    let keys: Vec<u64> = words.iter().map(|word| word.key).collect();
     let mut places = Vec::new();
     for at in 0..keys.len() {
         for (number, needle) in needles.iter().enumerate() {
             if !keys[at..].starts_with(needle) {
                 continue;
             }
-            let (first, last) = (&words[at], &words[at + needle.len() - 1]);
+            let (first, last) = (words[at], words[at + needle.len() - 1]);
             let same = first.block == last.block;
             let span = if same {
                 first.span.cover(last.span)

@@ -22,8 +22,8 @@ pub struct Status {
     pub log_entry: usize,
     /// When something was last added, as the log has it.
     pub last_added: Option<String>,
-    /// Bytes on disk: originals, catalogue, index.
-    pub bytes: [(&'static str, u64); 3],
+    /// Bytes on disk, by part.
+    pub bytes: [(&'static str, u64); 4],
     /// Bytes of the index by field and part (`pairs postings`), largest first.
     pub index_bytes: Vec<(String, u64)>,
     /// The version of the format.
@@ -60,6 +60,7 @@ impl Store {
             bytes: [
                 ("originals", size(&self.folder.originals())),
                 ("catalog.sqlite", size(&self.folder.catalog())),
+                ("segments", size(&self.folder.segments())),
                 ("index", size(&self.folder.index())),
             ],
             index_bytes: self.index_bytes()?,
@@ -70,7 +71,8 @@ impl Store {
 
     fn index_bytes(&self) -> Result<Vec<(String, u64)>> {
         let usage = self
-            .searcher
+            .index()?
+            .0
             .space_usage()
             .map_err(tantivy::TantivyError::from)?;
         let mut bytes = std::collections::BTreeMap::new();
@@ -87,7 +89,9 @@ impl Store {
                 }
             }
         }
-        bytes.insert("pairs".to_owned(), crate::pairs::size(&self.folder.pairs()));
+        let (pairs, outlines) = self.sizes();
+        bytes.insert("pairs".to_owned(), pairs);
+        bytes.insert("outlines".to_owned(), outlines);
         let mut bytes: Vec<_> = bytes.into_iter().collect();
         bytes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
         Ok(bytes)

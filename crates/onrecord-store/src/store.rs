@@ -1,37 +1,39 @@
 //! A record that is open for reading.
 
-use crate::error::Result;
+use crate::error::{ErrorKind, Result, StoreError};
 use crate::folder::Folder;
 use crate::index::{self, Fields};
 use crate::originals::Originals;
-use crate::pairs::{Found, Pairs};
-use crate::{Reader, catalog, lookup};
+use crate::outline::{Origin, Outline};
+use crate::segments::{Found, Segments};
+use crate::{catalog, lookup};
 use lru::LruCache;
 use onrecord_doc::record::gather;
 use onrecord_doc::{
-    Coverage, DocId, Handle, Held, Hint, Occurrences, Proposals, Record, RecordError,
+    Coverage, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
 };
 use onrecord_text::shingle;
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tantivy::Searcher;
+use tantivy::directory::OwnedBytes;
 
 /// A record on disk, as it stood when it was opened. Any number of processes may have it open,
 /// also while another adds to it.
 pub struct Store {
     pub(crate) folder: Folder,
-    pub(crate) searcher: Searcher,
-    pub(crate) fields: Fields,
-    pairs: Pairs,
-    /// The handles of the current versions, in order.
-    pub(crate) current: Vec<u64>,
-    last: u64,
-    reader: Reader,
+    segments: Segments,
+    /// The handles of the versions that have a later one.
+    superseded: HashSet<u64>,
+    /// The handles of the versions that came in several files.
+    copied: HashSet<u64>,
+    pub(crate) last: u64,
     originals: Originals,
     catalog: Mutex<Connection>,
+    index: OnceLock<(Searcher, Fields)>,
     cache: Mutex<LruCache<Handle, Arc<Held>>>,
 }
 
@@ -44,37 +46,21 @@ impl Store {
     /// [`NeedsRebuild`](crate::ErrorKind::NeedsRebuild), [`Damaged`](crate::ErrorKind::Damaged), or
     /// [`Io`](crate::ErrorKind::Io).
     pub fn open(dir: &Path) -> Result<Self> {
-        Self::open_with(dir, onrecord_doc::read)
-    }
-
-    /// The same, with another reader.
-    ///
-    /// # Errors
-    ///
-    /// As [`Store::open`].
-    pub fn open_with(dir: &Path, reader: Reader) -> Result<Self> {
         let folder = Folder(dir.to_owned());
         folder.check()?;
-        // First the catalogue, then the index: the index then has at least what it knows.
+        // First the catalogue, then the rest, which then has at least what it knows.
         let catalog = catalog::open(&folder.catalog())?;
-        let current = lookup::current(&catalog)?;
         let last = catalog::last_handle(&catalog)?;
-        let (index, fields) = index::open(&folder.index())?;
-        let index = index
-            .reader_builder()
-            .reload_policy(tantivy::ReloadPolicy::Manual)
-            .try_into()?;
         Ok(Self {
-            searcher: index.searcher(),
             originals: Originals::new(folder.originals()),
             cache: Mutex::new(LruCache::new(CACHED)),
+            superseded: lookup::superseded(&catalog)?,
+            copied: lookup::copied(&catalog)?,
             catalog: Mutex::new(catalog),
-            pairs: Pairs::open(&folder.pairs(), last)?,
+            index: OnceLock::new(),
+            segments: Segments::open(&folder.segments(), last)?,
             folder,
-            fields,
-            current,
             last,
-            reader,
         })
     }
 
@@ -82,8 +68,25 @@ impl Store {
         self.catalog.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn is_current(&self, handle: u64) -> bool {
-        self.current.binary_search(&handle).is_ok()
+    /// The words index, opened at the first search.
+    pub(crate) fn index(&self) -> Result<&(Searcher, Fields)> {
+        if let Some(open) = self.index.get() {
+            return Ok(open);
+        }
+        let (index, fields) = index::open(&self.folder.index())?;
+        let index = index
+            .reader_builder()
+            .reload_policy(tantivy::ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(self.index.get_or_init(|| (index.searcher(), fields)))
+    }
+
+    pub(crate) fn superseded(&self) -> &HashSet<u64> {
+        &self.superseded
+    }
+
+    pub(crate) fn sizes(&self) -> (u64, u64) {
+        self.segments.sizes()
     }
 
     pub(crate) fn hold(&self, handle: Handle) -> Result<Arc<Held>> {
@@ -91,18 +94,45 @@ impl Store {
         if let Some(held) = cache().get(&handle) {
             return Ok(held.clone());
         }
-        let (version, place) = {
-            let catalog = self.catalog();
-            let version = lookup::version(&catalog, handle)?;
-            let place = lookup::place(&catalog, &version.digest)?;
-            (version, place)
-        };
-        let bytes = self.originals.read(place, &version.digest)?;
-        let path = version.paths.first().map(String::as_str);
-        let parsed = (self.reader)(&bytes, Hint { path });
-        let held = Arc::new(Held::new(parsed.document, version));
+        let bytes = self.outline(handle)?;
+        let damaged = || StoreError::damaged(format_args!("outline {}", handle.0));
+        let outline = Outline::read(bytes.as_slice()).ok_or_else(damaged)?;
+        let origin = &outline.origin;
+        let original = self.originals.read(origin.place(), origin.crc)?;
+        let (document, reading) = outline
+            .document(bytes.clone(), original)
+            .ok_or_else(damaged)?;
+        let version = self.version(handle, origin)?;
+        let held = Arc::new(Held::with_reading(document, version, reading));
         cache().put(handle, held.clone());
         Ok(held)
+    }
+
+    fn outline(&self, handle: Handle) -> Result<OwnedBytes> {
+        self.segments.outline(handle.0).ok_or_else(|| {
+            let message = format!("no document has handle {}", handle.0);
+            StoreError::new(ErrorKind::NotARecord, message)
+        })
+    }
+
+    fn version(&self, handle: Handle, origin: &Origin<'_>) -> Result<Version> {
+        let of = if self.superseded.contains(&handle.0) {
+            lookup::newest(&self.catalog(), handle)?
+        } else {
+            origin.number
+        };
+        let paths = if self.copied.contains(&handle.0) {
+            lookup::paths(&self.catalog(), handle)?
+        } else {
+            vec![origin.path.to_owned()]
+        };
+        Ok(Version {
+            number: origin.number,
+            of,
+            digest: origin.digest.to_owned(),
+            seen: Some(origin.seen.to_owned()),
+            paths,
+        })
     }
 
     /// The identifiers of documents that end with `ending`, by name, at most `limit`.
@@ -120,11 +150,10 @@ impl Store {
     ///
     /// If they cannot be read, or are not those of the digest any more.
     pub fn original(&self, handle: Handle) -> Result<Vec<u8>> {
-        let catalog = self.catalog();
-        let digest = lookup::version(&catalog, handle)?.digest;
-        let place = lookup::place(&catalog, &digest)?;
-        drop(catalog);
-        self.originals.read(place, &digest)
+        let bytes = self.outline(handle)?;
+        let damaged = || StoreError::damaged(format_args!("outline {}", handle.0));
+        let origin = Outline::read(bytes.as_slice()).ok_or_else(damaged)?.origin;
+        self.originals.proven(origin.place(), origin.digest)
     }
 
     /// The distinct pairs of `keys`, the rarest first.
@@ -135,7 +164,7 @@ impl Store {
         }
         let found = asked.into_iter().map(|(pair, at)| Pair {
             at,
-            found: self.pairs.find(pair),
+            found: self.segments.find(pair),
         });
         let mut pairs: Vec<Pair> = found.collect();
         pairs.sort_by(|a, b| (a.found.places, &a.at).cmp(&(b.found.places, &b.at)));
@@ -144,29 +173,27 @@ impl Store {
 
     /// Where all pairs stand in the order in which they were asked for.
     fn runs(&self, keys: &[u64]) -> Result<Vec<(Handle, u32)>> {
-        let mut runs: Option<Vec<(u64, u32)>> = None;
-        for pair in self.look_up(keys) {
-            if let Some(runs) = &runs
-                && runs.len() <= FEW
-                && pair.found.places > MANY
-            {
-                return self.verified(runs, keys);
+        let pairs = self.look_up(keys);
+        let mut rest: u64 = pairs.iter().map(|pair| pair.found.places).sum();
+        let mut runs: Vec<(u64, u32)> = Vec::new();
+        for (number, pair) in pairs.iter().enumerate() {
+            if number > 0 && runs.len() as u64 * DOCUMENT <= rest {
+                return self.verified(&runs, keys);
             }
-            let places = self.pairs.places(&pair.found);
-            for asked in pair.at {
-                match &mut runs {
-                    Some(runs) => runs.retain(|&(handle, start)| {
+            let places = self.segments.places(&pair.found);
+            rest -= pair.found.places;
+            for (turn, &asked) in pair.at.iter().enumerate() {
+                if number == 0 && turn == 0 {
+                    let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(asked)?));
+                    runs = places.iter().filter_map(start).collect();
+                } else {
+                    runs.retain(|&(handle, start)| {
                         places.binary_search(&(handle, start + asked)).is_ok()
-                    }),
-                    None => {
-                        let start =
-                            |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(asked)?));
-                        runs = Some(places.iter().filter_map(start).collect());
-                    }
+                    });
                 }
             }
         }
-        let runs = runs.unwrap_or_default().into_iter();
+        let runs = runs.into_iter();
         Ok(runs
             .map(|(handle, start)| (Handle(handle), start))
             .collect())
@@ -177,15 +204,8 @@ impl Store {
         let mut verified = Vec::new();
         for &(handle, start) in runs {
             let held = self.hold(Handle(handle))?;
-            let reading = held.reading();
-            let main = reading
-                .main()
-                .get(start as usize..start as usize + keys.len());
-            let same = main.is_some_and(|main| {
-                main.iter()
-                    .zip(keys)
-                    .all(|(&at, key)| reading.keys()[at as usize] == *key)
-            });
+            let main = held.main_words(start as usize).map(|word| word.key);
+            let same = main.take(keys.len()).eq(keys.iter().copied());
             if same {
                 verified.push((Handle(handle), start));
             }
@@ -217,7 +237,7 @@ impl Record for Store {
                 all = false;
                 break;
             }
-            for (handle, at) in self.pairs.places(&pair.found) {
+            for (handle, at) in self.segments.places(&pair.found) {
                 hits.extend(pair.at.iter().map(|&asked| (Handle(handle), at, asked)));
             }
         }
@@ -245,7 +265,7 @@ impl Record for Store {
         documents.dedup();
         found.documents = documents
             .iter()
-            .filter(|&&handle| self.is_current(handle))
+            .filter(|handle| !self.superseded.contains(handle))
             .count();
         found.complete = places.len() <= limit;
         places.truncate(limit);
@@ -261,13 +281,10 @@ const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 const ALWAYS: usize = 3;
 
 /// After how many places no further pair is looked up.
-const BUDGET: u64 = 16_384;
+const BUDGET: u64 = 2_048;
 
-/// So few places are looked up in their documents ...
-const FEW: usize = 8;
-
-/// ... rather than among the places of a pair with more than these.
-const MANY: u64 = 4_096;
+/// Looking into a document takes about as long as reading so many places of a pair (measured).
+const DOCUMENT: u64 = 1_024;
 
 /// A pair that is asked for.
 struct Pair {

@@ -6,14 +6,17 @@
 //! next opened for writing.
 
 use crate::Reader;
-use crate::catalog::{self, Facts};
+use crate::catalog::{self, Covered, Facts};
 use crate::error::{Result, StoreError, at};
 use crate::folder::{Folder, sync};
 use crate::index::{self, Fields, Terms};
 use crate::input::{Content, Input};
 use crate::originals::{Entry, Originals, Place, digest};
-use crate::pairs;
+use crate::outline::{self, Origin};
+use crate::segment::Builder;
+use crate::segments;
 use onrecord_doc::{DocId, Hint, Reading};
+use onrecord_text::shingle;
 use rayon::prelude::*;
 use rusqlite::Connection;
 use std::collections::HashMap;
@@ -30,6 +33,8 @@ pub struct Writer {
     index: IndexWriter,
     fields: Fields,
     packs: u32,
+    /// Bytes of segments written since it was opened.
+    written: u64,
     batch: u64,
     lock: File,
 }
@@ -165,6 +170,7 @@ impl Writer {
             originals: Originals::new(folder.originals()),
             packs: catalog::last_pack(&catalog)?,
             index: index::writer(&index)?,
+            written: 0,
             batch: BATCH,
             folder,
             reader,
@@ -319,7 +325,7 @@ impl Writer {
                 continue;
             }
             let place = crate::lookup::place(&self.catalog, digest)?;
-            bodies.insert(digest.clone(), self.originals.read(place, digest)?);
+            bodies.insert(digest.clone(), self.originals.proven(place, digest)?);
         }
         Ok(())
     }
@@ -339,31 +345,39 @@ impl Writer {
             catalog::insert_original(&tx, digest, *place)?;
         }
         let mut stored = Vec::with_capacity(log.len());
-        let mut batch = pairs::Builder::default();
+        let (mut segment, mut covered) = (Builder::default(), Covered::default());
         for part in log.chunks(GROUP) {
-            for (entry, (facts, terms)) in part.iter().zip(read(self.reader, part, bodies)) {
-                let (action, handle, number) = catalog::enter(&tx, entry, &facts)?;
-                if action != Action::Copy {
-                    batch.add(handle, &terms.pairs);
-                    self.index
-                        .add_document(terms.into_document(self.fields, handle))?;
+            for (entry, read) in part.iter().zip(read(self.reader, part, bodies)) {
+                let (action, handle, number) = catalog::enter(&tx, entry, &read.facts)?;
+                covered.count(&tx, &read.facts, (action, handle))?;
+                stored.push(Stored::new(entry, &read.facts, number, action));
+                if action == Action::Copy {
+                    continue;
                 }
-                stored.push(Stored::new(entry, &facts, number, action));
+                let place = match places.get(entry.digest.as_str()) {
+                    Some(place) => *place,
+                    None => crate::lookup::place(&tx, &entry.digest)?,
+                };
+                segment.add(handle, &read.pairs, read.outline(entry, place, number));
+                self.index
+                    .add_document(read.terms.into_document(self.fields, handle))?;
             }
         }
+        covered.write(&tx)?;
         catalog::set_last_pack(&tx, pack)?;
-        batch.write(&self.folder.pairs())?;
+        self.written += segments::write(&self.folder.segments(), segment)?;
         self.index.commit()?;
         tx.commit()?;
-        pairs::merge(&self.folder.pairs(), catalog::last_handle(&self.catalog)?)?;
         self.packs = pack;
+        let last = catalog::last_handle(&self.catalog)?;
+        segments::merge(&self.folder.segments(), last, self.written)?;
         Ok(stored)
     }
 
     /// Takes out of the index what the catalogue does not know: `complete` enters it again.
     fn drop_uncatalogued(&mut self) -> Result<()> {
         let known = catalog::last_handle(&self.catalog)?;
-        pairs::clean(&self.folder.pairs(), known)?;
+        segments::clean(&self.folder.segments(), known)?;
         let searcher = self.index.index().reader()?.searcher();
         let mut unknown = Vec::new();
         for segment in searcher.segment_readers() {
@@ -430,8 +444,8 @@ pub(crate) fn create(folder: &Folder) -> Result<()> {
 
 /// Makes an empty index and catalogue, and writes the format.
 pub(crate) fn create_derived(folder: &Folder) -> Result<()> {
-    let (index, pairs) = (folder.index(), folder.pairs());
-    for derived in [&index, &pairs] {
+    let (index, segments) = (folder.index(), folder.segments());
+    for derived in [&index, &segments] {
         if derived.exists() {
             fs::remove_dir_all(derived).map_err(at(derived))?;
         }
@@ -506,19 +520,51 @@ fn load(group: Vec<Input>) -> Vec<std::result::Result<Loaded, Refused>> {
     group.into_par_iter().map(one).collect()
 }
 
+/// A document that was read, ready to be stored.
+struct Read {
+    facts: Facts,
+    terms: Terms,
+    pairs: Vec<u64>,
+    outline: Vec<u8>,
+    sum: u32,
+}
+
+impl Read {
+    fn new(reader: Reader, entry: &Entry, bytes: &[u8]) -> Self {
+        let path = Some(entry.path.as_str());
+        let parsed = reader(bytes, Hint { path });
+        let document = &parsed.document;
+        let reading = Reading::new(document);
+        let main: Vec<u64> = reading.main_words(document, 0).map(|w| w.key).collect();
+        Self {
+            terms: Terms::new(document, &reading),
+            pairs: shingle::pairs(&main).collect(),
+            outline: outline::outline(document, &reading, bytes),
+            sum: crc32fast::hash(bytes),
+            facts: Facts::new(parsed, &reading),
+        }
+    }
+
+    fn outline(&self, entry: &Entry, place: Place, number: u32) -> Vec<u8> {
+        let origin = Origin {
+            pack: place.pack,
+            offset: place.offset,
+            size: place.size,
+            crc: self.sum,
+            digest: &entry.digest,
+            number,
+            seen: &entry.seen,
+            path: &entry.path,
+        };
+        outline::with_origin(&origin, &self.outline)
+    }
+}
+
 /// Reads documents in parallel; the answers have the order of the log.
-fn read(reader: Reader, log: &[Entry], bodies: &HashMap<String, Vec<u8>>) -> Vec<(Facts, Terms)> {
+fn read(reader: Reader, log: &[Entry], bodies: &HashMap<String, Vec<u8>>) -> Vec<Read> {
     let one = |entry: &Entry| {
         let bytes = bodies.get(&entry.digest).map_or(&[][..], Vec::as_slice);
-        let parsed = reader(
-            bytes,
-            Hint {
-                path: Some(&entry.path),
-            },
-        );
-        let reading = Reading::new(&parsed.document);
-        let terms = Terms::new(&parsed.document, &reading);
-        (Facts::new(parsed, &reading), terms)
+        Read::new(reader, entry, bytes)
     };
     log.par_iter().map(one).collect()
 }

@@ -90,7 +90,7 @@ fn run_and_kill(dir: &Path, what: &str, wait: Duration) -> Vec<String> {
 }
 
 fn check(dir: &Path, reported: &BTreeSet<String>, round: u64) {
-    let store = match Store::open_with(&dir.join("record"), reader) {
+    let store = match Store::open(&dir.join("record")) {
         Ok(store) => store,
         // Killed before there was anything.
         Err(error) if error.kind() == ErrorKind::NotARecord && reported.is_empty() => return,
@@ -104,7 +104,8 @@ fn check(dir: &Path, reported: &BTreeSet<String>, round: u64) {
             store.original(handles[0]).unwrap(),
             invented(number).as_bytes()
         );
-        let keys = store.held(handles[0]).unwrap().reading().main_keys();
+        let held = store.held(handles[0]).unwrap();
+        let keys: Vec<u64> = held.main_words(0).map(|word| word.key).collect();
         let found = store.occurrences(&keys[..20], 10).unwrap();
         assert_eq!(
             (found.documents, found.places[0]),
@@ -124,6 +125,6 @@ fn complete(dir: &Path) {
         .map(|number| format!("invented/{number}"))
         .collect();
     check(dir, &all, u64::MAX);
-    let store = Store::open_with(&dir.join("record"), reader).unwrap();
+    let store = Store::open(&dir.join("record")).unwrap();
     assert_eq!(store.coverage().unwrap().versions as u64, DOCUMENTS);
 }

@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path::Path;
 
 fn open(dir: &Path) -> Store {
-    Store::open_with(dir, reader).unwrap()
+    Store::open(dir).unwrap()
 }
 
 fn text(path: &str, text: &str) -> Input {
@@ -154,7 +154,7 @@ fn one_writer_at_a_time() {
         kind(rebuild(dir.path(), reader, &|_| ())),
         ErrorKind::Locked
     );
-    assert!(Store::open_with(dir.path(), reader).is_ok());
+    assert!(Store::open(dir.path()).is_ok());
     drop(writer);
     assert!(Writer::open_with(dir.path(), reader).is_ok());
 }
@@ -162,7 +162,7 @@ fn one_writer_at_a_time() {
 #[test]
 fn other_folders_and_formats_are_refused() {
     let dir = tempfile::tempdir().unwrap();
-    let open = || Store::open_with(dir.path(), reader);
+    let open = || Store::open(dir.path());
     assert_eq!(kind(open()), ErrorKind::NotARecord);
     fs::write(dir.path().join("letter.txt"), "mine").unwrap();
     assert_eq!(
@@ -196,10 +196,7 @@ fn damage_is_named_and_rebuilt() {
     let catalog = dir.path().join("catalog.sqlite");
     let bytes = fs::read(&catalog).unwrap();
     fs::write(&catalog, &bytes[..10]).unwrap();
-    assert_eq!(
-        kind(Store::open_with(dir.path(), reader)),
-        ErrorKind::Damaged
-    );
+    assert_eq!(kind(Store::open(dir.path())), ErrorKind::Damaged);
     rebuild(dir.path(), reader, &|_| ()).unwrap();
     assert_eq!(open(dir.path()).coverage().unwrap().documents, 30);
 

@@ -46,6 +46,13 @@ impl Mapped {
         self.text.is_empty()
     }
 
+    /// What the text is made of, in its order: pieces of it, each with the bytes of the source
+    /// that it stands for. Pushing them to a [`MappedBuilder`] makes the same text again.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Span)> {
+        let piece = |piece: &Piece| (&self.text[piece.text.range()], piece.source);
+        self.pieces.iter().map(piece)
+    }
+
     /// The bytes of the source that `span` of the text came from.
     ///
     /// Where the text stands for something else (an entity), the whole of it is covered. An empty
@@ -131,8 +138,8 @@ impl MappedBuilder {
 
     /// Adds all of another mapped text, whose spans must count from the same source.
     pub fn append(&mut self, other: &Mapped) {
-        for piece in &other.pieces {
-            self.push(&other.text[piece.text.range()], piece.source);
+        for (text, source) in other.pieces() {
+            self.push(text, source);
         }
     }
 

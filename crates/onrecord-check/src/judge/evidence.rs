@@ -39,13 +39,9 @@ fn source(comparison: &Comparison) -> Span {
         return Span::default();
     }
     let passage = &comparison.passage;
-    let place = |at: usize| {
-        let word = passage.held.reading().words()[passage.range.start + at];
-        passage.held.document.blocks[word.block as usize]
-            .text
-            .source(word.span)
-    };
-    place(extent.start).cover(place(extent.end - 1))
+    passage
+        .source(extent.start)
+        .cover(passage.source(extent.end - 1))
 }
 
 fn likeness(comparison: &Comparison, words: &Words) -> u32 {

@@ -1,6 +1,7 @@
 //! A stretch of a document as the judge sees it: words, and what each costs to leave out.
 
-use onrecord_doc::{BlockKind, Class, Held};
+use onrecord_doc::{BlockKind, Class, Held, Word};
+use onrecord_text::Span;
 use onrecord_text::align::{Source, WORD};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +16,8 @@ pub struct Passage {
     pub held: Arc<Held>,
     /// Which of all its words.
     pub range: Range<usize>,
+    /// The words of the range as the document has them.
+    places: Vec<Word>,
     /// What the aligner sees, one for each word of the range.
     pub words: Vec<Source>,
     /// What leaving out a word means, for the words that are apparatus, by index in the range.
@@ -38,11 +41,13 @@ impl Passage {
     /// The words `range` of all words of the document, cut to those that there are.
     #[must_use]
     pub fn new(held: Arc<Held>, range: Range<usize>) -> Self {
-        let end = range.end.min(held.reading().words().len());
+        let end = range.end.min(held.total().all as usize);
         let range = range.start.min(end)..end;
+        let places = held.words(range.clone()).copied().collect();
         let mut passage = Self {
             held,
             range,
+            places,
             words: Vec::new(),
             asides: BTreeMap::new(),
         };
@@ -52,9 +57,7 @@ impl Passage {
     }
 
     fn read_classes(&mut self) {
-        let reading = self.held.reading();
-        for (at, index) in self.range.clone().enumerate() {
-            let word = reading.words()[index];
+        for (at, &word) in self.places.iter().enumerate() {
             let (skip, take, aside) = match word.class {
                 Class::Plain if self.is_setting(word.block) => {
                     (APPARATUS, 0, Some(Aside::Direction))
@@ -67,7 +70,7 @@ impl Passage {
                 Class::Correction => (SKIP_CORRECTION, 0, None),
             };
             self.words.push(Source {
-                key: reading.keys()[index],
+                key: word.key,
                 skip,
                 take,
             });
@@ -117,7 +120,7 @@ impl Passage {
         if !has_dash(between) {
             return false;
         }
-        let word = self.held.reading().words()[self.range.start + at];
+        let word = self.places[at];
         let (form, after) = (self.form(at), self.form(next));
         word.cut
             || form.len() < after.len()
@@ -144,15 +147,14 @@ impl Passage {
     /// The word `at` as it stands.
     #[must_use]
     pub fn form(&self, at: usize) -> &str {
-        let word = self.held.reading().words()[self.range.start + at];
+        let word = self.places[at];
         self.held.document.blocks[word.block as usize].slice(word.span)
     }
 
     /// What stands between two words of one block; a paragraph break between blocks.
     #[must_use]
     pub fn between(&self, at: usize, next: usize) -> &str {
-        let words = self.held.reading().words();
-        let (a, b) = (words[self.range.start + at], words[self.range.start + next]);
+        let (a, b) = (self.places[at], self.places[next]);
         if a.block != b.block {
             return "\n";
         }
@@ -163,19 +165,23 @@ impl Passage {
     /// What stands from word `first` to word `last` of one block.
     #[must_use]
     pub fn slice(&self, first: usize, last: usize) -> &str {
-        let words = self.held.reading().words();
-        let (a, b) = (
-            words[self.range.start + first],
-            words[self.range.start + last],
-        );
+        let (a, b) = (self.places[first], self.places[last]);
         let text = self.held.document.blocks[a.block as usize].text.text();
         &text[a.span.start()..b.span.end()]
+    }
+
+    /// Where word `at` stands in the original bytes.
+    #[must_use]
+    pub fn source(&self, at: usize) -> Span {
+        let word = self.places[at];
+        let block = &self.held.document.blocks[word.block as usize];
+        block.text.source(word.span)
     }
 
     /// The block of word `at`.
     #[must_use]
     pub fn block(&self, at: usize) -> usize {
-        self.held.reading().words()[self.range.start + at].block as usize
+        self.places[at].block as usize
     }
 }
 

@@ -123,23 +123,10 @@ fn window(
 ) -> Result<Passage, RecordError> {
     let start = place.start;
     let held = record.held(place.handle)?;
-    let reading = held.reading();
     let slack = (SLACK + len / 3 + if several { WIDEST_OMISSION } else { 0 }) as i64;
-    let clamp = |at: i64| {
-        usize::try_from(at.max(0))
-            .unwrap_or(0)
-            .min(reading.main().len())
-    };
-    let first = clamp(start - slack);
-    let last = clamp(start + len as i64 + slack);
-    let all = |main: usize| {
-        reading
-            .main()
-            .get(main)
-            .map_or(reading.words().len(), |&at| at as usize)
-    };
-    let range = all(first)..all(last);
-    Ok(Passage::new(held.clone(), range))
+    let all = |main: i64| held.index_of_main(usize::try_from(main).unwrap_or(0));
+    let range = all(start - slack)..all(start + len as i64 + slack);
+    Ok(Passage::new(held, range))
 }
 
 /// The passage of exactly `len` main words from main word `start`, with the apparatus between, and
@@ -156,13 +143,8 @@ pub fn exactly(
     around: usize,
 ) -> Result<Passage, RecordError> {
     let held = record.held(handle)?;
-    let main = held.reading().main();
-    let first = main.get(start as usize).map_or(0, |&at| at as usize);
-    let last = main
-        .get(start as usize + len - 1)
-        .map_or(first, |&at| at as usize + 1);
-    Ok(Passage::new(
-        held.clone(),
-        first.saturating_sub(around)..last + around,
-    ))
+    let first = held.index_of_main(start as usize);
+    let last = held.index_of_main(start as usize + len - 1) + 1;
+    let range = first.saturating_sub(around)..last + around;
+    Ok(Passage::new(held, range))
 }

@@ -74,13 +74,10 @@ fn longest(
             continue;
         };
         let held = record.held(place.handle)?;
-        let reading = held.reading();
-        let main = reading.main().get(start as usize..).unwrap_or_default();
-        let same = |(key, &word): (&u64, &u32)| *key == reading.keys()[word as usize];
         let len = keys[at..]
             .iter()
-            .zip(main)
-            .take_while(|&(key, word)| same((key, word)))
+            .zip(held.main_words(start as usize))
+            .take_while(|(key, word)| **key == word.key)
             .count();
         let longer = best.as_ref().is_none_or(|(range, ..)| len > range.len());
         if len >= SHORTEST_PIECE && longer {

@@ -4,6 +4,7 @@ mod block;
 mod heading;
 mod id;
 mod kind;
+mod list;
 mod problem;
 mod source;
 mod speaker;
@@ -12,6 +13,7 @@ pub use block::{Block, BlockKind, Mark, MarkKind};
 pub use heading::Heading;
 pub use id::{DocId, InvalidId};
 pub use kind::Kind;
+pub use list::List;
 pub use problem::{Parsed, Problem, ProblemKind};
 pub use source::{Source, Verification};
 pub use speaker::{Speaker, SpeakerKind, Turn};
@@ -41,9 +43,9 @@ pub struct Document {
     /// The times of day that the document gives, in order (`1:43 P.M. EST`).
     pub times: Vec<String>,
     /// The body and the note, in the order of the source.
-    pub blocks: Vec<Block>,
+    pub blocks: List<Block>,
     /// The turns of a transcript; [`Block::turn`] points in here.
-    pub turns: Vec<Turn>,
+    pub turns: List<Turn>,
     /// The text of the NOTE paragraphs, where the source has any.
     pub note: Option<String>,
     /// Category headings.
@@ -82,8 +84,8 @@ impl Document {
             issuers: Vec::new(),
             place: None,
             times: Vec::new(),
-            blocks: Vec::new(),
-            turns: Vec::new(),
+            blocks: List::default(),
+            turns: List::default(),
             note: None,
             categories: Vec::new(),
             names: Vec::new(),

@@ -32,12 +32,12 @@ pub fn read(blocks: Vec<Block>, problems: &mut Vec<Problem>) -> Document {
     let id = DocId::from_text(&format!("DCPD-{number}"));
     let mut document = Document::empty(id, "dcpd");
     document.source.address = Some(format!("https://www.govinfo.gov/app/details/DCPD-{number}"));
-    document.blocks = blocks;
+    document.blocks = blocks.into();
     let body = head(&mut document, problems);
     apparatus(&mut document);
     document.kind = kind::of(&document, "");
     note(&mut document);
-    for block in &mut document.blocks[body..] {
+    for block in document.blocks.iter_mut().skip(body) {
         marks::mark_corrections(block);
     }
     if document.kind.is_spoken() {
@@ -82,10 +82,10 @@ fn head(document: &mut Document, problems: &mut Vec<Problem>) -> usize {
     };
     document.title = (first..at).map(text).collect::<Vec<_>>().join(" ");
     document.dates.issued = day(&text(at));
-    for block in &mut document.blocks[..=at] {
+    for block in document.blocks.iter_mut().take(at + 1) {
         block.kind = BlockKind::Apparatus;
     }
-    for block in &mut document.blocks[first..at] {
+    for block in document.blocks.iter_mut().take(at).skip(first) {
         block.kind = BlockKind::Heading;
     }
     at + 1
@@ -97,7 +97,7 @@ fn day(text: &str) -> Option<Date> {
 }
 
 fn apparatus(document: &mut Document) {
-    let mut blocks = std::mem::take(&mut document.blocks);
+    let mut blocks = std::mem::take(&mut document.blocks).into_vec();
     for block in &mut blocks {
         let text = block.text.text();
         let Some((label, value)) = text.split_once(": ") else {
@@ -117,7 +117,7 @@ fn apparatus(document: &mut Document) {
         *list = headings(value);
         block.kind = BlockKind::Apparatus;
     }
-    document.blocks = blocks;
+    document.blocks = blocks.into();
 }
 
 /// Headings divided by semicolons; the full stop belongs to the line, but for `Jr.` and `U.S.`
@@ -141,7 +141,7 @@ fn headings(value: &str) -> Vec<Heading> {
 
 fn note(document: &mut Document) {
     let mut notes = Vec::new();
-    for block in &mut document.blocks {
+    for block in document.blocks.iter_mut() {
         if block.text.text().starts_with("NOTE:") {
             block.kind = BlockKind::Note;
             notes.push(

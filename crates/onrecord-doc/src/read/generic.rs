@@ -85,7 +85,7 @@ fn any(page: Page, hint: Hint<'_>, problems: &mut Vec<Problem>) -> Document {
     };
     document.dates.issued = stated.or_else(near_top);
     document.source.address = page.address;
-    document.blocks = page.blocks;
+    document.blocks = page.blocks.into();
     if document.title.is_empty() {
         problems.push(Problem {
             span: Span::new(0, 0),

@@ -50,7 +50,7 @@ pub fn mark_number(block: &mut Block) {
 /// Marks `(Applause.)`, `[Laughter]` and other stage directions.
 pub fn mark_directions(document: &mut Document) {
     let transcript = !document.turns.is_empty() || document.kind.is_spoken();
-    for block in &mut document.blocks {
+    for block in document.blocks.iter_mut() {
         let text = block.text.text();
         let round = brackets(text, '(', ')')
             .filter(|&(start, end)| is_direction(&text[start + 1..end - 1], transcript));

@@ -1,0 +1,409 @@
+//! One immutable file of versions: the pairs of their neighbouring words, and their outlines.
+//!
+//! Numbers are little-endian; a *vint* has seven bits a byte, the lowest first, the high bit on
+//! all but the last (as in Protocol Buffers).
+//!
+//! ```text
+//! "orsegm01"
+//! keys: vint difference to the key before (0 for the first of a block), vint count,
+//!       vint bytes of what follows, then count × vint difference of positions
+//! outlines: the rows of outline.rs, one a version
+//! documents × (u64 first position, u64 end of its outline)      in the order of their handles
+//! blocks × (u64 first key, u64 start)                the dictionary of keys, every BLOCK keys
+//! u64 first handle, documents, blocks, positions, start of outlines, of documents; "orsegm01"
+//! ```
+//!
+//! A key is the upper 48 bits of the pair's. Of the 3 million different pairs of 14,396 documents,
+//! the chance that a given one shares its key with another is one in a hundred million.
+
+use crate::error::{Result, at};
+use rayon::slice::ParallelSliceMut;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
+use std::path::Path;
+use tantivy::directory::OwnedBytes;
+
+/// How many keys a block of the dictionary has.
+const BLOCK: usize = 16;
+const MAGIC: &[u8; 8] = b"orsegm01";
+const NUMBERS: usize = 6;
+const FOOT: usize = 8 * NUMBERS + MAGIC.len();
+
+/// Where a pair stands: a handle, and the main word of its first word.
+pub(crate) type Place = (u64, u32);
+
+/// Gathers the versions of one batch.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    first: u64,
+    bases: Vec<u64>,
+    outlines: Vec<Vec<u8>>,
+    entries: Vec<(u64, u64)>,
+    next: u64,
+}
+
+impl Builder {
+    /// Adds a version: its pairs and its outline. Handles must follow one another.
+    pub fn add(&mut self, handle: u64, pairs: &[u64], outline: Vec<u8>) {
+        if self.bases.is_empty() {
+            self.first = handle;
+        }
+        debug_assert_eq!(self.first + self.bases.len() as u64, handle);
+        self.bases.push(self.next);
+        self.outlines.push(outline);
+        let placed = pairs.iter().zip(self.next..);
+        self.entries
+            .extend(placed.map(|(pair, at)| (pair >> 16, at)));
+        // One position is left free, so that no run reaches from one version into the next.
+        self.next += pairs.len() as u64 + 1;
+    }
+
+    /// The handles of the versions: the first and the last.
+    pub fn handles(&self) -> Option<(u64, u64)> {
+        let more = (self.bases.len() as u64).checked_sub(1)?;
+        Some((self.first, self.first + more))
+    }
+
+    /// Writes the file and waits until it is on the disk.
+    pub fn write(mut self, path: &Path) -> Result<()> {
+        self.entries.par_sort_unstable();
+        let write = || -> io::Result<()> {
+            let mut file = SegmentFile::create(path)?;
+            for run in self.entries.chunk_by(|a, b| a.0 == b.0) {
+                file.key(run[0].0, run.iter().map(|entry| entry.1))?;
+            }
+            for outline in &self.outlines {
+                file.outline(outline)?;
+            }
+            file.finish(self.first, &self.bases, self.next)
+        };
+        write().map_err(at(path))
+    }
+}
+
+/// A file that is being written, from its beginning to its end.
+struct SegmentFile {
+    out: BufWriter<File>,
+    written: u64,
+    blocks: Vec<(u64, u64)>,
+    ends: Vec<u64>,
+    outlines: u64,
+    last: u64,
+    count: usize,
+    head: Vec<u8>,
+    body: Vec<u8>,
+}
+
+impl SegmentFile {
+    fn create(path: &Path) -> io::Result<Self> {
+        let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
+        out.write_all(MAGIC)?;
+        Ok(Self {
+            out,
+            written: MAGIC.len() as u64,
+            blocks: Vec::new(),
+            ends: Vec::new(),
+            outlines: 0,
+            last: 0,
+            count: 0,
+            head: Vec::new(),
+            body: Vec::new(),
+        })
+    }
+
+    fn key(&mut self, key: u64, positions: impl Iterator<Item = u64>) -> io::Result<()> {
+        if self.count.is_multiple_of(BLOCK) {
+            self.blocks.push((key, self.written));
+            self.last = key;
+        }
+        self.count += 1;
+        self.body.clear();
+        let (mut before, mut number) = (0, 0);
+        for position in positions {
+            put(&mut self.body, position - before);
+            before = position;
+            number += 1;
+        }
+        self.head.clear();
+        put(&mut self.head, key - self.last);
+        put(&mut self.head, number);
+        put(&mut self.head, self.body.len() as u64);
+        self.last = key;
+        self.out.write_all(&self.head)?;
+        self.out.write_all(&self.body)?;
+        self.written += (self.head.len() + self.body.len()) as u64;
+        Ok(())
+    }
+
+    fn outline(&mut self, row: &[u8]) -> io::Result<()> {
+        if self.ends.is_empty() {
+            self.outlines = self.written;
+        }
+        self.out.write_all(row)?;
+        self.written += row.len() as u64;
+        self.ends.push(self.written);
+        Ok(())
+    }
+
+    fn finish(mut self, first: u64, bases: &[u64], positions: u64) -> io::Result<()> {
+        let documents = self.written;
+        let (bases, blocks) = (bases.iter().copied(), self.blocks.iter());
+        for (a, b) in bases.zip(self.ends.iter().copied()).chain(blocks.copied()) {
+            self.out.write_all(&a.to_le_bytes())?;
+            self.out.write_all(&b.to_le_bytes())?;
+        }
+        let (versions, blocks) = (self.ends.len() as u64, self.blocks.len() as u64);
+        for number in [first, versions, blocks, positions, self.outlines, documents] {
+            self.out.write_all(&number.to_le_bytes())?;
+        }
+        self.out.write_all(MAGIC)?;
+        self.out.flush()?;
+        self.out.get_ref().sync_all()
+    }
+}
+
+/// A file that is open for reading; memory-mapped.
+pub(crate) struct Segment {
+    bytes: OwnedBytes,
+    pub first: u64,
+    documents: usize,
+    blocks: usize,
+    pub positions: u64,
+    outlines: usize,
+    tables: usize,
+}
+
+/// Where the positions of a key are coded, and how many there are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Coded {
+    key: u64,
+    start: usize,
+    end: usize,
+    pub count: u64,
+}
+
+impl Segment {
+    /// Reads the foot; `None` where the bytes are not such a file, or not a whole one.
+    pub fn open(bytes: OwnedBytes) -> Option<Self> {
+        let foot = bytes.len().checked_sub(FOOT)?;
+        if bytes.get(..8)? != MAGIC || bytes.get(foot + 8 * NUMBERS..)? != MAGIC {
+            return None;
+        }
+        let number = |at: usize| word(&bytes, foot + 8 * at);
+        let size = |at: usize| usize::try_from(number(at)).ok();
+        let (documents, blocks) = (size(1)?, size(2)?);
+        let (outlines, tables) = (size(4)?, size(5)?);
+        let rows = documents.checked_add(blocks)?.checked_mul(16)?;
+        let whole = tables.checked_add(rows)? == foot && outlines <= tables;
+        let (first, positions) = (number(0), number(3));
+        whole.then_some(Self {
+            bytes,
+            first,
+            documents,
+            blocks,
+            positions,
+            outlines,
+            tables,
+        })
+    }
+
+    /// The handle behind its last.
+    pub fn end(&self) -> u64 {
+        self.first + self.documents as u64
+    }
+
+    /// Bytes of the pairs with their dictionary, and of the outlines with their table.
+    pub fn sizes(&self) -> (u64, u64) {
+        let pairs = self.outlines + 16 * self.blocks;
+        (pairs as u64, (self.bytes.len() - pairs) as u64)
+    }
+
+    /// The outline of a version.
+    pub fn outline(&self, handle: u64) -> Option<OwnedBytes> {
+        Some(self.bytes.slice(self.outline_range(handle)?))
+    }
+
+    fn outline_range(&self, handle: u64) -> Option<Range<usize>> {
+        let number = usize::try_from(handle.checked_sub(self.first)?).ok()?;
+        if number >= self.documents {
+            return None;
+        }
+        let start = match number.checked_sub(1) {
+            Some(before) => self.document(before).1,
+            None => self.outlines,
+        };
+        let end = self.document(number).1;
+        (start <= end && end <= self.bytes.len()).then_some(start..end)
+    }
+
+    /// Where the positions of a pair are coded.
+    pub fn find(&self, key: u64) -> Option<Coded> {
+        let block = partition(self.blocks, |at| self.block(at).0 <= key).checked_sub(1)?;
+        let (mut last, mut at) = self.block(block);
+        for _ in 0..BLOCK {
+            let entry = self.entry(at, last)?;
+            if entry.key >= key {
+                return (entry.key == key).then_some(entry);
+            }
+            (at, last) = (entry.end, entry.key);
+        }
+        None
+    }
+
+    /// Adds the places of a pair.
+    pub fn places(&self, coded: Coded, places: &mut Vec<Place>) {
+        let (mut document, mut base, mut until) = (0, 0, 0);
+        for position in self.decode(coded) {
+            if position >= until {
+                let next = partition(self.documents, |at| self.document(at).0 <= position);
+                document = next.saturating_sub(1);
+                base = self.document(document).0;
+                until = if next < self.documents {
+                    self.document(next).0
+                } else {
+                    u64::MAX
+                };
+            }
+            places.push((self.first + document as u64, (position - base) as u32));
+        }
+    }
+
+    fn document(&self, at: usize) -> (u64, usize) {
+        let place = self.tables + 16 * at;
+        (
+            word(&self.bytes, place),
+            word(&self.bytes, place + 8) as usize,
+        )
+    }
+
+    fn block(&self, at: usize) -> (u64, usize) {
+        self.document(self.documents + at)
+    }
+
+    fn entry(&self, at: usize, last: u64) -> Option<Coded> {
+        let mut cursor = at;
+        let key = last + get(&self.bytes, &mut cursor)?;
+        let count = get(&self.bytes, &mut cursor)?;
+        let length = usize::try_from(get(&self.bytes, &mut cursor)?).ok()?;
+        let end = cursor.checked_add(length)?;
+        (end <= self.outlines).then_some(Coded {
+            key,
+            count,
+            start: cursor,
+            end,
+        })
+    }
+
+    fn decode(&self, coded: Coded) -> impl Iterator<Item = u64> + '_ {
+        let (mut cursor, mut position) = (coded.start, 0);
+        std::iter::from_fn(move || {
+            if cursor >= coded.end {
+                return None;
+            }
+            position += get(&self.bytes, &mut cursor)?;
+            Some(position)
+        })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Coded> + '_ {
+        let (mut at, mut last, mut number) = (MAGIC.len(), 0, 0);
+        std::iter::from_fn(move || {
+            if at >= self.outlines {
+                return None;
+            }
+            if number % BLOCK == 0 {
+                last = self.block(number / BLOCK).0;
+            }
+            number += 1;
+            let entry = self.entry(at, last)?;
+            (at, last) = (entry.end, entry.key);
+            Some(entry)
+        })
+    }
+}
+
+/// Writes the versions of several files, whose handles follow one another, into one.
+pub(crate) fn merge(segments: &[Segment], path: &Path) -> Result<()> {
+    write_merged(segments, path).map_err(at(path))
+}
+
+fn write_merged(segments: &[Segment], path: &Path) -> io::Result<()> {
+    let mut file = SegmentFile::create(path)?;
+    let mut positions = 0;
+    let (mut shifts, mut bases) = (Vec::new(), Vec::new());
+    for segment in segments {
+        shifts.push(positions);
+        bases.extend((0..segment.documents).map(|at| segment.document(at).0 + positions));
+        positions += segment.positions;
+    }
+    let mut entries: Vec<_> = segments.iter().map(|s| s.entries().peekable()).collect();
+    loop {
+        let next = entries.iter_mut().filter_map(|e| Some(e.peek()?.key)).min();
+        let Some(key) = next else { break };
+        let mut coded = Vec::with_capacity(segments.len());
+        for (number, entries) in entries.iter_mut().enumerate() {
+            coded.extend(entries.next_if(|e| e.key == key).map(|e| (number, e)));
+        }
+        let places = |&(number, coded): &(usize, Coded)| {
+            let shift = shifts[number];
+            segments[number].decode(coded).map(move |at| at + shift)
+        };
+        file.key(key, coded.iter().flat_map(places))?;
+    }
+    for segment in segments {
+        for handle in segment.first..segment.end() {
+            let range = segment.outline_range(handle).unwrap_or_default();
+            file.outline(&segment.bytes[range])?;
+        }
+    }
+    let first = segments.first().map_or(0, |segment| segment.first);
+    file.finish(first, &bases, positions)
+}
+
+/// How many bytes a file has.
+pub(crate) fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |metadata| metadata.len())
+}
+
+/// The first of `0..len` for which `before` is false.
+pub(crate) fn partition(len: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1
+        } else {
+            high = middle
+        }
+    }
+    low
+}
+
+fn word(bytes: &[u8], at: usize) -> u64 {
+    let bytes = bytes
+        .get(at..at + 8)
+        .and_then(|bytes| bytes.try_into().ok());
+    bytes.map_or(0, u64::from_le_bytes)
+}
+
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn get(bytes: &[u8], cursor: &mut usize) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let byte = *bytes.get(*cursor)?;
+        *cursor += 1;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}

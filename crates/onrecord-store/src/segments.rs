@@ -1,0 +1,322 @@
+//! All files of `segments/`: which of them count, and when several become one.
+//!
+//! A batch writes `FIRST-LAST.segment`, for the versions with the handles from FIRST to LAST,
+//! beside its place and then renames it, so that it is whole or is not there. A file never changes.
+
+use crate::error::{Result, StoreError, at};
+use crate::folder::sync;
+use crate::segment::{self, Builder, Coded, Place, Segment};
+use std::fs;
+use std::path::Path;
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
+
+/// So many files of like size become one: each version is written again once for every time that
+/// the record has grown as many times larger, and a look-up asks a handful of files.
+const FAN: usize = 8;
+/// Files below this size are alike, in bytes.
+const SMALL: u64 = 1 << 20;
+/// So many bytes may always be merged, so that few documents are added at once ...
+const ALWAYS: u64 = 64 << 20;
+/// ... and so many times as many as were added.
+const TIMES: u64 = 32;
+
+/// The files that cover all versions up to one, open for reading.
+pub(crate) struct Segments {
+    all: Vec<Segment>,
+    last: u64,
+}
+
+/// A pair that was looked up.
+pub(crate) struct Found {
+    /// How many places it has in all files.
+    pub places: u64,
+    /// By the number of the file.
+    coded: Vec<(usize, Coded)>,
+}
+
+impl Segments {
+    /// Opens the files that cover the handles up to `last`.
+    pub fn open(dir: &Path, last: u64) -> Result<Self> {
+        // Another process may merge files between the listing and the opening.
+        for _ in 0..5 {
+            if let Some(chosen) = tiling(dir, last)?
+                && let Some(all) = opened(dir, &chosen)?
+            {
+                return Ok(Self { all, last });
+            }
+        }
+        Err(StoreError::damaged(format_args!(
+            "{} is not complete",
+            dir.display()
+        )))
+    }
+
+    /// Looks a pair up.
+    pub fn find(&self, pair: u64) -> Found {
+        let find = |(number, segment): (usize, &Segment)| Some((number, segment.find(pair >> 16)?));
+        let coded: Vec<_> = self.all.iter().enumerate().filter_map(find).collect();
+        let places = coded.iter().map(|(_, coded)| coded.count).sum();
+        Found { places, coded }
+    }
+
+    /// The places of a pair, by handle and word.
+    pub fn places(&self, found: &Found) -> Vec<Place> {
+        let mut places = Vec::with_capacity(usize::try_from(found.places).unwrap_or(0));
+        for &(number, coded) in &found.coded {
+            self.all[number].places(coded, &mut places);
+        }
+        let known = places.partition_point(|place| place.0 <= self.last);
+        places.truncate(known);
+        places
+    }
+
+    /// The outline of a version.
+    pub fn outline(&self, handle: u64) -> Option<OwnedBytes> {
+        if handle > self.last {
+            return None;
+        }
+        let at = self.all.partition_point(|segment| segment.end() <= handle);
+        self.all.get(at)?.outline(handle)
+    }
+
+    /// Bytes of the pairs, and of the outlines.
+    pub fn sizes(&self) -> (u64, u64) {
+        let add = |(a, b), (c, d)| (a + c, b + d);
+        self.all.iter().map(Segment::sizes).fold((0, 0), add)
+    }
+}
+
+fn name((first, last): (u64, u64)) -> String {
+    format!("{first:010}-{last:010}.segment")
+}
+
+/// The files that cover the handles from 1 to `last` without a gap, the largest files first where
+/// several cover the same; `None` where there is a gap.
+fn tiling(dir: &Path, last: u64) -> Result<Option<Vec<(u64, u64)>>> {
+    let mut all = listed(dir)?;
+    all.sort_by_key(|&(first, last)| (first, std::cmp::Reverse(last)));
+    let (mut chosen, mut next) = (Vec::new(), 1);
+    for (first, end) in all {
+        if first == next && next <= last {
+            chosen.push((first, end));
+            next = end + 1;
+        }
+    }
+    Ok((next > last).then_some(chosen))
+}
+
+fn listed(dir: &Path) -> Result<Vec<(u64, u64)>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir).map_err(at(dir))? {
+        let name = entry.map_err(at(dir))?.file_name();
+        let name = name.to_string_lossy();
+        let bounds = name
+            .strip_suffix(".segment")
+            .and_then(|stem| stem.split_once('-'));
+        if let Some((first, last)) = bounds
+            && let (Ok(first), Ok(last)) = (first.parse(), last.parse())
+        {
+            all.push((first, last));
+        }
+    }
+    Ok(all)
+}
+
+/// Opens files; `None` where one has gone since it was listed.
+fn opened(dir: &Path, chosen: &[(u64, u64)]) -> Result<Option<Vec<Segment>>> {
+    let mapped = MmapDirectory::open(dir)
+        .map_err(|error| StoreError::from(tantivy::TantivyError::from(error)))?;
+    let mut all = Vec::new();
+    for &bounds in chosen {
+        let name = name(bounds);
+        let bytes = mapped
+            .open_read(Path::new(&name))
+            .map(|file| file.read_bytes());
+        let Ok(Ok(bytes)) = bytes else {
+            return Ok(None);
+        };
+        let segment =
+            Segment::open(bytes).filter(|s| (s.first, s.end()) == (bounds.0, bounds.1 + 1));
+        all.push(segment.ok_or_else(|| StoreError::damaged(dir.join(name).display()))?);
+    }
+    Ok(Some(all))
+}
+
+/// Writes the file of a batch, if it has any versions; answers how many bytes it has.
+pub(crate) fn write(dir: &Path, batch: Builder) -> Result<u64> {
+    let Some(bounds) = batch.handles() else {
+        return Ok(0);
+    };
+    place(dir, bounds, |path| batch.write(path))
+}
+
+/// Writes a file beside its place and then gives it its name.
+fn place(dir: &Path, bounds: (u64, u64), write: impl FnOnce(&Path) -> Result<()>) -> Result<u64> {
+    let path = dir.join(name(bounds));
+    let part = path.with_extension("part");
+    write(&part)?;
+    fs::rename(&part, &path).map_err(at(&path))?;
+    sync(dir)?;
+    Ok(segment::size(&path))
+}
+
+/// Takes away the files that the catalogue, which knows handles up to `last`, does not need:
+/// unfinished ones, those of a batch that was not committed, and those that were merged.
+pub(crate) fn clean(dir: &Path, last: u64) -> Result<()> {
+    let needed = tiling(dir, last)?.unwrap_or_default();
+    for entry in fs::read_dir(dir).map_err(at(dir))? {
+        let path = entry.map_err(at(dir))?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "part")
+        {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    for bounds in listed(dir)? {
+        if bounds.1 > last || !needed.is_empty() && !needed.contains(&bounds) {
+            let path = dir.join(name(bounds));
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// Merges files of like size, as far as `added` bytes of new versions allow.
+pub(crate) fn merge(dir: &Path, last: u64, added: u64) -> Result<()> {
+    let allowed = ALWAYS.max(added.saturating_mul(TIMES));
+    loop {
+        let files = tiling(dir, last)?.unwrap_or_default();
+        let size = |bounds: &(u64, u64)| segment::size(&dir.join(name(*bounds)));
+        let sizes: Vec<u64> = files.iter().map(size).collect();
+        let Some(len) = alike(&sizes) else {
+            return Ok(());
+        };
+        let run = &files[files.len() - len..];
+        if sizes[files.len() - len..].iter().sum::<u64>() > allowed {
+            return Ok(());
+        }
+        merge_run(dir, run)?;
+    }
+}
+
+/// How many files at the end are to be merged: all that are of the level of at least [`FAN`].
+fn alike(sizes: &[u64]) -> Option<usize> {
+    let level = |size: u64| {
+        (size / SMALL)
+            .checked_ilog(FAN as u64)
+            .map_or(0, |log| log + 1)
+    };
+    let highest = sizes.iter().map(|&size| level(size)).max()?;
+    let tail = |wanted| {
+        let at_most = |size: &&u64| level(**size) <= wanted;
+        sizes.iter().rev().take_while(at_most).count()
+    };
+    (0..=highest).map(tail).find(|&len| len >= FAN)
+}
+
+fn merge_run(dir: &Path, run: &[(u64, u64)]) -> Result<()> {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return Ok(());
+    };
+    let Some(segments) = opened(dir, run)? else {
+        return Err(StoreError::damaged(dir.display()));
+    };
+    place(dir, (first.0, last.1), |path| {
+        segment::merge(&segments, path)
+    })?;
+    for &bounds in run {
+        let path = dir.join(name(bounds));
+        fs::remove_file(&path).map_err(at(&path))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(dir: &Path, first: u64, versions: &[&[u64]]) {
+        let mut builder = Builder::default();
+        for (handle, pairs) in (first..).zip(versions) {
+            let pairs: Vec<u64> = pairs.iter().map(|pair| pair << 16).collect();
+            builder.add(handle, &pairs, format!("outline {handle}").into_bytes());
+        }
+        write(dir, builder).unwrap();
+    }
+
+    fn places(dir: &Path, last: u64, pair: u64) -> Vec<Place> {
+        let segments = Segments::open(dir, last).unwrap();
+        segments.places(&segments.find(pair << 16))
+    }
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_found() {
+        let dir = folder();
+        let many: Vec<u64> = (0..500).collect();
+        batch(dir.path(), 1, &[&[7, 8, 7], &[], &many]);
+        batch(dir.path(), 4, &[&[9, 7]]);
+        let places = |last, pair| places(dir.path(), last, pair);
+        assert_eq!(places(4, 7), [(1, 0), (1, 2), (3, 7), (4, 1)]);
+        assert_eq!(places(3, 9), [(3, 9)]);
+        assert_eq!(places(4, 499), [(3, 499)]);
+        assert!(places(4, 1000).is_empty());
+        let segments = Segments::open(dir.path(), 3).unwrap();
+        assert_eq!(segments.outline(2).unwrap().as_slice(), b"outline 2");
+        assert!(segments.outline(0).is_none() && segments.outline(4).is_none());
+    }
+
+    #[test]
+    fn merging_changes_nothing() {
+        let dir = folder();
+        for handle in 1..=20 {
+            batch(dir.path(), handle, &[&[handle % 3, 5, handle]]);
+        }
+        let all = || -> Vec<_> { (0..25).map(|pair| places(dir.path(), 20, pair)).collect() };
+        let before = all();
+        merge(dir.path(), 20, 0).unwrap();
+        assert!(listed(dir.path()).unwrap().len() < FAN);
+        assert_eq!(before, all());
+        let segments = Segments::open(dir.path(), 20).unwrap();
+        for handle in 1..=20 {
+            let outline = format!("outline {handle}").into_bytes();
+            assert_eq!(segments.outline(handle).unwrap().as_slice(), outline);
+        }
+    }
+
+    #[test]
+    fn files_of_like_size_are_merged() {
+        let mib = |n: u64| n << 20;
+        assert_eq!(alike(&[mib(20); 7]), None);
+        assert_eq!(alike(&[mib(20); 8]), Some(8));
+        assert_eq!(alike(&[mib(900), mib(20), 1, 1, 1, 1, 1, 1, 1, 1]), Some(8));
+        assert_eq!(
+            alike(&[mib(900), mib(20), mib(20), 1, 1, 1, 1, 1, 1]),
+            Some(8)
+        );
+    }
+
+    #[test]
+    fn what_was_not_committed_goes() {
+        let dir = folder();
+        batch(dir.path(), 1, &[&[1]]);
+        batch(dir.path(), 2, &[&[1]]);
+        clean(dir.path(), 1).unwrap();
+        assert_eq!(listed(dir.path()).unwrap(), [(1, 1)]);
+        assert!(Segments::open(dir.path(), 2).is_err());
+    }
+
+    #[test]
+    fn a_torn_file_is_damage() {
+        let dir = folder();
+        batch(dir.path(), 1, &[&[1, 2, 3]]);
+        let path = dir.path().join(name((1, 1)));
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() - 3]).unwrap();
+        assert!(Segments::open(dir.path(), 1).is_err());
+    }
+}

@@ -10,6 +10,7 @@
 //! outlines: the rows of outline.rs, one a version
 //! documents × (u64 first position, u64 end of its outline)      in the order of their handles
 //! blocks × (u64 first key, u64 start)                the dictionary of keys, every BLOCK keys
+//! u32 a document for every STRIDE positions: the last that begins at or before the position
 //! u64 first handle, documents, blocks, positions, start of outlines, of documents; "orsegm01"
 //! ```
 //!
@@ -26,6 +27,9 @@ use tantivy::directory::OwnedBytes;
 
 /// How many keys a block of the dictionary has.
 const BLOCK: usize = 16;
+/// For every so many positions it is noted in which version they lie. Documents have about 1,500
+/// words.
+const STRIDE: u64 = 2048;
 const MAGIC: &[u8; 8] = b"orsegm01";
 const NUMBERS: usize = 6;
 const FOOT: usize = 8 * NUMBERS + MAGIC.len();
@@ -148,10 +152,13 @@ impl SegmentFile {
 
     fn finish(mut self, first: u64, bases: &[u64], positions: u64) -> io::Result<()> {
         let documents = self.written;
-        let (bases, blocks) = (bases.iter().copied(), self.blocks.iter());
-        for (a, b) in bases.zip(self.ends.iter().copied()).chain(blocks.copied()) {
+        let versions = bases.iter().copied().zip(self.ends.iter().copied());
+        for (a, b) in versions.chain(self.blocks.iter().copied()) {
             self.out.write_all(&a.to_le_bytes())?;
             self.out.write_all(&b.to_le_bytes())?;
+        }
+        for stride in strides(bases, positions) {
+            self.out.write_all(&stride.to_le_bytes())?;
         }
         let (versions, blocks) = (self.ends.len() as u64, self.blocks.len() as u64);
         for number in [first, versions, blocks, positions, self.outlines, documents] {
@@ -161,6 +168,14 @@ impl SegmentFile {
         self.out.flush()?;
         self.out.get_ref().sync_all()
     }
+}
+
+/// For every [`STRIDE`] positions, the last version that begins at or before the first of them.
+fn strides(bases: &[u64], positions: u64) -> impl Iterator<Item = u32> + '_ {
+    (0..positions.div_ceil(STRIDE)).map(|stride| {
+        let behind = bases.partition_point(|base| *base <= stride * STRIDE);
+        behind.saturating_sub(1) as u32
+    })
 }
 
 /// A file that is open for reading; memory-mapped.
@@ -195,8 +210,11 @@ impl Segment {
         let (documents, blocks) = (size(1)?, size(2)?);
         let (outlines, tables) = (size(4)?, size(5)?);
         let rows = documents.checked_add(blocks)?.checked_mul(16)?;
-        let whole = tables.checked_add(rows)? == foot && outlines <= tables;
         let (first, positions) = (number(0), number(3));
+        let strides = usize::try_from(positions.div_ceil(STRIDE))
+            .ok()?
+            .checked_mul(4)?;
+        let whole = tables.checked_add(rows)?.checked_add(strides)? == foot && outlines <= tables;
         whole.then_some(Self {
             bytes,
             first,
@@ -256,16 +274,31 @@ impl Segment {
         let (mut document, mut base, mut until) = (0, 0, 0);
         for position in self.decode(coded) {
             if position >= until {
-                let next = partition(self.documents, |at| self.document(at).0 <= position);
-                document = next.saturating_sub(1);
-                base = self.document(document).0;
-                until = if next < self.documents {
-                    self.document(next).0
-                } else {
-                    u64::MAX
-                };
+                document = document.max(self.stride(position));
+                (base, until) = (self.document(document).0, self.base(document + 1));
+                while until <= position {
+                    document += 1;
+                    (base, until) = (until, self.base(document + 1));
+                }
             }
             places.push((self.first + document as u64, (position - base) as u32));
+        }
+    }
+
+    /// The version that is noted for a position: the one that has it, or one before.
+    fn stride(&self, position: u64) -> usize {
+        let table = self.tables + 16 * (self.documents + self.blocks);
+        let at = table + 4 * (position / STRIDE) as usize;
+        let bytes = self.bytes.get(at..at + 4).and_then(|b| b.try_into().ok());
+        bytes.map_or(0, u32::from_le_bytes) as usize
+    }
+
+    /// The first position of a version; behind the last, beyond all.
+    fn base(&self, at: usize) -> u64 {
+        if at < self.documents {
+            self.document(at).0
+        } else {
+            u64::MAX
         }
     }
 

@@ -180,7 +180,7 @@ impl Writer {
         })
     }
 
-    /// Sets how many bytes of input make a batch (32 MiB unless told): fewer report sooner, more
+    /// Sets how many bytes of input make a batch (64 MiB unless told): fewer report sooner, more
     /// are faster.
     pub fn set_batch(&mut self, bytes: u64) {
         self.batch = bytes;
@@ -465,7 +465,7 @@ pub(crate) fn create_derived(folder: &Folder) -> Result<()> {
 
 /// Bytes of input that make a batch: few commits for a large collection, and yet no more than
 /// some seconds of work to repeat after a crash.
-const BATCH: u64 = 32 << 20;
+const BATCH: u64 = 64 << 20;
 
 /// How many inputs are read at a time: enough to keep the threads busy.
 const GROUP: usize = 256;

@@ -43,27 +43,31 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
         let place = |place: &Proposal| Place {
             handle: place.handle,
             start: place.start - run.start as i64,
+            extent: (place.start, place.start + run.len() as i64),
             votes: place.votes,
             run: number,
+            runs: 1,
         };
         places.extend(proposals.places.iter().map(place));
     }
     let ranked = rank(places);
     let most = ranked.first().map_or(0, |place| place.votes);
     // A place with far fewer votes than the best can neither be closer nor be the same words.
-    let worth = |number: usize, votes: u32| number < FEWEST_PLACES || votes * 3 >= most * 2;
+    let worth = |number: usize, votes: u32| {
+        votes * 3 >= most * 2 || number < FEWEST_PLACES && votes * 4 >= most
+    };
     for (number, place) in ranked.into_iter().take(limit).enumerate() {
         if !worth(number, place.votes) {
             break;
         }
         found
             .passages
-            .push(window(record, place, words.len(), several)?);
+            .push(window(record, place, words.len(), runs.len())?);
     }
     Ok(found)
 }
 
-/// How many places are looked at however few votes they have.
+/// How many places are looked at that have a quarter of the best one's votes.
 const FEWEST_PLACES: usize = 4;
 
 /// A place at which the quotation may begin, as one of its runs says.
@@ -71,8 +75,12 @@ const FEWEST_PLACES: usize = 4;
 struct Place {
     handle: Handle,
     start: i64,
+    /// The main words that the runs would cover.
+    extent: (i64, i64),
     votes: u32,
     run: usize,
+    /// How many of the runs have a place here.
+    runs: usize,
 }
 
 /// How many times more places are proposed for each run of a quotation in several: one run may be a
@@ -107,25 +115,35 @@ fn joined(cluster: &[Place]) -> Place {
     let first = cluster
         .iter()
         .max_by_key(|place| (place.votes, std::cmp::Reverse(place.start)));
-    let votes = best.values().sum();
+    let starts = cluster.iter().map(|place| place.extent.0);
+    let ends = cluster.iter().map(|place| place.extent.1);
+    let whole = (starts.min(), ends.max());
     Place {
-        votes,
+        votes: best.values().sum(),
+        runs: best.len(),
+        extent: (whole.0.unwrap_or(0), whole.1.unwrap_or(0)),
         ..*first.unwrap_or(&cluster[0])
     }
 }
 
-/// The passage around main word `start` of a document, wide enough for a quotation of `len` words.
+/// The passage around a place, wide enough for a quotation of `len` words in `runs` runs.
 fn window(
     record: &dyn Record,
     place: Place,
     len: usize,
-    several: bool,
+    runs: usize,
 ) -> Result<Passage, RecordError> {
-    let start = place.start;
     let held = record.held(place.handle)?;
-    let slack = (SLACK + len / 3 + if several { WIDEST_OMISSION } else { 0 }) as i64;
+    let slack = (SLACK + len / 3) as i64;
+    // Where every run has a place, the words lie between the first and the last of them.
+    let (first, last) = if runs > 1 && place.runs == runs {
+        place.extent
+    } else {
+        let wide = if runs > 1 { WIDEST_OMISSION as i64 } else { 0 };
+        (place.start - wide, place.start + len as i64 + wide)
+    };
     let all = |main: i64| held.index_of_main(usize::try_from(main).unwrap_or(0));
-    let range = all(start - slack)..all(start + len as i64 + slack);
+    let range = all(first - slack)..all(last + slack);
     Ok(Passage::new(held, range))
 }
 

@@ -12,8 +12,9 @@ use std::ops::Range;
 const SHORTEST_PIECE: usize = 5;
 /// How many pieces a quotation may be joined from.
 const MOST_PIECES: usize = 4;
-/// By how many words of a piece its place is looked up.
-const PROBE: usize = 8;
+/// By how many of its first words a piece is looked up: where more places have so few words than
+/// are looked at, more words tell the right ones.
+const PROBES: [usize; 2] = [10, SHORTEST_PIECE];
 /// A run that stands in more documents is a formula, and no piece of any of them.
 const FORMULA: usize = 10;
 /// How many words may be lost at a seam.
@@ -67,13 +68,19 @@ fn longest(
     if at + SHORTEST_PIECE > keys.len() {
         return Ok(None);
     }
-    let probe = &keys[at..keys.len().min(at + PROBE)];
-    let mut best: Option<(Range<usize>, Handle, u32)> = None;
-    for place in record.propose(probe, places)?.places {
-        let Ok(start) = u32::try_from(place.start) else {
+    let mut found = Vec::new();
+    for probe in PROBES {
+        let Some(probe) = keys.get(at..at + probe) else {
             continue;
         };
-        let held = record.held(place.handle)?;
+        found = record.occurrences(probe, places)?.places;
+        if !found.is_empty() {
+            break;
+        }
+    }
+    let mut best: Option<(Range<usize>, Handle, u32)> = None;
+    for (handle, start) in found {
+        let held = record.held(handle)?;
         let len = keys[at..]
             .iter()
             .zip(held.main_words(start as usize))
@@ -81,7 +88,7 @@ fn longest(
             .count();
         let longer = best.as_ref().is_none_or(|(range, ..)| len > range.len());
         if len >= SHORTEST_PIECE && longer {
-            best = Some((at..at + len, place.handle, start));
+            best = Some((at..at + len, handle, start));
         }
     }
     Ok(best)

@@ -27,6 +27,15 @@ pub fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// The same, where the output itself goes to a file or to another program: on a terminal, findings
+/// that appear one after the other show that something is done.
+pub fn progress_beside_output(total: u64, what: &'static str) -> ProgressBar {
+    if std::io::stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    progress(total, what)
+}
+
 /// A bar with count, rate and time left; on a terminal only.
 pub fn progress(total: u64, what: &'static str) -> ProgressBar {
     let target = if is_watched() {

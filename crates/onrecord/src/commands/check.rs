@@ -8,6 +8,7 @@ use crate::{input, ui, wire};
 use onrecord_check::{Article, Checked, Claim, Options, Report, Role, Verdict, check, claim};
 use onrecord_doc::Record;
 use onrecord_text::Lines;
+use rayon::prelude::*;
 use std::path::Path;
 
 /// Checks every article; one that cannot be read is named, and the rest goes on.
@@ -24,23 +25,30 @@ pub fn run(args: &Check) -> Result<Exit, String> {
     let mut shown = Vec::new();
     let mut verdicts = Vec::new();
     let mut others = 0;
-    for path in &args.articles {
-        let (source, report) = match one(args, path, opened.record()) {
-            Ok(checked) => checked,
-            Err(trouble) => {
-                ui::error(&trouble);
-                exit = Exit::Trouble;
-                continue;
-            }
-        };
-        verdicts.extend(report.checked.iter().filter_map(verdict));
-        others += report
-            .checked
-            .iter()
-            .filter(|checked| checked.finding.is_none())
-            .count();
-        show(args, &path.to_string_lossy(), &source, &report, &mut shown);
+    // Articles are checked side by side and shown in the order in which they were named.
+    let bar = ui::progress_beside_output(args.articles.len() as u64, "checked");
+    for some in args.articles.chunks(AT_ONCE) {
+        let checked: Vec<_> = some
+            .par_iter()
+            .map(|path| one(args, path, opened.record()))
+            .collect();
+        for (path, checked) in some.iter().zip(checked) {
+            let (source, report) = match checked {
+                Ok(checked) => checked,
+                Err(trouble) => {
+                    ui::error(&trouble);
+                    exit = Exit::Trouble;
+                    continue;
+                }
+            };
+            let all = report.checked.iter();
+            verdicts.extend(all.clone().filter_map(verdict));
+            others += all.filter(|checked| checked.finding.is_none()).count();
+            show(args, &path.to_string_lossy(), &source, &report, &mut shown);
+        }
+        bar.inc(some.len() as u64);
     }
+    bar.finish_and_clear();
     if args.format == Format::Json {
         let record = CoverageJson::from(&coverage);
         wire::print(&CheckJson {
@@ -54,6 +62,9 @@ pub fn run(args: &Check) -> Result<Exit, String> {
     let found = verdicts.iter().any(|verdict| !verdict.is_clean());
     Ok(exit.max(if found { Exit::Findings } else { Exit::Clean }))
 }
+
+/// How many articles are held in memory at a time.
+const AT_ONCE: usize = 64;
 
 fn one(args: &Check, path: &Path, record: &dyn Record) -> Result<(String, Report), String> {
     let source = input::article(path)?;

@@ -136,6 +136,8 @@ pub enum Aside {
     Struck,
     /// An editorial insertion of the transcript: `[sic]`.
     Editorial,
+    /// A number that the quotation writes in another way.
+    Style,
     /// Words left out and marked by the quotation.
     Omission,
     /// Words that the quotation adds or replaces in square brackets.
@@ -154,6 +156,7 @@ impl Aside {
             Self::Label => "speaker label",
             Self::Struck => "struck reading",
             Self::Editorial => "editorial note",
+            Self::Style => "other way of writing",
             Self::Omission => "omission",
             Self::Insertion => "insertion",
         }

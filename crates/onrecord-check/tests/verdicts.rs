@@ -23,12 +23,18 @@ fn every_quotation_gets_its_verdict() {
 fn run(file: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(file).expect("readable");
     let blocks = blocks(&text);
-    let documents = blocks.iter().filter_map(|(info, body)| {
-        let name = info.strip_prefix("record ")?;
-        Some((
-            read(body.as_bytes(), Hint { path: Some(name) }).document,
-            name.to_owned(),
-        ))
+    let records = blocks.iter().filter_map(|(info, body)| {
+        let (name, times) = info
+            .strip_prefix("record ")?
+            .split_once(" ×")
+            .map_or((info.strip_prefix("record ")?, 1), |(name, times)| {
+                (name, times.parse().expect("how many times"))
+            });
+        Some((1..=times).map(move |n| (numbered(name, n), numbered(body, n))))
+    });
+    let documents = records.flatten().map(|(name, body)| {
+        let hint = Hint { path: Some(&name) };
+        (read(body.as_bytes(), hint).document, name)
     });
     let record = MemoryRecord::new(documents);
     let cases = blocks
@@ -42,6 +48,13 @@ fn run(file: &Path) -> Vec<String> {
         .filter_map(|case| judge(&record, case))
         .map(|why| format!("{}: {why}", file.display()))
         .collect()
+}
+
+/// Puts a number, and a month and a day made of it, where a repeated record asks for them.
+fn numbered(text: &str, n: usize) -> String {
+    text.replace("{n}", &n.to_string())
+        .replace("{mm}", &format!("{:02}", n % 12 + 1))
+        .replace("{dd}", &format!("{:02}", n % 28 + 1))
 }
 
 fn judge(record: &dyn Record, case: &str) -> Option<String> {
@@ -73,6 +86,11 @@ fn judge(record: &dyn Record, case: &str) -> Option<String> {
             "{words:?}: {} and not {expected}: {shown:#?}",
             finding.verdict.as_str()
         ));
+    }
+    let first = finding.evidence.first();
+    let id = first.map_or("nothing", |e| e.held.document.id.as_str());
+    if let Some(wanted) = field("first").iter().find(|wanted| !id.contains(*wanted)) {
+        return Some(format!("{words:?}: {id} comes first and not {wanted}"));
     }
     let fold = |text: &str| Folded::new(text).to_string();
     let changes: Vec<String> = finding.evidence.first().map_or(Vec::new(), |evidence| {

@@ -2,10 +2,12 @@
 //!
 //! Folding sets aside what a quotation may change without changing a word: kinds of quotation
 //! marks, dashes and spaces, line wraps, case, ligatures, soft hyphens, accents, the comma in
-//! `150,000`, the full stops of `U.S.` It keeps everything that can change the meaning: every
-//! word, every figure, decimal points, the currency sign.
+//! `150,000`, the full stops of `U.S.`; and what a house style decides ([`spelling`]): British or
+//! American spelling, numbers in words or figures, `$5` or *five dollars*, *percent* or *per cent*. It
+//! keeps everything that can change the meaning: every word, every number, decimal points, the
+//! currency.
 
-use crate::Span;
+use crate::{Span, spelling};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,15 +50,100 @@ impl Folded {
             if self.forms.len() == start {
                 continue;
             }
-            let form = Span::new(start, self.forms.len());
+            if let Some(one_way) = spelling::one_way(&self.forms[start..]) {
+                self.forms.truncate(start);
+                self.forms.push_str(&one_way);
+            }
+            let span = raw.span.shift(shift);
+            if self.joins(text, shift, span, start) {
+                continue;
+            }
             self.keys.push(key(&self.forms[start..]));
             self.words.push(Word {
-                span: raw.span.shift(shift),
-                form_start: form.start() as u32,
-                form_end: form.end() as u32,
+                span,
+                form_start: start as u32,
+                form_end: self.forms.len() as u32,
                 cut: raw.cut,
             });
         }
+    }
+
+    /// Whether the form from `start` belongs to the words before it, and changes them:
+    /// *twenty-two*, *per cent*, *1.2 billion dollars*; or to itself alone, as in *May 9th*.
+    fn joins(&mut self, text: &str, shift: usize, span: Span, start: usize) -> bool {
+        let Some(last) = self.words.len().checked_sub(1) else {
+            return false;
+        };
+        let form = &self.forms[start..];
+        let bytes = form.as_bytes();
+        let end = self.words[last].span.end();
+        if end < shift || !matches!(bytes[0], b'0'..=b'9' | b'c' | b'd') {
+            return false;
+        }
+        let between = &text[end - shift..span.start() - shift];
+        let near = between == "-" || between.trim().is_empty();
+        let before = self.form(last);
+        match form {
+            "cent" if near && before == "per" => self.widen(last, span, "percent".to_owned()),
+            "dollar" | "dollars" if near => return self.join_currency(text, shift, span),
+            "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "1st" | "2nd" | "3rd" | "4th"
+            | "5th" | "6th" | "7th" | "8th" | "9th"
+                if near && self.is_tens(text, shift, last) =>
+            {
+                let joined = format!("{}{form}", &before[..1]);
+                self.widen(last, span, joined);
+            }
+            _ => {
+                // The 9th of May stays; May 9th loses its ending.
+                let figures = form
+                    .trim_end_matches(|c: char| c.is_ascii_lowercase())
+                    .len();
+                if near && figures > 0 && figures + 2 == form.len() && is_month(before) {
+                    self.forms.truncate(start + figures);
+                }
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether word `at` is one of *twenty* to *ninety*, in letters.
+    fn is_tens(&self, text: &str, shift: usize, at: usize) -> bool {
+        let span = self.words[at].span;
+        let raw = &text[span.start() - shift..span.end() - shift];
+        raw.is_ascii() && spelling::is_tens(&raw.to_ascii_lowercase())
+    }
+
+    /// Gives the sign of the currency to the number before *dollars*.
+    fn join_currency(&mut self, text: &str, shift: usize, span: Span) -> bool {
+        let last = self.words.len() - 1;
+        let is_number = |form: &str| form.starts_with(|c: char| c.is_ascii_digit());
+        let mut number = last;
+        if is_magnitude(self.form(last)) && last > 0 {
+            number = last - 1;
+            let (a, b) = (self.words[number].span.end(), self.words[last].span.start());
+            if a < shift || !matches!(text[a - shift..b - shift].trim(), "" | "-") {
+                return false;
+            }
+        }
+        if !is_number(self.form(number)) {
+            return false;
+        }
+        let form = format!("${}", self.form(number));
+        let to = self.words[number].span;
+        self.widen(number, to, form);
+        self.words[last].span = self.words[last].span.cover(span);
+        true
+    }
+
+    /// Gives word `at` another form, and has it reach to the end of `span`.
+    fn widen(&mut self, at: usize, span: Span, form: String) {
+        let start = self.forms.len();
+        self.forms.push_str(&form);
+        self.keys[at] = key(&form);
+        let word = &mut self.words[at];
+        word.span = word.span.cover(span);
+        (word.form_start, word.form_end) = (start as u32, self.forms.len() as u32);
     }
 
     /// How many words there are.
@@ -154,6 +241,31 @@ fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
+fn is_magnitude(form: &str) -> bool {
+    matches!(
+        form,
+        "hundred" | "thousand" | "million" | "billion" | "trillion"
+    )
+}
+
+fn is_month(form: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    MONTHS.contains(&form)
+}
+
 fn is_currency(c: char) -> bool {
     matches!(c, '$' | '£' | '€' | '¥')
 }
@@ -169,12 +281,28 @@ impl Raw {
         let raw = &text[self.span.range()];
         match raw {
             // "US" the country, told from "us": the full stops of "U.S." are optional.
-            "US" | "U.S" => forms.push_str("u.s"),
+            "U.S" => forms.push_str("u.s"),
+            "US" if !is_shouted(text, self.span) => forms.push_str("u.s"),
             "%" => forms.push_str("percent"),
             "&" => forms.push_str("and"),
             _ => raw.chars().for_each(|c| fold_char(c, forms)),
         }
     }
+}
+
+/// Whether a word stands among capitals only, where `US` may be either.
+fn is_shouted(text: &str, span: Span) -> bool {
+    let start = text.floor_char_boundary(span.start().saturating_sub(24));
+    let end = text.ceil_char_boundary((span.end() + 24).min(text.len()));
+    let around = [&text[start..span.start()], &text[span.end()..end]];
+    let count = |test: fn(char) -> bool| {
+        around
+            .iter()
+            .flat_map(|s| s.chars())
+            .filter(|&c| test(c))
+            .count()
+    };
+    count(char::is_lowercase) == 0 && count(char::is_uppercase) > 3
 }
 
 fn fold_char(c: char, forms: &mut String) {
@@ -314,6 +442,30 @@ mod tests {
         );
         folds("October 22, 2021,1999", "october 22 2021 1999");
         folds("Executive Order 14,036.", "executive order 14036");
+    }
+
+    #[test]
+    fn what_a_house_style_decides() {
+        folds(
+            "In the 21st century, the twenty-first century, 22 travellers or twenty two",
+            "in the 21st century the 21st century 22 travelers or 22",
+        );
+        folds(
+            "$1.2 billion, 1.2 billion dollars, a 30-million-dollar lamp, five dollars, a dollar",
+            "$1.2 billion $1.2 billion a $30 million lamp $5 a dollar",
+        );
+        folds(
+            "40 per cent, 40%, per cents",
+            "40 percent 40 percent per cents",
+        );
+        folds(
+            "May 9th, Sept. 11, the 9th of May",
+            "may 9 september 11 the 9th of may",
+        );
+        folds("it may cost, may do, May 5k", "it may cost may do may 5k");
+        folds("20 2, twenty, two; 1 dollar's", "20 2 20 2 1 dollar's");
+        folds("GIVE IT TO US ALL", "give it to us all");
+        folds("the US ECONOMY", "the u.s economy");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod mapped;
 pub mod quote;
 pub mod shingle;
 pub mod span;
+pub mod spelling;
 
 pub use fold::Folded;
 pub use lines::Lines;

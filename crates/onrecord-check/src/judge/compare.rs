@@ -1,9 +1,11 @@
 //! A quotation laid alongside one passage: what is equal, what was set aside, what is changed.
 
 use super::alarm;
+use super::number;
 use super::passage::Passage;
 use super::quoted::Words;
 use crate::verdict::{Aside, Change};
+use onrecord_text::Folded;
 use onrecord_text::align::{self, Alignment, Step, WORD};
 use std::ops::Range;
 
@@ -61,6 +63,8 @@ impl Comparison {
             corrected: false,
         };
         comparison.read_steps(words);
+        comparison.mend_ends(words);
+        comparison.set_style_aside(words);
         comparison.join_swaps(words);
         comparison.split_replacements(words);
         comparison
@@ -76,6 +80,16 @@ impl Comparison {
     #[must_use]
     pub fn changed(&self) -> usize {
         self.changes.iter().map(Edit::size).sum()
+    }
+
+    /// The longest run of words of the quotation that are all changed.
+    #[must_use]
+    pub fn longest_change(&self) -> usize {
+        let runs = self
+            .changes
+            .chunk_by(|one, next| one.quoted.end == next.quoted.start);
+        let len = |run: &[Edit]| run.iter().map(|edit| edit.quoted.len()).sum();
+        runs.map(len).max().unwrap_or(0)
     }
 
     /// The words of the passage from the first to the last that the quotation has.
@@ -206,6 +220,81 @@ impl Comparison {
         negations
             .iter()
             .any(|key| !quoted.clone().any(|q| words.words[q].key == *key))
+    }
+
+    /// A change of the last or the first words costs less as words added than as words replaced,
+    /// since the passage has free ends: where its sentence goes on, they were replaced, or swapped.
+    fn mend_ends(&mut self, words: &Words) {
+        let extent = self.extent();
+        let len = self.passage.words.len();
+        let edits = self.changes.len();
+        if extent.is_empty() {
+            return;
+        }
+        if let Some(last) = self.changes.last_mut()
+            && last.record == (extent.end..extent.end)
+            && last.quoted.end == words.len()
+            && last.quoted.len() <= LONGEST_END
+        {
+            let goes_on = |s: &usize| !ends_sentence(self.passage.between(s - 1, *s));
+            let room = (extent.end..len).take(last.quoted.len());
+            let reach = room
+                .take_while(goes_on)
+                .filter(|s| self.passage.is_firm(*s))
+                .last();
+            last.record.end = reach.map_or(extent.end, |s| s + 1);
+        }
+        if let Some(first) = self.changes.first_mut()
+            && first.record == (extent.start..extent.start)
+            && first.quoted.start == 0
+            && first.quoted.len() <= LONGEST_END
+        {
+            let goes_on = |s: &usize| !ends_sentence(self.passage.between(*s, s + 1));
+            let room = (0..extent.start).rev().take(first.quoted.len());
+            let reach = room
+                .take_while(goes_on)
+                .filter(|s| self.passage.is_firm(*s))
+                .last();
+            first.record.start = reach.unwrap_or(extent.start);
+        }
+        debug_assert_eq!(edits, self.changes.len());
+        self.mend_swapped_end(words, extent.end);
+    }
+
+    /// `means which` for `which means` at the end: the word that was added stands next in the
+    /// passage, behind the words that are equal.
+    fn mend_swapped_end(&mut self, words: &Words, end: usize) {
+        let Some(last) = self.changes.last_mut() else {
+            return;
+        };
+        let behind = words.len() - last.quoted.end;
+        let added = last.quoted.len();
+        let small = (1..=LONGEST_SWAP).contains(&behind) && (1..=LONGEST_SWAP).contains(&added);
+        if !small || !last.record.is_empty() || last.record.start + behind != end {
+            return;
+        }
+        let next = self.passage.words.get(end..end + added).unwrap_or_default();
+        let same = next.iter().zip(&words.words[last.quoted.clone()]);
+        if next.len() == added && same.clone().all(|(s, q)| s.key == q.key) {
+            last.quoted.end = words.len();
+            last.record.end = end + added;
+        }
+    }
+
+    /// Numbers that are only written otherwise are no change.
+    fn set_style_aside(&mut self, words: &Words) {
+        for edit in std::mem::take(&mut self.changes) {
+            let record = Folded::new(&self.text(edit.record.clone()));
+            let record: Vec<&str> = (0..record.len()).map(|at| record.form(at)).collect();
+            let quoted: Vec<&str> = edit.quoted.clone().map(|q| words.form(q)).collect();
+            let next = words.get_form(edit.quoted.end);
+            if number::is_same(&quoted, &record, next) {
+                self.asides.extend(edit.record.map(|s| (s, Aside::Style)));
+            } else {
+                self.changes.push(edit);
+            }
+        }
+        self.asides.sort_unstable();
     }
 
     /// Two changes that only move a word over one or two others are one change of order.
@@ -345,6 +434,8 @@ impl Comparison {
 
 /// The longest stretch of the record that an insertion in brackets may stand for, in words.
 const LONGEST_REPLACED: usize = 8;
+/// The longest run of words at an end that is taken for a replacement.
+const LONGEST_END: usize = 2;
 /// Over how many words a word may be moved to count as one change of order.
 const LONGEST_SWAP: usize = 3;
 

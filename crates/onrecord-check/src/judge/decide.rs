@@ -2,7 +2,7 @@
 
 use super::compare::Comparison;
 use super::quoted::Words;
-use super::whose::Whose;
+use super::whose::{self, Whose};
 use super::{Options, Question, evidence, search, splice};
 use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
@@ -21,6 +21,8 @@ pub struct Case<'a> {
 
 /// Fewer words than this are never judged by likeness: they stand in a record exactly, or not.
 const FEWEST_TO_COMPARE: usize = 4;
+/// Among so many places the speaker of a formula is looked for.
+const MOST_OF_A_FORMULA: usize = 2_000;
 /// Fewer words than this are too short to be anybody's.
 const FEWEST_TO_TELL: usize = 3;
 /// Up to this many words a finding always says how many documents have them.
@@ -34,7 +36,7 @@ impl Case<'_> {
         }
         let exact = self.exact()?;
         let (comparisons, places) = &exact;
-        if let Some(finding) = self.settled(comparisons, places) {
+        if let Some(finding) = self.settled(comparisons, places)? {
             return Ok(finding);
         }
         if self.words.len() < FEWEST_TO_TELL && places.documents > 0 {
@@ -73,20 +75,62 @@ impl Case<'_> {
     }
 
     /// A finding from exact places alone, if no other place could change it.
-    fn settled(&self, comparisons: &[Comparison], places: &Occurrences) -> Option<Finding> {
+    fn settled(
+        &self,
+        comparisons: &[Comparison],
+        places: &Occurrences,
+    ) -> Result<Option<Finding>, RecordError> {
         let usable = |c: &&Comparison| c.is_clean() && is_current(c) && !c.crosses_speakers();
         let ordered = self.order(comparisons.iter().collect());
-        let best = ordered.iter().copied().find(usable)?;
+        let Some(best) = ordered.iter().copied().find(usable) else {
+            return Ok(None);
+        };
         let (documents, complete) = (places.documents, places.complete);
+        let whose = Whose::of(best, self.question);
         if documents > self.options.common {
-            return Some(self.finding(Verdict::Common, &ordered, documents, complete));
+            let nobody = whose.speaker == Agreement::Different && self.is_never_said(places)?;
+            let verdict = if nobody {
+                Verdict::Misattributed
+            } else {
+                Verdict::Common
+            };
+            return Ok(Some(self.finding(verdict, &ordered, documents, complete)));
         }
         let short = self.words.len() < FEWEST_TO_TELL;
-        let whose = Whose::of(best, self.question);
         if short && whose.speaker != Agreement::Same || !whose.fits() {
-            return None;
+            return Ok(None);
         }
-        Some(self.finding(self.plain_verdict(best), &ordered, documents, complete))
+        let verdict = self.plain_verdict(best);
+        Ok(Some(self.finding(verdict, &ordered, documents, complete)))
+    }
+
+    /// Whether a formula stands in no document as the words of the speaker who is named: then it is
+    /// somebody's, if not the named one's. The places that were looked at have shown nobody.
+    fn is_never_said(&self, places: &Occurrences) -> Result<bool, RecordError> {
+        if places.complete {
+            return Ok(true);
+        }
+        let all = self
+            .record
+            .occurrences(&self.words.keys(), MOST_OF_A_FORMULA)?;
+        let mut others = BTreeSet::new();
+        for &(handle, start) in all.places.iter().skip(places.places.len()) {
+            let held = self.record.held(handle)?;
+            let at = held.index_of_main(start as usize);
+            let block = held.words(at..at + 1).next().map(|word| word.block);
+            let block = block.unwrap_or_default() as usize;
+            // A formula is mostly that of a few, each of whom is compared once.
+            let name = held.document.speaker_of(block).map(|actual| &actual.name);
+            if name.is_some_and(|name| others.contains(name)) {
+                continue;
+            }
+            let agreement = whose::speaker_of(&held.document, block, self.question);
+            if agreement != Agreement::Different {
+                return Ok(false);
+            }
+            others.extend(name.cloned());
+        }
+        Ok(all.complete)
     }
 
     /// A finding from all places that come near.
@@ -218,9 +262,12 @@ impl Case<'_> {
             .map(|edit| edit.record.len())
             .max()
             .unwrap_or(0);
+        // So many words that are not the passage's may be those of another.
+        let added = best.longest_change();
         words >= FEWEST_TO_COMPARE
             && best.changed() * 4 <= words.max(FEWEST_TO_COMPARE)
             && missing <= LONGEST_DROP
+            && added < splice::SHORTEST_PIECE
             && !best.crosses_speakers()
     }
 
@@ -355,10 +402,10 @@ fn is_content(word: &str) -> bool {
         "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but",
         "by", "can", "could", "did", "do", "does", "don't", "for", "from", "had", "has", "have",
         "he", "her", "his", "how", "i", "i'm", "if", "in", "into", "is", "it", "it's", "its",
-        "just", "me", "more", "my", "no", "not", "now", "of", "on", "one", "or", "our", "out",
-        "she", "so", "some", "such", "than", "that", "that's", "the", "their", "them", "then",
-        "there", "these", "they", "this", "those", "to", "up", "us", "very", "was", "we", "we're",
-        "were", "what", "when", "where", "which", "who", "will", "with", "would", "you", "your",
+        "just", "me", "more", "my", "no", "not", "now", "of", "on", "1", "or", "our", "out", "she",
+        "so", "some", "such", "than", "that", "that's", "the", "their", "them", "then", "there",
+        "these", "they", "this", "those", "to", "up", "us", "very", "was", "we", "we're", "were",
+        "what", "when", "where", "which", "who", "will", "with", "would", "you", "your",
     ];
     let folded = Folded::new(word);
     (0..folded.len()).any(|at| !SMALL.contains(&folded.form(at)))

@@ -10,6 +10,7 @@ mod alarm;
 mod compare;
 mod decide;
 mod evidence;
+mod number;
 mod passage;
 mod quoted;
 mod search;

@@ -123,6 +123,7 @@ impl Passage {
         let word = self.places[at];
         let (form, after) = (self.form(at), self.form(next));
         word.cut
+            || is_same_but_contracted(form, after)
             || form.len() < after.len()
                 && after.starts_with(form)
                 && form.chars().count() <= 3
@@ -178,6 +179,12 @@ impl Passage {
         block.text.source(word.span)
     }
 
+    /// Whether word `at` is a word of the text, which nobody may leave out.
+    #[must_use]
+    pub fn is_firm(&self, at: usize) -> bool {
+        !self.asides.contains_key(&at)
+    }
+
     /// The block of word `at`.
     #[must_use]
     pub fn block(&self, at: usize) -> usize {
@@ -187,6 +194,18 @@ impl Passage {
 
 fn has_dash(between: &str) -> bool {
     between.contains(['—', '–', '…']) || between.contains("--") || between.contains(" - ")
+}
+
+/// `it — it’s`, `that’s — that is`: the same word, with and without a contraction. *Not* is none.
+fn is_same_but_contracted(form: &str, after: &str) -> bool {
+    let split = |word: &str| {
+        let word = word.to_lowercase().replace('’', "'");
+        let at = word.find('\'').unwrap_or(word.len());
+        (word[..at].to_owned(), word[at..].to_owned())
+    };
+    let ((one, tail), (other, other_tail)) = (split(form), split(after));
+    let negates = |base: &str, tail: &str| base.ends_with('n') && tail == "'t";
+    one == other && tail != other_tail && !negates(&one, &tail) && !negates(&other, &other_tail)
 }
 
 /// Sounds that are no words. The list is that of the product's description, with its spellings.

@@ -12,6 +12,8 @@ pub struct Words {
     pub spans: Vec<Span>,
     /// Whether a part of the word stands in brackets, as in `[a]nd`.
     pub joined: Vec<bool>,
+    /// The folded forms.
+    forms: Vec<String>,
 }
 
 impl Words {
@@ -41,8 +43,21 @@ impl Words {
             });
             read.joined.push(bracket.is_some() && !inserted);
             read.spans.push(mapped.source(span));
+            read.forms.push(folded.form(at).to_owned());
         }
         read
+    }
+
+    /// The folded form of a word.
+    #[must_use]
+    pub fn form(&self, at: usize) -> &str {
+        &self.forms[at]
+    }
+
+    /// The same, if there is such a word.
+    #[must_use]
+    pub fn get_form(&self, at: usize) -> Option<&str> {
+        self.forms.get(at).map(String::as_str)
     }
 
     /// How many words there are.
@@ -115,7 +130,8 @@ impl Words {
         Self {
             words: self.words[range.clone()].to_vec(),
             spans: self.spans[range.clone()].to_vec(),
-            joined: self.joined[range].to_vec(),
+            joined: self.joined[range.clone()].to_vec(),
+            forms: self.forms[range].to_vec(),
         }
     }
 

@@ -9,14 +9,16 @@ use std::ops::Range;
 
 /// The shortest run of words that counts as a piece. A run of five words that stands in a record
 /// of 21 million words by chance is common; two that make up a whole quotation are not.
-const SHORTEST_PIECE: usize = 5;
+pub const SHORTEST_PIECE: usize = 5;
 /// How many pieces a quotation may be joined from.
 const MOST_PIECES: usize = 4;
 /// By how many of its first words a piece is looked up: where more places have so few words than
 /// are looked at, more words tell the right ones.
 const PROBES: [usize; 2] = [10, SHORTEST_PIECE];
-/// A run that stands in more documents is a formula, and no piece of any of them.
+/// A run that stands in more documents is a formula, and no piece of any of them ...
 const FORMULA: usize = 10;
+/// ... unless it has so many words: then it was taken from somewhere.
+const LONG_FORMULA: usize = 8;
 /// How many words may be lost at a seam.
 const SEAM: usize = 1;
 
@@ -49,7 +51,8 @@ pub fn pieces(
             let rest_is_seam = keys.len() - at <= SEAM;
             return Ok((rest_is_seam && found.len() > 1).then_some(found));
         };
-        if record.occurrences(&keys[range.clone()], 1)?.documents > FORMULA {
+        let short = range.len() < LONG_FORMULA;
+        if short && record.occurrences(&keys[range.clone()], 1)?.documents > FORMULA {
             return Ok(None);
         }
         found.push(lay(record, words, &range, handle, start)?);

@@ -3,7 +3,7 @@
 use super::Question;
 use super::compare::Comparison;
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{Date, SpeakerKind};
+use onrecord_doc::{Date, Document, SpeakerKind};
 
 /// How many days a statement's own date may lie from the day that an article gives: transcripts
 /// bear the day of their release, and time zones differ.
@@ -47,21 +47,26 @@ impl Whose {
 }
 
 fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
-    let Some(claimed) = question.speaker else {
-        return Agreement::Unclear;
-    };
     let extent = comparison.extent();
     if extent.is_empty() {
         return Agreement::Unclear;
     }
-    let document = &comparison.passage.held.document;
     let block = comparison.passage.block(extent.start);
+    speaker_of(&comparison.passage.held.document, block, question)
+}
+
+/// Whether the words of a block are those of the speaker whom the question names.
+#[must_use]
+pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) -> Agreement {
+    let Some(claimed) = question.speaker else {
+        return Agreement::Unclear;
+    };
     let Some(actual) = document.speaker_of(block) else {
         return Agreement::Unclear;
     };
     let first = match actual.kind {
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
-            named_otherwise(claimed, document.dates.issued)
+            named_otherwise(claimed, document)
         }
         SpeakerKind::Official | SpeakerKind::Interpreter => Agreement::Unclear,
         _ => authority::compare(claimed, &actual.name),
@@ -81,11 +86,19 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
     first
 }
 
-/// A known person is not an unnamed reporter; a description may be.
-fn named_otherwise(claimed: &str, on: Option<Date>) -> Agreement {
-    match authority::resolve(claimed, on) {
-        Some(speaker) if speaker.kind == SpeakerKind::Person => Agreement::Different,
-        _ => Agreement::Unclear,
+/// A known person, or one who speaks under a name in the same document, is not an unnamed
+/// reporter; a description may be.
+fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
+    let known = authority::resolve(claimed, document.dates.issued)
+        .is_some_and(|speaker| speaker.kind == SpeakerKind::Person);
+    let speaks = || {
+        let mut turns = document.turns.iter();
+        turns.any(|turn| authority::compare(claimed, &turn.speaker.name) == Agreement::Same)
+    };
+    if known || speaks() {
+        Agreement::Different
+    } else {
+        Agreement::Unclear
     }
 }
 

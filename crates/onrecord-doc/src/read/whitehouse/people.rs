@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 /// The people of one document, by their labels.
 pub struct Cast {
     on: Option<Date>,
+    title: String,
     named: Vec<String>,
     known: BTreeMap<String, Speaker>,
 }
@@ -23,6 +24,7 @@ impl Cast {
             .collect();
         Self {
             on: document.dates.issued,
+            title: document.title.clone(),
             named,
             known: BTreeMap::new(),
         }
@@ -53,13 +55,28 @@ impl Cast {
         {
             return Speaker::person(name.clone());
         }
-        match authority::resolve(label, self.on) {
-            Some(speaker) => speaker,
-            None => Speaker {
-                name: capitalised(label),
-                kind: SpeakerKind::Label,
-            },
-        }
+        let known = authority::resolve(label, self.on);
+        let known = known.or_else(|| self.titled(label).map(Speaker::person));
+        known.unwrap_or_else(|| Speaker {
+            name: capitalised(label),
+            kind: SpeakerKind::Label,
+        })
+    }
+
+    /// The person whom the title calls by the office of a label: THE PRESIDENT is Bo Invented in
+    /// "Remarks by President Bo Invented".
+    fn titled(&self, label: &str) -> Option<String> {
+        let office = capitalised(label.strip_prefix("THE ")?);
+        let at = self.title.find(&format!(" {office} "))? + office.len() + 2;
+        let words = self.title[at..].split(' ');
+        let name = words.take_while(|word| {
+            word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || "-.’'".contains(c))
+        });
+        let name: Vec<&str> = name.take(3).collect();
+        (name.len() > 1).then(|| name.join(" "))
     }
 }
 

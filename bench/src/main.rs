@@ -2,6 +2,7 @@
 
 mod articles;
 mod ingest;
+mod plant;
 mod quotations;
 mod read;
 mod record;
@@ -15,7 +16,7 @@ const USAGE: &str = "usage:
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
-  bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with an error
+  bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
 
 fn main() -> ExitCode {

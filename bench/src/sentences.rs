@@ -1,10 +1,12 @@
-//! `bench sentences`: every sentence of sampled documents, as it stands and with a planted error.
+//! `bench sentences`: every sentence of sampled documents, as it stands and with planted changes.
 
+use crate::plant::{KINDS, Planted, Sentence};
 use crate::record;
 use onrecord_check::{Finding, Options, Question, Verdict, quote};
 use onrecord_doc::{Block, BlockKind, Document, Hint, MarkKind, Record, read};
 use onrecord_text::{Folded, Span};
-use std::path::Path;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Sentences of fewer words are too short to plant an error that can be told from chance.
@@ -19,9 +21,18 @@ struct Tally {
     documents: usize,
     sentences: usize,
     not_found: usize,
-    planted: usize,
+    kinds: [Planting; KINDS.len()],
+    report: Vec<String>,
+}
+
+/// What came of one kind of planted change.
+#[derive(Clone, Copy, Default)]
+struct Planting {
+    tried: usize,
+    /// The changed words stand elsewhere in the record: they are no error.
+    true_elsewhere: usize,
     not_noticed: usize,
-    elsewhere: usize,
+    not_shown: usize,
 }
 
 /// Checks the sentences of every document of `folder`, `sample` documents spread evenly over it,
@@ -29,90 +40,164 @@ struct Tally {
 pub fn run(folder: &Path, record: &Path, sample: usize) -> Result<bool, String> {
     let files = record::files(folder)?;
     let record = record::open(record)?;
-    let mut tally = Tally::default();
     let step = (files.len() / sample.max(1)).max(1);
-    for file in files.iter().step_by(step).take(sample) {
-        let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let name = file
-            .strip_prefix(folder)
-            .unwrap_or(file)
-            .to_string_lossy()
-            .into_owned();
-        let document = read(&bytes, Hint { path: Some(&name) }).document;
-        tally.documents += 1;
-        for sentence in sentences(&document) {
-            try_sentence(record.as_ref(), &document, sentence, &mut tally)?;
-        }
-    }
-    println!(
-        "documents {}, sentences {}",
-        tally.documents, tally.sentences
-    );
-    println!("as they stand: not found on the record {}", tally.not_found);
-    println!(
-        "with a planted error: {} tried, not noticed {}, noticed elsewhere {}",
-        tally.planted, tally.not_noticed, tally.elsewhere
-    );
+    let sampled: Vec<&PathBuf> = files.iter().step_by(step).take(sample).collect();
+    let tallies: Result<Vec<Tally>, String> = sampled
+        .par_iter()
+        .map(|file| one(record.as_ref(), folder, file))
+        .collect();
+    let tally = tallies?.into_iter().fold(Tally::default(), Tally::add);
+    tally.report.iter().for_each(|line| println!("{line}"));
+    tally.print();
     let found = tally.not_found * LOST_OF <= tally.sentences;
-    Ok(found && tally.not_noticed == 0 && tally.sentences > 0)
+    let noticed = tally.kinds.iter().all(|kind| kind.not_noticed == 0);
+    Ok(found && noticed && tally.sentences > 0)
 }
 
-fn try_sentence(
-    record: &dyn Record,
-    document: &Document,
-    sentence: &str,
-    tally: &mut Tally,
-) -> Result<(), String> {
-    let ask = |words: &str| {
-        let question = Question {
-            words,
-            ..Question::default()
-        };
-        quote(record, &question, &Options::default()).map_err(|e| e.to_string())
+fn one(record: &dyn Record, folder: &Path, file: &Path) -> Result<Tally, String> {
+    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let name = file
+        .strip_prefix(folder)
+        .unwrap_or(file)
+        .to_string_lossy()
+        .into_owned();
+    let document = read(&bytes, Hint { path: Some(&name) }).document;
+    let mut tally = Tally {
+        documents: 1,
+        ..Tally::default()
     };
-    tally.sentences += 1;
-    let finding = ask(sentence)?;
-    let crosses = finding
-        .notes
-        .iter()
-        .any(|note| note.contains("more than one speaker"));
-    if !finding.verdict.is_clean() && !crosses {
-        tally.not_found += 1;
-        println!(
-            "NOT FOUND {}: {} {sentence:?}",
-            document.id, finding.verdict
-        );
+    for sentence in sentences(&document) {
+        tally.try_sentence(record, &document, sentence)?;
     }
-    let folded = Folded::new(sentence);
-    if folded.len() < FEWEST {
-        return Ok(());
-    }
-    let at = folded.span(folded.len() / 2);
-    let planted = format!("{}zebra{}", &sentence[..at.start()], &sentence[at.end()..]);
-    let finding = ask(&planted)?;
-    tally.planted += 1;
-    if finding.verdict.is_clean() {
-        tally.not_noticed += 1;
-        println!(
-            "NOT NOTICED {}: {} {planted:?}",
-            document.id, finding.verdict
-        );
-    } else if !shows(&finding, at.start()) {
-        tally.elsewhere += 1;
-        println!("ELSEWHERE {}: {} {planted:?}", document.id, finding.verdict);
-    }
-    Ok(())
+    Ok(tally)
 }
 
-/// Whether the first evidence shows exactly the planted word as changed.
-fn shows(finding: &Finding, at: usize) -> bool {
-    let place = Span::new(at, at + "zebra".len());
+fn ask(record: &dyn Record, words: &str) -> Result<Finding, String> {
+    let question = Question {
+        words,
+        ..Question::default()
+    };
+    quote(record, &question, &Options::default()).map_err(|e| e.to_string())
+}
+
+impl Tally {
+    fn add(mut self, other: Self) -> Self {
+        self.documents += other.documents;
+        self.sentences += other.sentences;
+        self.not_found += other.not_found;
+        for (kind, more) in self.kinds.iter_mut().zip(other.kinds) {
+            kind.tried += more.tried;
+            kind.true_elsewhere += more.true_elsewhere;
+            kind.not_noticed += more.not_noticed;
+            kind.not_shown += more.not_shown;
+        }
+        self.report.extend(other.report);
+        self
+    }
+
+    fn print(&self) {
+        println!(
+            "{:>32} {:>8} {:>14} {:>12} {:>20}",
+            "planted", "tried", "true elsewhere", "not noticed", "shown otherwise"
+        );
+        for ((name, _), kind) in KINDS.iter().zip(&self.kinds) {
+            println!(
+                "{name:>32} {:>8} {:>14} {:>12} {:>20}",
+                kind.tried, kind.true_elsewhere, kind.not_noticed, kind.not_shown
+            );
+        }
+        let sum = |count: fn(&Planting) -> usize| self.kinds.iter().map(count).sum::<usize>();
+        println!(
+            "documents {}, sentences {}, not found on the record {}",
+            self.documents, self.sentences, self.not_found
+        );
+        println!(
+            "with a planted error: {} tried, not noticed {}, shown otherwise {}",
+            sum(|kind| kind.tried),
+            sum(|kind| kind.not_noticed),
+            sum(|kind| kind.not_shown)
+        );
+    }
+
+    fn try_sentence(
+        &mut self,
+        record: &dyn Record,
+        document: &Document,
+        text: &str,
+    ) -> Result<(), String> {
+        self.sentences += 1;
+        let finding = ask(record, text)?;
+        let crosses = finding
+            .notes
+            .iter()
+            .any(|note| note.contains("more than one speaker"));
+        if !finding.verdict.is_clean() && !crosses {
+            self.not_found += 1;
+            let line = format!("NOT FOUND {}: {} {text:?}", document.id, finding.verdict);
+            self.report.push(line);
+        }
+        let words = Folded::new(text);
+        if words.len() < FEWEST {
+            return Ok(());
+        }
+        let sentence = Sentence { text, words };
+        // A word replaced, and one of the other kinds, in turn.
+        let turn = 1 + self.sentences % (KINDS.len() - 1);
+        for kind in [0, turn] {
+            if let Some(planted) = KINDS[kind].1(&sentence) {
+                self.try_planted(record, document, kind, &planted)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn try_planted(
+        &mut self,
+        record: &dyn Record,
+        document: &Document,
+        kind: usize,
+        planted: &Planted,
+    ) -> Result<(), String> {
+        let tally = &mut self.kinds[kind];
+        let keys = Folded::new(&planted.text).keys().to_vec();
+        let places = record.occurrences(&keys, 1).map_err(|e| e.to_string())?;
+        if !places.places.is_empty() {
+            tally.true_elsewhere += 1;
+            return Ok(());
+        }
+        tally.tried += 1;
+        let finding = ask(record, &planted.text)?;
+        let what = if finding.verdict.is_clean() {
+            tally.not_noticed += 1;
+            "NOT NOTICED"
+        } else if !shows(&finding, planted) {
+            tally.not_shown += 1;
+            "SHOWN OTHERWISE"
+        } else {
+            return Ok(());
+        };
+        self.report.push(format!(
+            "{what} ({}) {}: {} {:?} ({:?} for {:?})",
+            KINDS[kind].0, document.id, finding.verdict, planted.text, planted.to, planted.from
+        ));
+        Ok(())
+    }
+}
+
+/// Whether the first evidence shows exactly the planted change: word by word, or in one.
+fn shows(finding: &Finding, planted: &Planted) -> bool {
     let changes = finding
         .evidence
         .first()
         .map(|e| e.difference.as_slice())
         .unwrap_or_default();
-    finding.verdict == Verdict::Altered && changes.len() == 1 && changes[0].span == place
+    let joined = |side: fn(&onrecord_check::Change) -> &str| {
+        let all: Vec<&str> = changes.iter().map(side).collect();
+        Folded::new(&all.join(" ")).to_string()
+    };
+    let same = joined(|c| &c.record) == Folded::new(&planted.from).to_string()
+        && joined(|c| &c.quoted) == Folded::new(&planted.to).to_string();
+    finding.verdict == Verdict::Altered && same
 }
 
 /// The sentences of the document's own words, without those that hold struck or editorial words.

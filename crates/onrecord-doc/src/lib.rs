@@ -25,5 +25,5 @@ pub use model::{
 pub use read::{Hint, read};
 pub use reading::{Class, Reading, Start, Word};
 pub use record::{
-    Coverage, Handle, Held, Occurrences, Proposal, Proposals, Record, RecordError, Version,
+    Coverage, Depth, Handle, Held, Occurrences, Proposal, Proposals, Record, RecordError, Version,
 };

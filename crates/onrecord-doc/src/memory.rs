@@ -2,7 +2,7 @@
 
 use crate::model::{DocId, Document};
 use crate::record::{
-    Coverage, Handle, Held, Occurrences, Proposals, Record, RecordError, Version, gather,
+    Coverage, Depth, Handle, Held, Occurrences, Proposals, Record, RecordError, Version, gather,
 };
 use onrecord_text::shingle;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -96,7 +96,7 @@ impl Record for MemoryRecord {
         Ok(matching.map(|(at, _)| Handle(at as u64)).collect())
     }
 
-    fn propose(&self, keys: &[u64], limit: usize) -> Result<Proposals, RecordError> {
+    fn propose(&self, keys: &[u64], limit: usize, _: Depth) -> Result<Proposals, RecordError> {
         let mut asked: HashMap<u64, Vec<u32>> = HashMap::new();
         for (at, pair) in shingle::pairs(keys).enumerate() {
             asked.entry(pair).or_default().push(at as u32);

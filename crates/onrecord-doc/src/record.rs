@@ -35,7 +35,8 @@ pub trait Record: Send + Sync {
     /// If the record cannot be read.
     fn find(&self, id: &DocId) -> Result<Vec<Handle>, RecordError>;
 
-    /// Proposes at most `limit` places where words like these may stand, the likeliest first.
+    /// Proposes at most `limit` places where words like these may stand, the likeliest first, after
+    /// as much work as `depth` allows.
     ///
     /// A proposal may be wrong; the caller decides by looking. Every place where two neighbouring
     /// words of `keys` stand side by side is a hit; hits on nearly the same diagonal make one
@@ -46,7 +47,7 @@ pub trait Record: Send + Sync {
     /// # Errors
     ///
     /// If the record cannot be read.
-    fn propose(&self, keys: &[u64], limit: usize) -> Result<Proposals, RecordError>;
+    fn propose(&self, keys: &[u64], limit: usize, depth: Depth) -> Result<Proposals, RecordError>;
 
     /// Every place where the main words hold exactly this run of words, up to `limit` places, by
     /// handle and position, and in how many documents (current versions) it stands.
@@ -57,6 +58,15 @@ pub trait Record: Send + Sync {
     ///
     /// If the record cannot be read.
     fn occurrences(&self, keys: &[u64], limit: usize) -> Result<Occurrences, RecordError>;
+}
+
+/// How much of an index is read for one proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// The rare pairs of words, which mostly tell.
+    Quick,
+    /// The frequent ones, too.
+    Deep,
 }
 
 /// A record's own number for one version of one document. Valid as long as the record is open.

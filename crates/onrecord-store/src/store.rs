@@ -10,7 +10,7 @@ use crate::{catalog, lookup};
 use lru::LruCache;
 use onrecord_doc::record::gather;
 use onrecord_doc::{
-    Coverage, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
+    Coverage, Depth, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
 };
 use onrecord_text::shingle;
 use rusqlite::Connection;
@@ -229,11 +229,20 @@ impl Record for Store {
         Ok(handles)
     }
 
-    fn propose(&self, keys: &[u64], limit: usize) -> std::result::Result<Proposals, RecordError> {
+    fn propose(
+        &self,
+        keys: &[u64],
+        limit: usize,
+        depth: Depth,
+    ) -> std::result::Result<Proposals, RecordError> {
         let (mut hits, mut spent, mut all) = (Vec::new(), 0, true);
+        let budget = match depth {
+            Depth::Quick => QUICK,
+            Depth::Deep => DEEP,
+        };
         for (number, pair) in self.look_up(keys).iter().enumerate() {
             spent += pair.found.places;
-            if number >= ALWAYS && spent > BUDGET {
+            if number >= ALWAYS && spent > budget {
                 all = false;
                 break;
             }
@@ -280,8 +289,12 @@ const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 /// How many pairs are always looked up, the rarest first.
 const ALWAYS: usize = 3;
 
-/// After how many places no further pair is looked up.
-const BUDGET: u64 = 2_048;
+/// After how many places no further pair is looked up. With more, frequent pairs outvote the rare
+/// ones that tell (measured), ...
+const QUICK: u64 = 2_048;
+
+/// ... which is what must be, where only frequent words are left.
+const DEEP: u64 = 8_192;
 
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
 const DOCUMENT: u64 = 1_024;

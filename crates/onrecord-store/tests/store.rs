@@ -4,7 +4,7 @@
 mod common;
 
 use common::{NOW, add, inputs, invented, reader};
-use onrecord_doc::{DocId, MemoryRecord, Record};
+use onrecord_doc::{Depth, DocId, MemoryRecord, Record};
 use onrecord_store::{ErrorKind, Input, SearchQuery, Store, Writer, input, rebuild};
 use onrecord_text::Folded;
 use proptest::prelude::*;
@@ -246,7 +246,7 @@ fn a_rebuilt_record_is_equal() {
         .to_vec();
     let answers = |store: &Store| {
         (
-            store.propose(&keys, 50).unwrap(),
+            store.propose(&keys, 50, Depth::Deep).unwrap(),
             store.occurrences(&keys[..2], 50).unwrap(),
         )
     };
@@ -310,9 +310,9 @@ proptest! {
         let asked: Vec<_> = asked.iter().map(|word| format!("w{word}")).collect();
         let keys = Folded::new(&asked.join(" ")).keys().to_vec();
         // Handles in memory count from 0, those of the catalogue from 1.
-        let mut proposed = memory.propose(&keys, 1000).unwrap();
+        let mut proposed = memory.propose(&keys, 1000, Depth::Deep).unwrap();
         proposed.places.iter_mut().for_each(|place| place.handle.0 += 1);
-        prop_assert_eq!(store.propose(&keys, 1000).unwrap(), proposed);
+        prop_assert_eq!(store.propose(&keys, 1000).unwrap(), proposed, Depth::Deep);
         let mut found = memory.occurrences(&keys, 1000).unwrap();
         found.places.iter_mut().for_each(|place| place.0.0 += 1);
         prop_assert_eq!(store.occurrences(&keys, 1000).unwrap(), found);

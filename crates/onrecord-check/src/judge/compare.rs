@@ -168,8 +168,18 @@ impl Comparison {
             }
             return;
         }
+        let taken = |at: &usize| {
+            let is_it = |step: &Step| matches!(step, Step::Equal(_, s) if s == at);
+            steps.iter().any(is_it)
+        };
         if let Some(&aside) = self.passage.asides.get(&s) {
-            self.asides.push((s, aside));
+            let torn = aside == Aside::Repetition
+                && self.passage.repeated_with(s).any(|other| taken(&other));
+            if torn {
+                group.add(None, Some(s));
+            } else {
+                self.asides.push((s, aside));
+            }
         } else if !self.takes_struck_before(s, steps) {
             group.add(None, Some(s));
         }

@@ -7,7 +7,7 @@ use super::{Options, Question, evidence, search, splice};
 use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
 use onrecord_doc::record::grouped;
-use onrecord_doc::{Date, Occurrences, Record, RecordError};
+use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError};
 use onrecord_text::Folded;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ pub struct Case<'a> {
 
 /// Fewer words than this are never judged by likeness: they stand in a record exactly, or not.
 const FEWEST_TO_COMPARE: usize = 4;
+/// How many times more places are looked at where the first look settles nothing.
+const DEEPER: usize = 4;
 /// Among so many places the speaker of a formula is looked for.
 const MOST_OF_A_FORMULA: usize = 2_000;
 /// Fewer words than this are too short to be anybody's.
@@ -136,15 +138,14 @@ impl Case<'_> {
     /// A finding from all places that come near.
     fn by_likeness(&self, exact: (Vec<Comparison>, Occurrences)) -> Result<Finding, RecordError> {
         let (mut comparisons, places) = exact;
-        let found = search::passages(self.record, &self.words, self.options.places)?;
+        let mut complete = self.add_near(&mut comparisons, Depth::Quick)?;
+        let settled = |c: &Comparison| c.is_clean() || self.is_close(c);
+        if !complete && !comparisons.iter().any(settled) {
+            // Frequent words alone, or a frequent passage: worth a longer look.
+            complete = self.add_near(&mut comparisons, Depth::Deep)?;
+        }
         // That exactly these words are nowhere, the pairs prove; a quotation in parts is only proposed.
-        let complete = places.complete && (self.words.is_plain() || found.complete);
-        let near = found
-            .passages
-            .into_iter()
-            .map(|passage| Comparison::new(&self.words, passage));
-        comparisons.extend(near);
-        comparisons.retain(|c| c.alignment.equal() > 0);
+        let complete = places.complete && (self.words.is_plain() || complete);
         comparisons.sort_by_cached_key(|c| {
             (
                 c.alignment.cost,
@@ -157,23 +158,40 @@ impl Case<'_> {
         if !clean.is_empty() {
             return Ok(self.of_clean(&clean, &changed, places.documents, complete));
         }
+        self.of_changed(&changed, complete)
+    }
+
+    /// Adds the passages that come near, laid alongside; answers whether nothing was left out.
+    fn add_near(&self, near: &mut Vec<Comparison>, depth: Depth) -> Result<bool, RecordError> {
+        let limit = match depth {
+            Depth::Quick => self.options.places,
+            Depth::Deep => self.options.places * DEEPER,
+        };
+        let found = search::passages(self.record, &self.words, limit, depth)?;
+        let comparisons = found.passages.into_iter();
+        let comparisons = comparisons.map(|passage| Comparison::new(&self.words, passage));
+        near.extend(comparisons.filter(|c| c.alignment.equal() > 0));
+        Ok(found.complete)
+    }
+
+    /// A finding where every passage has other words, the likest first.
+    fn of_changed(&self, changed: &[&Comparison], complete: bool) -> Result<Finding, RecordError> {
         let best = changed.first().copied();
         if best.is_some_and(|best| self.is_close(best)) {
-            return Ok(self.finding(Verdict::Altered, &changed, 0, complete));
+            return Ok(self.finding(Verdict::Altered, changed, 0, complete));
         }
         if let Some(pieces) = splice::pieces(self.record, &self.words, self.options.places)? {
             let pieces: Vec<&Comparison> = pieces.iter().collect();
             return Ok(self.finding(Verdict::Spliced, &pieces, 0, complete));
         }
         if best.is_some_and(|best| self.is_near(best)) {
-            return Ok(self.finding(Verdict::Altered, &changed, 0, complete));
+            return Ok(self.finding(Verdict::Altered, changed, 0, complete));
         }
-        let nearest: Vec<&Comparison> = changed
-            .into_iter()
-            .filter(|c| {
-                c.alignment.equal() >= FEWEST_TO_TELL && c.alignment.equal() * 2 >= self.words.len()
-            })
-            .collect();
+        let telling = |c: &&&Comparison| {
+            let equal = c.alignment.equal();
+            equal >= FEWEST_TO_TELL && equal * 2 >= self.words.len()
+        };
+        let nearest: Vec<&Comparison> = changed.iter().filter(telling).copied().collect();
         Ok(self.finding(Verdict::NotOnRecord, &nearest, 0, complete))
     }
 

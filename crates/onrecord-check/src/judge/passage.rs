@@ -22,6 +22,8 @@ pub struct Passage {
     pub words: Vec<Source>,
     /// What leaving out a word means, for the words that are apparatus, by index in the range.
     pub asides: BTreeMap<usize, Aside>,
+    /// Runs of words that are said again at once, by the indexes of their words.
+    repeated: Vec<Vec<usize>>,
 }
 
 /// What it costs to leave out apparatus: less than any word, and more than nothing, so that what
@@ -50,6 +52,7 @@ impl Passage {
             places,
             words: Vec::new(),
             asides: BTreeMap::new(),
+            repeated: Vec::new(),
         };
         passage.read_classes();
         passage.find_disfluencies();
@@ -102,9 +105,10 @@ impl Passage {
         }
         for n in 0..firm.len().saturating_sub(1) {
             if let Some(len) = self.repetition(&firm, n) {
-                for &at in &firm[n + 1 - len..=n] {
-                    self.set_aside(at, Aside::Repetition);
-                }
+                let run = firm[n + 1 - len..=n].to_vec();
+                run.iter()
+                    .for_each(|&at| self.set_aside(at, Aside::Repetition));
+                self.repeated.push(run);
             }
         }
     }
@@ -177,6 +181,13 @@ impl Passage {
         let word = self.places[at];
         let block = &self.held.document.blocks[word.block as usize];
         block.text.source(word.span)
+    }
+
+    /// The other words of the repeated run that word `at` belongs to: it is left out with all of
+    /// them, or not at all.
+    pub fn repeated_with(&self, at: usize) -> impl Iterator<Item = usize> {
+        let runs = self.repeated.iter().filter(move |run| run.contains(&at));
+        runs.flatten().copied().filter(move |&other| other != at)
     }
 
     /// Whether word `at` is a word of the text, which nobody may leave out.

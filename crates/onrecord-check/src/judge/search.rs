@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::quoted::Words;
-use onrecord_doc::{Handle, Proposal, Record, RecordError};
+use onrecord_doc::{Depth, Handle, Proposal, Record, RecordError};
 use std::collections::BTreeMap;
 
 /// Passages to look at, the likeliest first.
@@ -25,7 +25,12 @@ const SLACK: usize = 10;
 /// # Errors
 ///
 /// If the record cannot be read.
-pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Found, RecordError> {
+pub fn passages(
+    record: &dyn Record,
+    words: &Words,
+    limit: usize,
+    depth: Depth,
+) -> Result<Found, RecordError> {
     let mut runs = words.runs();
     // What a person puts in brackets splits a quotation; the longest runs tell most.
     runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
@@ -38,7 +43,8 @@ pub fn passages(record: &dyn Record, words: &Words, limit: usize) -> Result<Foun
     let mut places: Vec<Place> = Vec::new();
     for (number, run) in runs.iter().enumerate() {
         let keys: Vec<u64> = run.clone().map(|at| words.words[at].key).collect();
-        let proposals = record.propose(&keys, if several { limit * WIDER } else { limit })?;
+        let proposals =
+            record.propose(&keys, if several { limit * WIDER } else { limit }, depth)?;
         found.complete &= proposals.complete;
         let place = |place: &Proposal| Place {
             handle: place.handle,

@@ -112,6 +112,7 @@ impl Record for MemoryRecord {
         let (places, cut) = gather(hits, limit);
         Ok(Proposals {
             places,
+            asked: keys.len().saturating_sub(1) as u32,
             complete: !cut,
         })
     }

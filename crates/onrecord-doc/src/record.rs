@@ -217,6 +217,8 @@ pub struct Proposal {
 pub struct Proposals {
     /// The places, the one with most votes first; equal ones by handle and place.
     pub places: Vec<Proposal>,
+    /// How many pairs of the question were looked up: so many votes a place can have.
+    pub asked: u32,
     /// Whether every pair was looked up and none was cut off: only then does "nothing" mean that
     /// the record has nothing.
     pub complete: bool,
@@ -248,44 +250,69 @@ pub type Hit = (Handle, u32, u32);
 /// Gathers hits into proposals, as every implementation of [`Record::propose`] must: at most
 /// `limit`, and whether any were cut off.
 #[must_use]
-pub fn gather(mut hits: Vec<Hit>, limit: usize) -> (Vec<Proposal>, bool) {
-    hits.sort_unstable_by_key(|hit| (hit.0, diagonal(hit), hit.1));
+pub fn gather(hits: impl IntoIterator<Item = Hit>, limit: usize) -> (Vec<Proposal>, bool) {
+    let mut hits: Vec<Ordered> = hits.into_iter().map(Ordered::new).collect();
+    hits.sort_unstable();
     let mut places: Vec<Proposal> = Vec::new();
     let mut rest = hits.as_slice();
     while let Some(first) = rest.first() {
-        let near = |pair: &[Hit]| {
-            pair[0].0 == pair[1].0
-                && diagonal(&pair[1]) - diagonal(&pair[0]) <= SAME_PLACE
-                && diagonal(&pair[1]) - diagonal(first) <= WIDEST_PLACE
+        let near = |pair: &[Ordered]| {
+            pair[0].handle() == pair[1].handle()
+                && pair[1].diagonal() - pair[0].diagonal() <= SAME_PLACE
+                && pair[1].diagonal() - first.diagonal() <= WIDEST_PLACE
         };
         let len = 1 + rest.windows(2).take_while(|pair| near(pair)).count();
         let (place, behind) = rest.split_at(len);
         places.push(proposal(place));
         rest = behind;
     }
-    places
-        .sort_unstable_by_key(|place| (std::cmp::Reverse(place.votes), place.handle, place.start));
+    let order = |place: &Proposal| (std::cmp::Reverse(place.votes), place.handle, place.start);
     let cut = places.len() > limit;
+    if cut && limit > 0 {
+        places.select_nth_unstable_by_key(limit - 1, order);
+    }
     places.truncate(limit);
+    places.sort_unstable_by_key(order);
     (places, cut)
 }
 
 /// One place: it begins on the diagonal of most hits, and each pair of the question votes once.
-fn proposal(hits: &[Hit]) -> Proposal {
-    let runs = hits.chunk_by(|a, b| diagonal(a) == diagonal(b));
-    let longest = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(diagonal(&run[0]))));
-    let mut asked: Vec<u32> = hits.iter().map(|hit| hit.2).collect();
+fn proposal(hits: &[Ordered]) -> Proposal {
+    let runs = hits.chunk_by(|a, b| a.diagonal() == b.diagonal());
+    let longest = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0].diagonal())));
+    let mut asked: Vec<i64> = hits.iter().map(|hit| hit.asked()).collect();
     asked.sort_unstable();
     asked.dedup();
     Proposal {
-        handle: hits[0].0,
-        start: longest.map_or(0, |run| diagonal(&run[0])),
+        handle: hits[0].handle(),
+        start: longest.map_or(0, |run| run[0].diagonal()),
         votes: asked.len() as u32,
     }
 }
 
-fn diagonal(hit: &Hit) -> i64 {
-    i64::from(hit.1) - i64::from(hit.2)
+/// A hit as one number, in the order of handle, diagonal and place: there are thousands to sort. A
+/// place has 31 bits, since no document has as many words as bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Ordered(u128);
+
+impl Ordered {
+    fn new((handle, at, asked): Hit) -> Self {
+        let diagonal = i64::from(at) - i64::from(asked) + (1 << 32);
+        let place = at & (u32::MAX >> 1);
+        Self(u128::from(handle.0) << 64 | (diagonal as u128) << 31 | u128::from(place))
+    }
+
+    fn handle(self) -> Handle {
+        Handle((self.0 >> 64) as u64)
+    }
+
+    fn diagonal(self) -> i64 {
+        (self.0 as u64 >> 31) as i64 - (1 << 32)
+    }
+
+    fn asked(self) -> i64 {
+        (self.0 as u64 & (u64::MAX >> 33)) as i64 - self.diagonal()
+    }
 }
 
 /// Why a record could not answer.

@@ -236,6 +236,7 @@ impl Record for Store {
         depth: Depth,
     ) -> std::result::Result<Proposals, RecordError> {
         let (mut hits, mut spent, mut all) = (Vec::new(), 0, true);
+        let mut asked = 0;
         let budget = match depth {
             Depth::Quick => QUICK,
             Depth::Deep => DEEP,
@@ -246,6 +247,7 @@ impl Record for Store {
                 all = false;
                 break;
             }
+            asked += pair.at.len() as u32;
             for (handle, at) in self.segments.places(&pair.found) {
                 hits.extend(pair.at.iter().map(|&asked| (Handle(handle), at, asked)));
             }
@@ -253,6 +255,7 @@ impl Record for Store {
         let (places, cut) = gather(hits, limit);
         Ok(Proposals {
             places,
+            asked,
             complete: all && !cut,
         })
     }

@@ -312,7 +312,7 @@ proptest! {
         // Handles in memory count from 0, those of the catalogue from 1.
         let mut proposed = memory.propose(&keys, 1000, Depth::Deep).unwrap();
         proposed.places.iter_mut().for_each(|place| place.handle.0 += 1);
-        prop_assert_eq!(store.propose(&keys, 1000).unwrap(), proposed, Depth::Deep);
+        prop_assert_eq!(store.propose(&keys, 1000, Depth::Deep).unwrap(), proposed);
         let mut found = memory.occurrences(&keys, 1000).unwrap();
         found.places.iter_mut().for_each(|place| place.0.0 += 1);
         prop_assert_eq!(store.occurrences(&keys, 1000).unwrap(), found);

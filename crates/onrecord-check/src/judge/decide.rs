@@ -294,7 +294,7 @@ impl Case<'_> {
         let words = self.words.len();
         words > SHORT
             && best.alignment.equal() * 3 >= words * 2
-            && best.changed() * 10 <= words * 3
+            && best.changed() * search::MOST_CHANGED.1 <= words * search::MOST_CHANGED.0
             && best.alignment.longest_run() >= FEWEST_TO_COMPARE
             && self.keeps_its_content(best)
     }

@@ -41,11 +41,13 @@ pub fn passages(
         complete: true,
     };
     let mut places: Vec<Place> = Vec::new();
+    let mut asked = 0;
     for (number, run) in runs.iter().enumerate() {
         let keys: Vec<u64> = run.clone().map(|at| words.words[at].key).collect();
         let proposals =
             record.propose(&keys, if several { limit * WIDER } else { limit }, depth)?;
         found.complete &= proposals.complete;
+        asked += proposals.asked;
         let place = |place: &Proposal| Place {
             handle: place.handle,
             start: place.start - run.start as i64,
@@ -56,7 +58,10 @@ pub fn passages(
         };
         places.extend(proposals.places.iter().map(place));
     }
-    let ranked = rank(places);
+    let mut ranked = rank(places);
+    if depth == Depth::Deep && !several {
+        ranked.retain(|place| place.votes >= fewest_votes(words.len(), asked));
+    }
     let most = ranked.first().map_or(0, |place| place.votes);
     // A place with far fewer votes than the best can neither be closer nor be the same words.
     let worth = |number: usize, votes: u32| {
@@ -72,6 +77,15 @@ pub fn passages(
     }
     Ok(found)
 }
+
+/// How many votes a place has at least, of `asked`, that a quotation of `len` words may still be
+/// an altered reading of: a changed word takes away the pair on either side of it.
+fn fewest_votes(len: usize, asked: u32) -> u32 {
+    asked.saturating_sub(2 * (len * MOST_CHANGED.0 / MOST_CHANGED.1) as u32)
+}
+
+/// The share of its words that may be changed in an altered quotation.
+pub const MOST_CHANGED: (usize, usize) = (3, 10);
 
 /// How many places are looked at that have a quarter of the best one's votes.
 const FEWEST_PLACES: usize = 4;

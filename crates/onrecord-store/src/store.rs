@@ -183,6 +183,9 @@ impl Store {
             let places = self.segments.places(&pair.found);
             rest -= pair.found.places;
             for (turn, &asked) in pair.at.iter().enumerate() {
+                if turn > 0 && runs.is_empty() {
+                    break;
+                }
                 if number == 0 && turn == 0 {
                     let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(asked)?));
                     runs = places.iter().filter_map(start).collect();
@@ -242,14 +245,16 @@ impl Record for Store {
             Depth::Deep => DEEP,
         };
         for (number, pair) in self.look_up(keys).iter().enumerate() {
-            spent += pair.found.places;
+            let (asked_at, costs) = (bounded(pair), pair.found.places);
+            all &= asked_at.len() == pair.at.len();
+            spent += costs * asked_at.len() as u64;
             if number >= ALWAYS && spent > budget {
                 all = false;
                 break;
             }
-            asked += pair.at.len() as u32;
+            asked += asked_at.len() as u32;
             for (handle, at) in self.segments.places(&pair.found) {
-                hits.extend(pair.at.iter().map(|&asked| (Handle(handle), at, asked)));
+                hits.extend(asked_at.iter().map(|&asked| (Handle(handle), at, asked)));
             }
         }
         let (places, cut) = gather(hits, limit);
@@ -301,6 +306,15 @@ const DEEP: u64 = 8_192;
 
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
 const DOCUMENT: u64 = 1_024;
+
+/// Of a pair that stands in the question again and again, only so many hits are counted.
+const MOST_HITS: u64 = 1 << 16;
+
+/// Where a pair stands in the question, as far as [`MOST_HITS`] allows.
+fn bounded(pair: &Pair) -> &[u32] {
+    let most = usize::try_from(MOST_HITS / pair.found.places.max(1)).unwrap_or(usize::MAX);
+    &pair.at[..pair.at.len().min(most.max(1))]
+}
 
 /// A pair that is asked for.
 struct Pair {

@@ -25,6 +25,8 @@ const FEWEST_TO_COMPARE: usize = 4;
 const DEEPER: usize = 4;
 /// Among so many places the speaker of a formula is looked for.
 const MOST_OF_A_FORMULA: usize = 2_000;
+/// More words than this are found as they stand, or not: the longest of 14,396 documents has 45,000.
+const MOST_TO_COMPARE: usize = 50_000;
 /// Fewer words than this are too short to be anybody's.
 const FEWEST_TO_TELL: usize = 3;
 /// Up to this many words a finding always says how many documents have them.
@@ -34,7 +36,7 @@ impl Case<'_> {
     /// Decides.
     pub fn decide(&self) -> Result<Finding, RecordError> {
         if self.words.len() < 2 {
-            return Ok(self.undecided(0));
+            return Ok(too_short(0));
         }
         let exact = self.exact()?;
         let (comparisons, places) = &exact;
@@ -42,7 +44,16 @@ impl Case<'_> {
             return Ok(finding);
         }
         if self.words.len() < FEWEST_TO_TELL && places.documents > 0 {
-            return Ok(self.undecided(places.documents));
+            return Ok(too_short(places.documents));
+        }
+        if self.words.len() > MOST_TO_COMPARE {
+            let why = format!(
+                "Too long to be compared word by word: {} words, and at most {} are. The record has \
+                 no such run of words; check the quotation in parts.",
+                grouped(self.words.len()),
+                grouped(MOST_TO_COMPARE)
+            );
+            return Ok(undecided(0, why));
         }
         self.by_likeness(exact)
     }
@@ -310,24 +321,6 @@ impl Case<'_> {
         lost * 3 <= all
     }
 
-    fn undecided(&self, documents: usize) -> Finding {
-        let many = match documents {
-            0 => "Too short to be looked up.".to_owned(),
-            1 => "Too short to tell: one document has these words.".to_owned(),
-            n => format!(
-                "Too short to tell: {} documents have these words.",
-                grouped(n)
-            ),
-        };
-        Finding {
-            verdict: Verdict::Undecided,
-            evidence: Vec::new(),
-            notes: vec![many],
-            documents,
-            complete: true,
-        }
-    }
-
     /// A finding whose evidence is `from`, the best first.
     fn finding(
         &self,
@@ -407,6 +400,28 @@ impl Case<'_> {
             ));
         }
         notes
+    }
+}
+
+fn too_short(documents: usize) -> Finding {
+    let why = match documents {
+        0 => "Too short to be looked up.".to_owned(),
+        1 => "Too short to tell: one document has these words.".to_owned(),
+        n => format!(
+            "Too short to tell: {} documents have these words.",
+            grouped(n)
+        ),
+    };
+    undecided(documents, why)
+}
+
+fn undecided(documents: usize, why: String) -> Finding {
+    Finding {
+        verdict: Verdict::Undecided,
+        evidence: Vec::new(),
+        notes: vec![why],
+        documents,
+        complete: true,
     }
 }
 

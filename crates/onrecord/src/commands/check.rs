@@ -8,6 +8,7 @@ use crate::{input, ui, wire};
 use onrecord_check::{Article, Checked, Claim, Options, Report, Role, Verdict, check, claim};
 use onrecord_doc::Record;
 use onrecord_text::Lines;
+use onrecord_text::lines::Place;
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -93,7 +94,12 @@ fn show(args: &Check, path: &str, source: &str, report: &Report, json: &mut Vec<
         Format::Short => Box::new(Short),
         _ => Box::new(Full),
     };
-    let article = report::Article { path, source };
+    let lines = Lines::new(source);
+    let article = report::Article {
+        path,
+        source,
+        lines,
+    };
     let wanted = |checked: &&Checked| args.all || verdict(checked).is_some_and(|v| !v.is_clean());
     report
         .checked
@@ -109,9 +115,11 @@ fn list(args: &Check) -> Result<Exit, String> {
         match input::article(path) {
             Ok(source) => {
                 let claims = claim::claims(&article(args, path, &source));
+                let (path, lines) = (path.to_string_lossy(), Lines::new(&source));
+                let place = |claim: &Claim| lines.place(&source, claim.span.start());
                 claims
                     .iter()
-                    .for_each(|claim| line(&path.to_string_lossy(), &source, claim));
+                    .for_each(|claim| line(&path, place(claim), claim));
             }
             Err(trouble) => {
                 ui::error(&trouble);
@@ -122,8 +130,7 @@ fn list(args: &Check) -> Result<Exit, String> {
     Ok(exit)
 }
 
-fn line(path: &str, source: &str, claim: &Claim) {
-    let place = Lines::new(source).place(source, claim.span.start());
+fn line(path: &str, place: Place, claim: &Claim) {
     let who = match (&claim.role, &claim.speaker) {
         (Role::NotAQuotation, _) => "no quotation".to_owned(),
         (_, Some(speaker)) => speaker.name.clone(),

@@ -15,7 +15,7 @@ impl Render for Full {
         let Some(finding) = &checked.finding else {
             return;
         };
-        let shown = Shown::of(article.source, checked);
+        let shown = Shown::of(article, checked);
         let title = format!("{}: {}", finding.verdict, finding.verdict.meaning());
         let annotations = marks(&shown, finding, checked);
         let snippet = Snippet::source(shown.text.as_str())
@@ -81,12 +81,16 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(source: &str, checked: &Checked) -> Self {
-        let span = checked.claim.span;
-        let from = source[..span.start()].rfind('\n').map_or(0, |at| at + 1);
-        let to = source[span.end()..]
+    fn of(article: &Article<'_>, checked: &Checked) -> Self {
+        let (source, span) = (article.source, checked.claim.span);
+        // Of a paragraph in one line, so much as shows what is around the quotation.
+        let first = source.floor_char_boundary(span.start().saturating_sub(AROUND));
+        let last = source.ceil_char_boundary(source.len().min(span.end() + AROUND));
+        let before = &source[first..span.start()];
+        let from = before.rfind('\n').map_or(first, |at| first + at + 1);
+        let to = source[span.end()..last]
             .find('\n')
-            .map_or(source.len(), |at| span.end() + at);
+            .map_or(last, |at| span.end() + at);
         // Each control character becomes one of the same length, so that no offset moves.
         let tame = |c: char| {
             if c.is_control() && c != '\n' && c != '\t' {
@@ -103,7 +107,7 @@ impl Shown {
         };
         Self {
             text,
-            line: source[..from].matches('\n').count() + 1,
+            line: article.lines.place(source, from).line,
             from,
         }
     }
@@ -113,6 +117,9 @@ impl Shown {
         Span::new(at(span.start()), at(span.end()))
     }
 }
+
+/// How many bytes of a line are shown before and behind a quotation.
+const AROUND: usize = 400;
 
 /// Carets under the changed words, or else under the whole quotation.
 fn marks<'a>(shown: &Shown, finding: &'a Finding, checked: &Checked) -> Vec<Annotation<'a>> {

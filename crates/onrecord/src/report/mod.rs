@@ -8,6 +8,7 @@ pub use short::Short;
 
 use onrecord_check::{Checked, Verdict};
 use onrecord_doc::Coverage;
+use onrecord_text::Lines;
 
 /// An article that was checked.
 pub struct Article<'a> {
@@ -15,6 +16,8 @@ pub struct Article<'a> {
     pub path: &'a str,
     /// Its text.
     pub source: &'a str,
+    /// The lines of the text.
+    pub lines: Lines,
 }
 
 /// One way to print findings.

@@ -3,7 +3,6 @@
 use super::{Article, Render};
 use crate::ui::plain;
 use onrecord_check::{Change, Checked, Evidence};
-use onrecord_text::Lines;
 
 /// One line each.
 pub struct Short;
@@ -13,7 +12,8 @@ impl Render for Short {
         let Some(finding) = &checked.finding else {
             return;
         };
-        let place = Lines::new(article.source).place(article.source, checked.claim.span.start());
+        let start = checked.claim.span.start();
+        let place = article.lines.place(article.source, start);
         let first = finding.evidence.first();
         let difference = first.map(|e| changes(&e.difference)).unwrap_or_default();
         let source = first.map(source).unwrap_or_default();

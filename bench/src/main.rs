@@ -1,6 +1,7 @@
 //! Measures accuracy and speed on labelled files, given by path.
 
 mod articles;
+mod grow;
 mod ingest;
 mod plant;
 mod quotations;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   bench articles --record DIR FOLDER            whole articles with their expected quotations
+  bench grow DIR FOLDER DOCUMENTS FILE.jsonl    a record of so many documents beside FOLDER alone
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
@@ -24,6 +26,10 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["articles", "--record", record, folder] => articles::run(record.as_ref(), folder.as_ref()),
+        ["grow", dir, folder, documents, file] => match documents.parse() {
+            Ok(documents) => grow::run(dir.as_ref(), folder.as_ref(), documents, file.as_ref()),
+            Err(_) => Err(format!("{documents} is no number of documents")),
+        },
         ["ingest", what @ ..] if !what.is_empty() => ingest::run(what),
         ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();

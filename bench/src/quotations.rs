@@ -261,6 +261,30 @@ fn confusion(outcomes: &[Outcome]) {
     }
 }
 
+/// How long quotations take, in milliseconds.
+pub struct Times {
+    pub p50: f64,
+    pub p99: f64,
+}
+
+/// Asks for every quotation of a file, and answers how long each took.
+pub fn times(record: &dyn Record, file: &Path) -> Result<Times, String> {
+    let outcomes: Result<Vec<Outcome>, String> = read(file)?
+        .into_iter()
+        .map(|item| judge(record, item))
+        .collect();
+    let mut times: Vec<f64> = outcomes?
+        .iter()
+        .map(|outcome| outcome.time.as_secs_f64() * 1000.0)
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(0.0);
+    Ok(Times {
+        p50: at(50),
+        p99: at(99),
+    })
+}
+
 fn latency(outcomes: &[Outcome]) {
     let mut times: Vec<Duration> = outcomes.iter().map(|o| o.time).collect();
     times.sort();

@@ -1,6 +1,7 @@
 //! Measures accuracy and speed on labelled files, given by path.
 
 mod articles;
+mod diff;
 mod grow;
 mod ingest;
 mod plant;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   bench articles --record DIR FOLDER            whole articles with their expected quotations
+  bench diff OLD NEW FOLDER [LABELLED...]       two builds of the command: verdicts that changed
   bench grow DIR FOLDER DOCUMENTS FILE.jsonl    a record of so many documents beside FOLDER alone
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
@@ -26,6 +28,10 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["articles", "--record", record, folder] => articles::run(record.as_ref(), folder.as_ref()),
+        ["diff", old, new, folder, labelled @ ..] => {
+            let labelled: Vec<PathBuf> = labelled.iter().map(PathBuf::from).collect();
+            diff::run(old.as_ref(), new.as_ref(), folder.as_ref(), &labelled)
+        }
         ["grow", dir, folder, documents, file] => match documents.parse() {
             Ok(documents) => grow::run(dir.as_ref(), folder.as_ref(), documents, file.as_ref()),
             Err(_) => Err(format!("{documents} is no number of documents")),

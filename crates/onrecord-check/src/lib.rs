@@ -11,9 +11,11 @@
 pub mod article;
 pub mod claim;
 pub mod judge;
+pub mod road;
 pub mod verdict;
 
 pub use article::{Article, Format};
 pub use claim::{Attribution, Claim, Role};
 pub use judge::{Options, Question, check, quote};
+pub use road::{Aligned, Candidate, RoadStep};
 pub use verdict::{Alarm, Aside, Change, Checked, Evidence, Finding, Report, SetAside, Verdict};

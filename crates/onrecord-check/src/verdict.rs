@@ -1,6 +1,7 @@
 //! What a check finds: plain data. Printing is somebody else's work.
 
 use crate::claim::Claim;
+use crate::road::RoadStep;
 use onrecord_doc::{Coverage, Held, Speaker};
 use onrecord_text::Span;
 use std::fmt;
@@ -38,6 +39,8 @@ pub struct Finding {
     pub documents: usize,
     /// Whether the record was searched to the end. Where not, absence proves nothing.
     pub complete: bool,
+    /// How it was come to; empty unless [`Options::explain`](crate::Options) asks for it.
+    pub road: Vec<RoadStep>,
 }
 
 /// A passage of the record that a quotation was compared with.

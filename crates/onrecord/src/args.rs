@@ -123,6 +123,9 @@ pub struct Check {
     /// Only list the quotations and whose words the article says they are
     #[arg(long)]
     pub quotes: bool,
+    /// Show the road to each finding: what was looked up, laid alongside, and which rule spoke
+    #[arg(long)]
+    pub explain: bool,
     /// The day of the article, for "on Thursday" and "the president"
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
@@ -140,6 +143,9 @@ pub struct Quote {
     /// The day on which they are said to have been said
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
+    /// Show the road to the finding: what was looked up, laid alongside, and which rule spoke
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub record: RecordArgs,
     /// How the finding is printed

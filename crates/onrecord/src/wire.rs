@@ -54,6 +54,9 @@ pub struct FindingJson {
     pub complete: bool,
     pub notes: Vec<String>,
     pub evidence: Vec<EvidenceJson>,
+    /// Only with `--explain`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub road: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,6 +162,7 @@ impl From<&Finding> for FindingJson {
             complete: finding.complete,
             notes: finding.notes.clone(),
             evidence: finding.evidence.iter().map(EvidenceJson::from).collect(),
+            road: finding.road.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -66,6 +66,37 @@ fn the_example_has_every_verdict_of_a_small_record() {
 }
 
 #[test]
+fn explain_shows_the_road_to_a_finding() {
+    let words = "We do not leave a harbor bright. We never have";
+    let asked = [
+        "quote",
+        "--record",
+        "examples/statements",
+        "--explain",
+        words,
+    ];
+    let shown = text(&onrecord(&asked));
+    for step in [
+        "road: looked up: 10 words as they stand; 0 places in 0 documents",
+        "road: proposed by",
+        "road: laid alongside: ",
+        "road: word by word: We do not leave a harbor {dark → bright}. We never have",
+        "road: rule: at most a quarter of the words are changed without a mark",
+    ] {
+        assert!(shown.contains(step), "{step}: {shown}");
+    }
+    let json = onrecord(&[
+        "quote",
+        "--record",
+        "examples/statements",
+        "--format",
+        "json",
+        words,
+    ]);
+    assert!(!text(&json).contains("\"road\""));
+}
+
+#[test]
 fn two_runs_give_the_same_bytes() {
     let json = [&["check", "--format", "json"], &CHECK[1..]].concat();
     assert_eq!(onrecord(&json).stdout, onrecord(&json).stdout);

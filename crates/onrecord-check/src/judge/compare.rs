@@ -4,6 +4,7 @@ use super::alarm;
 use super::number;
 use super::passage::Passage;
 use super::quoted::Words;
+use crate::road::Aligned;
 use crate::verdict::{Aside, Change};
 use onrecord_text::Folded;
 use onrecord_text::align::{self, Alignment, Step, WORD};
@@ -366,6 +367,42 @@ impl Comparison {
             a.record.is_empty() && b.quoted.is_empty() && quoted(a) == record(b)
         };
         near && (moved(one, other) || moved(other, one))
+    }
+
+    /// The alignment as words, steps of one kind joined.
+    #[must_use]
+    pub fn word_by_word(&self, words: &Words, text: &str) -> Vec<Aligned> {
+        let how = |step: &Step| match step {
+            Step::Equal(..) => "equal",
+            Step::Replaced(..) => "replaced",
+            Step::Extra(_) => "added",
+            Step::Missing(_) => "missing",
+            Step::Skipped(_) => "set aside",
+            Step::Omitted(_) => "omitted",
+        };
+        let runs = self.alignment.steps.chunk_by(|a, b| how(a) == how(b));
+        let aligned = |run: &[Step]| {
+            let (mut quoted, mut record) = (Vec::new(), Vec::new());
+            for step in run {
+                let (q, s) = match *step {
+                    Step::Equal(q, s) | Step::Replaced(q, s) => (Some(q), Some(s)),
+                    Step::Extra(q) => (Some(q), None),
+                    Step::Missing(s) | Step::Skipped(s) | Step::Omitted(s) => (None, Some(s)),
+                };
+                quoted.extend(q);
+                record.extend(s);
+            }
+            let range = |all: &[usize]| match (all.first(), all.last()) {
+                (Some(first), Some(last)) => *first..*last + 1,
+                _ => 0..0,
+            };
+            Aligned {
+                how: how(&run[0]),
+                quoted: text[words.span(range(&quoted)).range()].to_owned(),
+                record: self.text(range(&record)),
+            }
+        };
+        runs.map(aligned).collect()
     }
 
     /// The changes as data, with their words.

@@ -4,11 +4,13 @@ use super::compare::Comparison;
 use super::quoted::Words;
 use super::whose::{self, Whose};
 use super::{Options, Question, evidence, search, splice};
+use crate::road::{Candidate, RoadStep};
 use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
 use onrecord_doc::record::grouped;
 use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError};
 use onrecord_text::Folded;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// One quotation before the record.
@@ -17,6 +19,7 @@ pub struct Case<'a> {
     pub question: &'a Question<'a>,
     pub options: &'a Options,
     pub words: Words,
+    pub road: RefCell<Vec<RoadStep>>,
 }
 
 /// Fewer words than this are never judged by likeness: they stand in a record exactly, or not.
@@ -36,6 +39,7 @@ impl Case<'_> {
     /// Decides.
     pub fn decide(&self) -> Result<Finding, RecordError> {
         if self.words.len() < 2 {
+            self.rule("one word is never looked up");
             return Ok(too_short(0));
         }
         let exact = self.exact()?;
@@ -44,6 +48,7 @@ impl Case<'_> {
             return Ok(finding);
         }
         if self.words.len() < FEWEST_TO_TELL && places.documents > 0 {
+            self.rule("two words could be anybody's");
             return Ok(too_short(places.documents));
         }
         if self.words.len() > MOST_TO_COMPARE {
@@ -53,6 +58,7 @@ impl Case<'_> {
                 grouped(self.words.len()),
                 grouped(MOST_TO_COMPARE)
             );
+            self.rule("so many words are found as they stand, or not");
             return Ok(undecided(0, why));
         }
         self.by_likeness(exact)
@@ -84,6 +90,11 @@ impl Case<'_> {
             let passage = search::exactly(self.record, handle, start, keys.len(), around)?;
             comparisons.push(Comparison::new(&self.words, passage));
         }
+        self.step(|| RoadStep::Exact {
+            words: keys.len(),
+            places: places.places.len(),
+            documents: places.documents,
+        });
         Ok((comparisons, places))
     }
 
@@ -103,8 +114,10 @@ impl Case<'_> {
         if documents > self.options.common {
             let nobody = whose.speaker == Agreement::Different && self.is_never_said(places)?;
             let verdict = if nobody {
+                self.rule("a formula, which every document has from somebody else");
                 Verdict::Misattributed
             } else {
+                self.rule("a formula: more than twenty documents have exactly these words");
                 Verdict::Common
             };
             return Ok(Some(self.finding(verdict, &ordered, documents, complete)));
@@ -114,6 +127,7 @@ impl Case<'_> {
             return Ok(None);
         }
         let verdict = self.plain_verdict(best);
+        self.rule("a passage has exactly these words, and nothing claimed contradicts it");
         Ok(Some(self.finding(verdict, &ordered, documents, complete)))
     }
 
@@ -179,6 +193,11 @@ impl Case<'_> {
             Depth::Deep => self.options.places * DEEPER,
         };
         let found = search::passages(self.record, &self.words, limit, depth)?;
+        self.step(|| RoadStep::Proposed {
+            deep: depth == Depth::Deep,
+            passages: found.passages.len(),
+            complete: found.complete,
+        });
         let comparisons = found.passages.into_iter();
         let comparisons = comparisons.map(|passage| Comparison::new(&self.words, passage));
         near.extend(comparisons.filter(|c| c.alignment.equal() > 0));
@@ -189,13 +208,18 @@ impl Case<'_> {
     fn of_changed(&self, changed: &[&Comparison], complete: bool) -> Result<Finding, RecordError> {
         let best = changed.first().copied();
         if best.is_some_and(|best| self.is_close(best)) {
+            self.rule("at most a quarter of the words are changed without a mark");
             return Ok(self.finding(Verdict::Altered, changed, 0, complete));
         }
         if let Some(pieces) = splice::pieces(self.record, &self.words, self.options.places)? {
             let pieces: Vec<&Comparison> = pieces.iter().collect();
+            self.rule("no passage has the words, but runs of several passages make them up");
             return Ok(self.finding(Verdict::Spliced, &pieces, 0, complete));
         }
         if best.is_some_and(|best| self.is_near(best)) {
+            self.rule(
+                "two thirds of the words and of those that carry the sense are the passage's",
+            );
             return Ok(self.finding(Verdict::Altered, changed, 0, complete));
         }
         let telling = |c: &&&Comparison| {
@@ -203,6 +227,7 @@ impl Case<'_> {
             equal >= FEWEST_TO_TELL && equal * 2 >= self.words.len()
         };
         let nearest: Vec<&Comparison> = changed.iter().filter(telling).copied().collect();
+        self.rule("no passage is near enough");
         Ok(self.finding(Verdict::NotOnRecord, &nearest, 0, complete))
     }
 
@@ -215,6 +240,13 @@ impl Case<'_> {
         complete: bool,
     ) -> Finding {
         let verdict = self.clean_verdict(clean);
+        self.rule(match verdict {
+            Verdict::Superseded => "only an earlier version, or a struck reading, has the words",
+            Verdict::Spliced => "what is left out, or who speaks, turns the words",
+            Verdict::Misattributed => "a passage has the words; the speaker or the day differs",
+            Verdict::Common => "a formula: more than twenty documents have the words",
+            _ => "a passage has the words, all differences being marked or apparatus",
+        });
         let mut shown = self.order(clean.to_vec());
         if verdict == Verdict::Superseded
             && let Some(old) = shown.first().copied()
@@ -330,6 +362,7 @@ impl Case<'_> {
         complete: bool,
     ) -> Finding {
         let shown = distinct(from, self.options.evidence);
+        self.explain(&shown);
         let show = |c: &&Comparison| evidence::evidence(c, &self.words, self.question.words);
         let evidence: Vec<Evidence> = shown.iter().map(show).collect();
         let notes = self.notes(verdict, shown.first().copied(), documents, complete);
@@ -339,6 +372,50 @@ impl Case<'_> {
             notes,
             documents,
             complete,
+            road: Vec::new(),
+        }
+    }
+
+    fn step(&self, step: impl FnOnce() -> RoadStep) {
+        if self.options.explain {
+            self.road.borrow_mut().push(step());
+        }
+    }
+
+    fn rule(&self, rule: &'static str) {
+        self.step(|| RoadStep::Rule(rule));
+    }
+
+    /// Notes the passages that are shown, and the first of them word by word.
+    fn explain(&self, shown: &[&Comparison]) {
+        if !self.options.explain {
+            return;
+        }
+        for comparison in shown {
+            self.step(|| RoadStep::Candidate(self.candidate(comparison)));
+        }
+        let text = self.question.words;
+        let first = shown.first();
+        first.inspect(|c| self.step(|| RoadStep::Aligned(c.word_by_word(&self.words, text))));
+    }
+
+    fn candidate(&self, comparison: &Comparison) -> Candidate {
+        let whose = Whose::of(comparison, self.question);
+        let extent = comparison.extent();
+        let held = &comparison.passage.held;
+        Candidate {
+            id: held.document.id.clone(),
+            version: held.version.number,
+            block: if extent.is_empty() {
+                0
+            } else {
+                comparison.passage.block(extent.start)
+            },
+            equal: comparison.alignment.equal(),
+            changed: comparison.changed(),
+            cost: comparison.alignment.cost,
+            speaker: whose.speaker,
+            day: whose.day,
         }
     }
 
@@ -422,6 +499,7 @@ fn undecided(documents: usize, why: String) -> Finding {
         notes: vec![why],
         documents,
         complete: true,
+        road: Vec::new(),
     }
 }
 

@@ -19,8 +19,10 @@ mod whose;
 
 use crate::article::Article;
 use crate::claim::{self, Claim, Role};
+use crate::road::RoadStep;
 use crate::verdict::{Checked, Finding, Report};
 use onrecord_doc::{Date, Record, RecordError};
+use std::cell::RefCell;
 
 /// Limits and settings of a check. Limits count steps, never time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct Options {
     pub common: usize,
     /// How many pieces of evidence a finding shows.
     pub evidence: usize,
+    /// Whether findings keep the road that led to them.
+    pub explain: bool,
 }
 
 impl Default for Options {
@@ -42,6 +46,7 @@ impl Default for Options {
             occurrences: 64,
             common: 20,
             evidence: 5,
+            explain: false,
         }
     }
 }
@@ -105,6 +110,13 @@ pub fn quote(
         question,
         options,
         words: quoted::Words::read(question.words),
+        road: RefCell::default(),
     };
-    case.decide()
+    let mut finding = case.decide()?;
+    finding.road = case.road.into_inner();
+    // The rule is what one reads for last.
+    finding
+        .road
+        .sort_by_key(|step| matches!(step, RoadStep::Rule(_)));
+    Ok(finding)
 }

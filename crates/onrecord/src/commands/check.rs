@@ -70,7 +70,11 @@ const AT_ONCE: usize = 64;
 fn one(args: &Check, path: &Path, record: &dyn Record) -> Result<(String, Report), String> {
     let source = input::article(path)?;
     let article = article(args, path, &source);
-    let report = check(record, &article, &Options::default()).map_err(|error| error.to_string())?;
+    let options = Options {
+        explain: args.explain,
+        ..Options::default()
+    };
+    let report = check(record, &article, &options).map_err(|error| error.to_string())?;
     Ok((source, report))
 }
 

@@ -21,8 +21,11 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
         speaker: speaker.as_deref(),
         dates: args.date.map(|date| (date, date)),
     };
-    let finding =
-        quote(opened.record(), &question, &Options::default()).map_err(|e| e.to_string())?;
+    let options = Options {
+        explain: args.explain,
+        ..Options::default()
+    };
+    let finding = quote(opened.record(), &question, &options).map_err(|e| e.to_string())?;
     let coverage = opened
         .record()
         .coverage()

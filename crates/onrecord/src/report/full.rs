@@ -190,6 +190,8 @@ fn lines(finding: &Finding) -> Vec<(&'static str, String)> {
     }
     lines.extend(finding.notes.iter().map(|note| ("note", plain(note))));
     lines.extend(help(finding.verdict).map(|help| ("help", help.to_owned())));
+    let road = finding.road.iter().map(|step| plain(&step.to_string()));
+    lines.extend(road.map(|step| ("road", step)));
     lines
 }
 

@@ -4,6 +4,7 @@ mod articles;
 mod diff;
 mod grow;
 mod ingest;
+mod peers;
 mod plant;
 mod quotations;
 mod read;
@@ -18,6 +19,7 @@ const USAGE: &str = "usage:
   bench diff OLD NEW FOLDER [LABELLED...]       two builds of the command: verdicts that changed
   bench grow DIR FOLDER DOCUMENTS FILE.jsonl    a record of so many documents beside FOLDER alone
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
+  bench peers FOLDER FILE.jsonl                 what people use today beside the record
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("{documents} is no number of documents")),
         },
         ["ingest", what @ ..] if !what.is_empty() => ingest::run(what),
+        ["peers", folder, file] => peers::run(folder.as_ref(), file.as_ref()),
         ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
             quotations::run(record.as_ref(), &files)

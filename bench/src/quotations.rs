@@ -269,19 +269,47 @@ pub struct Times {
 
 /// Asks for every quotation of a file, and answers how long each took.
 pub fn times(record: &dyn Record, file: &Path) -> Result<Times, String> {
+    Ok(judged(record, file)?.times)
+}
+
+/// What an alternative can be measured by, too.
+pub struct Judged {
+    pub times: Times,
+    pub verbatim: String,
+    pub altered: String,
+    pub alarms: String,
+}
+
+/// Asks for every quotation of a file.
+pub fn judged(record: &dyn Record, file: &Path) -> Result<Judged, String> {
     let outcomes: Result<Vec<Outcome>, String> = read(file)?
         .into_iter()
         .map(|item| judge(record, item))
         .collect();
-    let mut times: Vec<f64> = outcomes?
+    let outcomes = outcomes?;
+    let mut times: Vec<f64> = outcomes
         .iter()
         .map(|outcome| outcome.time.as_secs_f64() * 1000.0)
         .collect();
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(0.0);
-    Ok(Times {
-        p50: at(50),
-        p99: at(99),
+    let first = |label: &str| {
+        let of = outcomes
+            .iter()
+            .filter(|o| o.item.label == label && o.item.path.is_some());
+        let right = of.clone().filter(|o| o.rank() == Some(0)).count();
+        format!("{right} of {}", of.count())
+    };
+    let nowhere = outcomes.iter().filter(|o| o.item.label == "not_on_record");
+    let alarms = nowhere.clone().filter(|o| is_clean(o.verdict())).count();
+    Ok(Judged {
+        times: Times {
+            p50: at(50),
+            p99: at(99),
+        },
+        verbatim: first("verbatim"),
+        altered: first("altered"),
+        alarms: format!("{alarms} of {}", nowhere.count()),
     })
 }
 

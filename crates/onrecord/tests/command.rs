@@ -80,7 +80,7 @@ fn explain_shows_the_road_to_a_finding() {
         "road: looked up: 10 words as they stand; 0 places in 0 documents",
         "road: proposed by",
         "road: laid alongside: ",
-        "road: word by word: We do not leave a harbor {dark → bright}. We never have",
+        "road: word by word: We do not leave a harbor {dark → bright} We never have",
         "road: rule: at most a quarter of the words are changed without a mark",
     ] {
         assert!(shown.contains(step), "{step}: {shown}");

@@ -119,6 +119,7 @@ impl Record for MemoryRecord {
 
     fn occurrences(&self, keys: &[u64], limit: usize) -> Result<Occurrences, RecordError> {
         let mut found = Occurrences {
+            counted: true,
             complete: true,
             ..Occurrences::default()
         };

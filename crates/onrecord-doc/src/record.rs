@@ -231,7 +231,9 @@ pub struct Occurrences {
     pub places: Vec<(Handle, u32)>,
     /// In how many documents the current version has the run.
     pub documents: usize,
-    /// Whether `places` holds all of them and `documents` is exact (else it is a lower bound).
+    /// Whether `documents` is exact; else it is a lower bound.
+    pub counted: bool,
+    /// Whether `places` holds all of them.
     pub complete: bool,
 }
 

@@ -269,17 +269,23 @@ impl Segment {
         None
     }
 
-    /// Adds the places of a pair.
-    pub fn places(&self, coded: Coded, places: &mut Vec<Place>) {
-        let (mut document, mut base, mut until) = (0, 0, 0);
+    /// Adds the places of a pair, up to the version `until`, or until there are `most`.
+    pub fn places(&self, coded: Coded, until: u64, most: usize, places: &mut Vec<Place>) {
+        let (mut document, mut base, mut end) = (0, 0, 0);
         for position in self.decode(coded) {
-            if position >= until {
+            if position >= end {
                 document = document.max(self.stride(position));
-                (base, until) = (self.document(document).0, self.base(document + 1));
-                while until <= position {
+                (base, end) = (self.document(document).0, self.base(document + 1));
+                while end <= position {
                     document += 1;
-                    (base, until) = (until, self.base(document + 1));
+                    (base, end) = (end, self.base(document + 1));
                 }
+                if self.first + document as u64 > until {
+                    return;
+                }
+            }
+            if places.len() == most {
+                return;
             }
             places.push((self.first + document as u64, (position - base) as u32));
         }

@@ -61,12 +61,20 @@ impl Segments {
 
     /// The places of a pair, by handle and word.
     pub fn places(&self, found: &Found) -> Vec<Place> {
-        let mut places = Vec::with_capacity(usize::try_from(found.places).unwrap_or(0));
+        self.places_until(found, self.last, usize::MAX)
+    }
+
+    /// The same, up to the version `until`, and at most so many.
+    pub fn places_until(&self, found: &Found, until: u64, most: usize) -> Vec<Place> {
+        let until = until.min(self.last);
+        let all = usize::try_from(found.places).unwrap_or(usize::MAX);
+        let mut places = Vec::with_capacity(all.min(most).min(1 << 16));
         for &(number, coded) in &found.coded {
-            self.all[number].places(coded, &mut places);
+            if self.all[number].first > until || places.len() == most {
+                break;
+            }
+            self.all[number].places(coded, until, most, &mut places);
         }
-        let known = places.partition_point(|place| place.0 <= self.last);
-        places.truncate(known);
         places
     }
 

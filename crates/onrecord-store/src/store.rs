@@ -171,35 +171,38 @@ impl Store {
         pairs
     }
 
-    /// Where all pairs stand in the order in which they were asked for.
-    fn runs(&self, keys: &[u64]) -> Result<Vec<(Handle, u32)>> {
+    /// Where all pairs stand in the order in which they were asked for; and whether that is all, or
+    /// only the places in the first versions, since even the rarest pair has too many.
+    fn runs(&self, keys: &[u64]) -> Result<(Vec<(Handle, u32)>, bool)> {
         let pairs = self.look_up(keys);
-        let mut rest: u64 = pairs.iter().map(|pair| pair.found.places).sum();
-        let mut runs: Vec<(u64, u32)> = Vec::new();
-        for (number, pair) in pairs.iter().enumerate() {
-            if number > 0 && runs.len() as u64 * DOCUMENT <= rest {
-                return self.verified(&runs, keys);
+        let Some(rarest) = pairs.first() else {
+            return Ok((Vec::new(), true));
+        };
+        let mut places = self
+            .segments
+            .places_until(&rarest.found, self.last, MOST_PLACES);
+        let whole = places.len() < MOST_PLACES;
+        let mut until = self.last;
+        if !whole {
+            // The last version may have more places than were read.
+            until = places.last().map_or(0, |place| place.0.saturating_sub(1));
+            places.truncate(places.partition_point(|place| place.0 <= until));
+        }
+        let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(rarest.at[0])?));
+        let mut runs: Vec<(u64, u32)> = places.iter().filter_map(start).collect();
+        keep(&mut runs, &places, &rarest.at[1..]);
+        let mut rest: u64 = pairs[1..].iter().map(|pair| pair.found.places).sum();
+        for pair in &pairs[1..] {
+            if runs.len() as u64 * DOCUMENT <= rest {
+                return Ok((self.verified(&runs, keys)?, whole));
             }
-            let places = self.segments.places(&pair.found);
+            let places = self.segments.places_until(&pair.found, until, usize::MAX);
             rest -= pair.found.places;
-            for (turn, &asked) in pair.at.iter().enumerate() {
-                if turn > 0 && runs.is_empty() {
-                    break;
-                }
-                if number == 0 && turn == 0 {
-                    let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(asked)?));
-                    runs = places.iter().filter_map(start).collect();
-                } else {
-                    runs.retain(|&(handle, start)| {
-                        places.binary_search(&(handle, start + asked)).is_ok()
-                    });
-                }
-            }
+            keep(&mut runs, &places, &pair.at);
         }
         let runs = runs.into_iter();
-        Ok(runs
-            .map(|(handle, start)| (Handle(handle), start))
-            .collect())
+        let runs = runs.map(|(handle, start)| (Handle(handle), start));
+        Ok((runs.collect(), whole))
     }
 
     /// The runs that the documents themselves have.
@@ -271,20 +274,22 @@ impl Record for Store {
         limit: usize,
     ) -> std::result::Result<Occurrences, RecordError> {
         let mut found = Occurrences {
+            counted: true,
             complete: true,
             ..Occurrences::default()
         };
         if keys.len() < 2 {
             return Ok(found);
         }
-        let mut places = self.runs(keys)?;
+        let (mut places, whole) = self.runs(keys)?;
         let mut documents: Vec<u64> = places.iter().map(|place| place.0.0).collect();
         documents.dedup();
         found.documents = documents
             .iter()
             .filter(|handle| !self.superseded.contains(handle))
             .count();
-        found.complete = places.len() <= limit;
+        found.counted = whole;
+        found.complete = whole && places.len() <= limit;
         places.truncate(limit);
         found.places = places;
         Ok(found)
@@ -306,6 +311,20 @@ const DEEP: u64 = 8_192;
 
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
 const DOCUMENT: u64 = 1_024;
+
+/// Of the rarest pair of a run, so many places are looked at: a run that stands in more is a formula,
+/// of which nobody needs every place.
+const MOST_PLACES: usize = 8_192;
+
+/// Keeps the runs that have a pair wherever it was asked for.
+fn keep(runs: &mut Vec<(u64, u32)>, places: &[(u64, u32)], asked: &[u32]) {
+    for &asked in asked {
+        if runs.is_empty() {
+            break;
+        }
+        runs.retain(|&(handle, start)| places.binary_search(&(handle, start + asked)).is_ok());
+    }
+}
 
 /// Of a pair that stands in the question again and again, only so many hits are counted.
 const MOST_HITS: u64 = 1 << 16;

@@ -22,6 +22,7 @@ use rusqlite::Connection;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::path::Path;
+use std::thread;
 use tantivy::IndexWriter;
 
 /// A record that is open for writing. There is one at a time; readers do not mind it.
@@ -346,27 +347,44 @@ impl Writer {
         }
         let mut stored = Vec::with_capacity(log.len());
         let (mut segment, mut covered) = (Builder::default(), Covered::default());
-        for part in log.chunks(GROUP) {
-            for (entry, read) in part.iter().zip(read(self.reader, part, bodies)) {
-                let (action, handle, number) = catalog::enter(&tx, entry, &read.facts)?;
-                covered.count(&tx, &read.facts, (action, handle))?;
-                stored.push(Stored::new(entry, &read.facts, number, action));
-                if action == Action::Copy {
-                    continue;
+        // One part is entered while the next is read: SQLite and the packing have one thread.
+        let mut parts = log.chunks(GROUP);
+        let mut ready = parts
+            .next()
+            .map(|part| (part, read(self.reader, part, bodies)));
+        while let Some((part, documents)) = ready.take() {
+            let next = parts.next();
+            let reader = self.reader;
+            let entered = thread::scope(|scope| -> Result<()> {
+                let ahead = next.map(|part| (part, scope.spawn(|| read(reader, part, bodies))));
+                for (entry, read) in part.iter().zip(documents) {
+                    let (action, handle, number) = catalog::enter(&tx, entry, &read.facts)?;
+                    covered.count(&tx, &read.facts, (action, handle))?;
+                    stored.push(Stored::new(entry, &read.facts, number, action));
+                    if action == Action::Copy {
+                        continue;
+                    }
+                    let place = match places.get(entry.digest.as_str()) {
+                        Some(place) => *place,
+                        None => crate::lookup::place(&tx, &entry.digest)?,
+                    };
+                    segment.add(handle, &read.pairs, read.outline(entry, place, number));
+                    self.index
+                        .add_document(read.terms.into_document(self.fields, handle))?;
                 }
-                let place = match places.get(entry.digest.as_str()) {
-                    Some(place) => *place,
-                    None => crate::lookup::place(&tx, &entry.digest)?,
-                };
-                segment.add(handle, &read.pairs, read.outline(entry, place, number));
-                self.index
-                    .add_document(read.terms.into_document(self.fields, handle))?;
-            }
+                ready = ahead.map(|(part, thread)| (part, joined(thread)));
+                Ok(())
+            });
+            entered?;
         }
         covered.write(&tx)?;
         catalog::set_last_pack(&tx, pack)?;
-        self.written += segments::write(&self.folder.segments(), segment)?;
-        self.index.commit()?;
+        let dir = self.folder.segments();
+        self.written += thread::scope(|scope| -> Result<u64> {
+            let segment = scope.spawn(|| segments::write(&dir, segment));
+            self.index.commit()?;
+            joined(segment)
+        })?;
         tx.commit()?;
         self.packs = pack;
         let last = catalog::last_handle(&self.catalog)?;
@@ -557,6 +575,14 @@ impl Read {
             path: &entry.path,
         };
         outline::with_origin(&origin, &self.outline)
+    }
+}
+
+/// What a thread gave; its panic goes on in this one.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    match thread.join() {
+        Ok(value) => value,
+        Err(panic) => std::panic::resume_unwind(panic),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::road::Aligned;
 use crate::verdict::{Aside, Change};
 use onrecord_text::Folded;
 use onrecord_text::align::{self, Alignment, Step, WORD};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A quotation laid alongside a passage.
@@ -81,6 +82,25 @@ impl Comparison {
     #[must_use]
     pub fn changed(&self) -> usize {
         self.changes.iter().map(Edit::size).sum()
+    }
+
+    /// Whether every word is the passage's, and all that differs is that some of its are missing,
+    /// which are the same speaker's.
+    #[must_use]
+    pub fn only_drops(&self) -> bool {
+        let document = &self.passage.held.document;
+        let speaker = |s: usize| document.speaker_of(self.passage.block(s));
+        let own = speaker(self.extent().start);
+        let drops =
+            |edit: &Edit| edit.quoted.is_empty() && edit.record.clone().all(|s| speaker(s) == own);
+        !self.changes.is_empty() && self.changes.iter().all(drops)
+    }
+
+    /// The keys of the passage's words that were changed or left out.
+    #[must_use]
+    pub fn replaced_keys(&self) -> BTreeSet<u64> {
+        let words = self.changes.iter().flat_map(|edit| edit.record.clone());
+        words.map(|s| self.passage.words[s].key).collect()
     }
 
     /// The longest run of words of the quotation that are all changed.

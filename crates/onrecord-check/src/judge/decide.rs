@@ -8,7 +8,7 @@ use crate::road::{Candidate, RoadStep};
 use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
 use onrecord_doc::record::grouped;
-use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError};
+use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError, SpeakerKind};
 use onrecord_text::Folded;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -70,6 +70,7 @@ impl Case<'_> {
             return Ok((
                 Vec::new(),
                 Occurrences {
+                    counted: true,
                     complete: true,
                     ..Occurrences::default()
                 },
@@ -109,8 +110,11 @@ impl Case<'_> {
         let Some(best) = ordered.iter().copied().find(usable) else {
             return Ok(None);
         };
-        let (documents, complete) = (places.documents, places.complete);
+        let (documents, complete) = (places.documents, places.counted);
         let whose = Whose::of(best, self.question);
+        if documents <= self.options.common && self.is_contested(comparisons.iter()) {
+            return Ok(None);
+        }
         if documents > self.options.common {
             let nobody = whose.speaker == Agreement::Different && self.is_never_said(places)?;
             let verdict = if nobody {
@@ -140,6 +144,9 @@ impl Case<'_> {
         let all = self
             .record
             .occurrences(&self.words.keys(), MOST_OF_A_FORMULA)?;
+        if !all.complete {
+            return Ok(false);
+        }
         let mut others = BTreeSet::new();
         for &(handle, start) in all.places.iter().skip(places.places.len()) {
             let held = self.record.held(handle)?;
@@ -157,7 +164,7 @@ impl Case<'_> {
             }
             others.extend(name.cloned());
         }
-        Ok(all.complete)
+        Ok(true)
     }
 
     /// A finding from all places that come near.
@@ -270,10 +277,26 @@ impl Case<'_> {
         if sound && documents(clean) > self.options.common {
             return Verdict::Common;
         }
-        if sound && !Whose::of(best, self.question).fits() {
+        let contested = self.is_contested(clean.iter().copied());
+        if sound && (!Whose::of(best, self.question).fits() || contested) {
             return Verdict::Misattributed;
         }
         verdict
+    }
+
+    /// Whether nobody is on record with the words as claimed but a body, of whom it is open, while a
+    /// person has said them: the body repeats that person.
+    fn is_contested<'c>(&self, clean: impl Iterator<Item = &'c Comparison> + Clone) -> bool {
+        let whose = |c: &Comparison| Whose::of(c, self.question).speaker;
+        let said = |c: &&Comparison| whose(c) == Agreement::Different && speaks_itself(c);
+        let open = |c: &Comparison| match whose(c) {
+            Agreement::Same => false,
+            Agreement::Different => true,
+            Agreement::Unclear => is_of_body(c),
+        };
+        self.question.speaker.is_some()
+            && clean.clone().any(|c| said(&c))
+            && clean.clone().all(open)
     }
 
     /// The verdict on one clean comparison, whoever said it.
@@ -296,8 +319,12 @@ impl Case<'_> {
     /// Clean comparisons, the best evidence first: sound before unsound, the speaker and the day
     /// that are claimed, a person's own words before others', the earliest, by identifier.
     fn order<'c>(&self, mut clean: Vec<&'c Comparison>) -> Vec<&'c Comparison> {
+        let contested = self.is_contested(clean.iter().copied());
         clean.sort_by_cached_key(|c| {
-            let whose = Whose::of(c, self.question);
+            let mut whose = Whose::of(c, self.question);
+            if contested {
+                whose.speaker = Agreement::Different;
+            }
             let verdict = self.plain_verdict(c);
             let unsound = matches!(verdict, Verdict::Spliced | Verdict::Superseded);
             let document = &c.passage.held.document;
@@ -323,6 +350,10 @@ impl Case<'_> {
             .map(|edit| edit.record.len())
             .max()
             .unwrap_or(0);
+        // All words are the passage's, and a few of it are left out without a mark.
+        if words >= FEWEST_TO_COMPARE && best.only_drops() && missing <= LONGEST_DROP {
+            return !best.crosses_speakers();
+        }
         // So many words that are not the passage's may be those of another.
         let added = best.longest_change();
         words >= FEWEST_TO_COMPARE
@@ -347,7 +378,11 @@ impl Case<'_> {
     fn keeps_its_content(&self, best: &Comparison) -> bool {
         let text = self.question.words;
         let content = |q: &usize| is_content(&text[self.words.spans[*q].range()]);
-        let changed = || best.changes.iter().flat_map(|edit| edit.quoted.clone());
+        let moved = best.replaced_keys();
+        let changed = || {
+            let quoted = best.changes.iter().flat_map(|edit| edit.quoted.clone());
+            quoted.filter(|q| !moved.contains(&self.words.words[*q].key))
+        };
         let all = (0..self.words.len()).filter(content).count();
         let lost = changed().filter(content).count();
         lost * 3 <= all
@@ -429,8 +464,9 @@ impl Case<'_> {
         let mut notes = Vec::new();
         let short = self.words.len() <= SHORT && documents > 1;
         if short || verdict == Verdict::Common {
+            let least = if complete { "" } else { "at least " };
             notes.push(format!(
-                "These words stand in {} documents.",
+                "These words stand in {least}{} documents.",
                 grouped(documents)
             ));
         }
@@ -534,15 +570,24 @@ fn is_tidying(aside: Aside) -> bool {
     )
 }
 
+/// The words are those of a body: a fact sheet, a statement of an office.
+fn is_of_body(comparison: &Comparison) -> bool {
+    speaker_kind(comparison) == Some(SpeakerKind::Body)
+}
+
 /// The words are a person's own, not those of a body.
 fn speaks_itself(comparison: &Comparison) -> bool {
+    speaker_kind(comparison) == Some(SpeakerKind::Person)
+}
+
+fn speaker_kind(comparison: &Comparison) -> Option<SpeakerKind> {
     let extent = comparison.extent();
     if extent.is_empty() {
-        return false;
+        return None;
     }
     let document = &comparison.passage.held.document;
     let speaker = document.speaker_of(comparison.passage.block(extent.start));
-    speaker.is_some_and(|speaker| speaker.kind == onrecord_doc::SpeakerKind::Person)
+    speaker.map(|speaker| speaker.kind)
 }
 
 fn documents(comparisons: &[&Comparison]) -> usize {

@@ -190,6 +190,12 @@ impl Passage {
         runs.flatten().copied().filter(move |&other| other != at)
     }
 
+    /// Where word `at` stands in the text of its block.
+    #[must_use]
+    pub fn span(&self, at: usize) -> Span {
+        self.places[at].span
+    }
+
     /// Whether word `at` is a word of the text, which nobody may leave out.
     #[must_use]
     pub fn is_firm(&self, at: usize) -> bool {
@@ -240,6 +246,7 @@ fn is_word_of_its_own(form: &str) -> bool {
 fn is_small(form: &str) -> bool {
     const WORDS: &[&str] = &[
         "a", "an", "the", "to", "of", "and", "in", "i", "we", "it", "is", "for", "on", "with",
+        "who", "at", "by", "or", "be", "you", "he", "they", "our", "as", "are", "was", "my",
     ];
     WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
 }

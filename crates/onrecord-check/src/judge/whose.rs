@@ -4,6 +4,7 @@ use super::Question;
 use super::compare::Comparison;
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Document, SpeakerKind};
+use onrecord_text::{Folded, quote};
 
 /// How many days a statement's own date may lie from the day that an article gives: transcripts
 /// bear the day of their release, and time zones differ.
@@ -52,7 +53,38 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return Agreement::Unclear;
     }
     let block = comparison.passage.block(extent.start);
-    speaker_of(&comparison.passage.held.document, block, question)
+    let agreement = speaker_of(&comparison.passage.held.document, block, question);
+    if agreement == Agreement::Different && is_quoted_there(comparison, question) {
+        // Somebody quotes them, and names the one whose words they are said to be.
+        return Agreement::Unclear;
+    }
+    agreement
+}
+
+/// Whether the document itself has the words between quotation marks, and the surname of the
+/// speaker who is claimed in the same paragraph.
+fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
+    let (passage, extent) = (&comparison.passage, comparison.extent());
+    let (Some(claimed), last) = (question.speaker, extent.end - 1) else {
+        return false;
+    };
+    let index = passage.block(extent.start);
+    if passage.block(last) != index {
+        return false;
+    }
+    let text = passage.held.document.blocks[index].text.text();
+    let words = passage.span(extent.start).cover(passage.span(last));
+    let quoted = quote::find(text);
+    let quoted = quoted
+        .iter()
+        .any(|quotation| quotation.outer.contains(words));
+    let surname = claimed.split(' ').next_back().unwrap_or(claimed);
+    let names = |name: &str| {
+        let name = Folded::new(name);
+        let folded = Folded::new(text);
+        name.keys().iter().all(|key| folded.keys().contains(key))
+    };
+    quoted && surname.chars().count() > 2 && names(surname)
 }
 
 /// Whether the words of a block are those of the speaker whom the question names.

@@ -1,7 +1,7 @@
 //! Who speaks and who issues.
 
 use crate::Date;
-use crate::authority;
+use crate::authority::{self, Agreement};
 use crate::model::{Document, Kind, Speaker, SpeakerKind};
 use std::collections::BTreeMap;
 
@@ -49,7 +49,10 @@ impl Cast {
             };
             return Speaker { name, kind };
         }
-        let first = |name: &&String| names_surname(label, name);
+        // A label with a given name of its own is somebody else of that surname.
+        let first = |name: &&String| {
+            names_surname(label, name) && authority::compare(label, name) != Agreement::Different
+        };
         if let Some(name) = self.named.iter().find(first)
             && !label.starts_with("THE ")
         {

@@ -6,7 +6,6 @@ mod exit;
 mod input;
 mod report;
 mod ui;
-mod wire;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -56,3 +56,10 @@ pub fn progress(total: u64, what: &'static str) -> ProgressBar {
 /// How many columns running text has: what reads well (Bringhurst, section 2.1.2, gives 45 to 75
 /// characters; transcripts bear a little more).
 pub const WIDTH: usize = 88;
+
+/// Prints a shape as JSON, indented; these shapes always can be.
+pub fn print_json<T: serde::Serialize>(shape: &T) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(shape).map_err(|error| error.to_string())?;
+    println!("{text}");
+    Ok(())
+}

@@ -42,12 +42,18 @@ const ROOMS: &[Room] = &[
     ),
     ("onrecord-store", &["onrecord-text", "onrecord-doc"], None),
     (
+        "onrecord-wire",
+        &["onrecord-text", "onrecord-doc", "onrecord-check"],
+        Some(&["serde"]),
+    ),
+    (
         "onrecord",
         &[
             "onrecord-text",
             "onrecord-doc",
             "onrecord-check",
             "onrecord-store",
+            "onrecord-wire",
         ],
         None,
     ),

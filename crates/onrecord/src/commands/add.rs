@@ -2,7 +2,7 @@
 
 use crate::args::{Add, Data};
 use crate::exit::Exit;
-use crate::{ui, wire};
+use crate::ui;
 use onrecord_store::{Progress, Refused, Summary, Writer, input};
 use serde::Serialize;
 use std::time::Instant;
@@ -52,7 +52,7 @@ pub fn run(args: &Add) -> Result<Exit, String> {
     writer.close().map_err(|error| error.to_string())?;
     bar.finish_and_clear();
     match args.format {
-        Data::Json => wire::print(&AddJson::from(&summary))?,
+        Data::Json => ui::print_json(&AddJson::from(&summary))?,
         Data::Text => show(args, &summary, begun.elapsed().as_secs_f64()),
     }
     let unreadable = summary.refused.iter().any(|refused| !refused.skipped);

@@ -3,12 +3,12 @@
 use crate::args::{Check, Format};
 use crate::exit::Exit;
 use crate::report::{self, Full, Render, Short};
-use crate::wire::{ArticleJson, CheckJson, CoverageJson};
-use crate::{input, ui, wire};
+use crate::{input, ui};
 use onrecord_check::{Article, Checked, Claim, Options, Report, Role, Verdict, check, claim};
 use onrecord_doc::Record;
 use onrecord_text::Lines;
 use onrecord_text::lines::Place;
+use onrecord_wire::{ArticleJson, CheckJson, CoverageJson};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -52,7 +52,7 @@ pub fn run(args: &Check) -> Result<Exit, String> {
     bar.finish_and_clear();
     if args.format == Format::Json {
         let record = CoverageJson::from(&coverage);
-        wire::print(&CheckJson {
+        ui::print_json(&CheckJson {
             schema: "onrecord/check/1",
             articles: shown,
             record,

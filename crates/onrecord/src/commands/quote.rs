@@ -3,10 +3,10 @@
 use crate::args::{Format, Quote};
 use crate::exit::Exit;
 use crate::report::{full_finding, summary};
-use crate::wire::{CoverageJson, FindingJson, QuoteJson};
-use crate::{input, ui, wire};
+use crate::{input, ui};
 use onrecord_check::{Finding, Options, Question, quote};
 use onrecord_doc::{Date, authority};
+use onrecord_wire::{CoverageJson, FindingJson, QuoteJson};
 
 /// Looks the words up.
 pub fn run(args: &Quote) -> Result<Exit, String> {
@@ -31,7 +31,7 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
         .coverage()
         .map_err(|error| error.to_string())?;
     match args.format {
-        Format::Json => wire::print(&QuoteJson {
+        Format::Json => ui::print_json(&QuoteJson {
             schema: "onrecord/quote/1",
             text: words.to_owned(),
             finding: FindingJson::from(&finding),

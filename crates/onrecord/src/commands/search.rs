@@ -2,7 +2,7 @@
 
 use crate::args::{Data, Search};
 use crate::exit::Exit;
-use crate::{input, ui, wire};
+use crate::{input, ui};
 use onrecord_store::{Hit, SearchQuery, Snippet};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ pub fn run(args: &Search) -> Result<Exit, String> {
     match args.format {
         Data::Json => {
             let hits = hits.iter().map(HitJson::from).collect();
-            wire::print(&SearchJson {
+            ui::print_json(&SearchJson {
                 schema: "onrecord/search/1",
                 words,
                 hits,

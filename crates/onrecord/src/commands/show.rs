@@ -3,54 +3,17 @@
 use crate::args::{Data, Show};
 use crate::exit::Exit;
 use crate::input::{self, Opened};
-use crate::{ui, wire};
+use crate::ui;
 use onrecord_doc::{Block, BlockKind, DocId, Document, Handle, Held, MarkKind, cite};
-use serde::Serialize;
+use onrecord_wire::ShowJson;
 use std::sync::Arc;
-
-/// `onrecord show --format json`.
-#[derive(Debug, Serialize)]
-struct ShowJson {
-    schema: &'static str,
-    id: String,
-    title: String,
-    kind: &'static str,
-    collection: String,
-    date: Option<String>,
-    issuers: Vec<String>,
-    place: Option<String>,
-    times: Vec<String>,
-    address: Option<String>,
-    version: u32,
-    versions: u32,
-    digest: String,
-    paths: Vec<String>,
-    verification: &'static str,
-    first_released_by: Option<String>,
-    note: Option<String>,
-    categories: Vec<String>,
-    names: Vec<String>,
-    subjects: Vec<String>,
-    locations: Vec<String>,
-    blocks: Vec<BlockJson>,
-}
-
-#[derive(Debug, Serialize)]
-struct BlockJson {
-    kind: &'static str,
-    speaker: Option<String>,
-    /// Bytes of the original.
-    start: usize,
-    end: usize,
-    text: String,
-}
 
 /// Prints the document.
 pub fn run(args: &Show) -> Result<Exit, String> {
     let opened = input::open(&args.record.record)?;
     let held = find(&opened, args)?;
     match args.format {
-        Data::Json => wire::print(&ShowJson::from(held.as_ref()))?,
+        Data::Json => ui::print_json(&ShowJson::from(held.as_ref()))?,
         Data::Text => show(&held),
     }
     Ok(Exit::Clean)
@@ -234,52 +197,6 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         };
     }
     lines
-}
-
-impl From<&Held> for ShowJson {
-    fn from(held: &Held) -> Self {
-        let document = &held.document;
-        let texts =
-            |headings: &[onrecord_doc::Heading]| headings.iter().map(ToString::to_string).collect();
-        let block = |(at, block): (usize, &Block)| {
-            let source = block.text.whole();
-            BlockJson {
-                kind: block.kind.as_str(),
-                speaker: document.speaker_of(at).map(|speaker| speaker.name.clone()),
-                start: source.start(),
-                end: source.end(),
-                text: block.text.text().to_owned(),
-            }
-        };
-        Self {
-            schema: "onrecord/show/1",
-            id: document.id.to_string(),
-            title: document.title.clone(),
-            kind: document.kind.as_str(),
-            collection: document.collection.clone(),
-            date: document.dates.issued.map(|date| date.to_string()),
-            issuers: document
-                .issuers
-                .iter()
-                .map(|issuer| issuer.name.clone())
-                .collect(),
-            place: document.place.clone(),
-            times: document.times.clone(),
-            address: document.source.address.clone(),
-            version: held.version.number,
-            versions: held.version.of,
-            digest: held.version.digest.clone(),
-            paths: held.version.paths.clone(),
-            verification: document.source.verification.as_str(),
-            first_released_by: document.source.first_released_by.clone(),
-            note: document.note.clone(),
-            categories: texts(&document.categories),
-            names: texts(&document.names),
-            subjects: texts(&document.subjects),
-            locations: texts(&document.locations),
-            blocks: document.blocks.iter().enumerate().map(block).collect(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use crate::args::{Data, Status};
 use crate::exit::Exit;
 use crate::input::Opened;
-use crate::wire::CoverageJson;
-use crate::{input, wire};
+use crate::{input, ui};
 use onrecord_doc::record::grouped;
 use onrecord_doc::{Coverage, MemoryRecord, Record};
+use onrecord_wire::CoverageJson;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub fn run(args: &Status) -> Result<Exit, String> {
         Opened::Memory(record) => of_memory(&record)?,
     };
     match args.format {
-        Data::Json => wire::print(&status)?,
+        Data::Json => ui::print_json(&status)?,
         Data::Text => show(&status),
     }
     Ok(Exit::Clean)

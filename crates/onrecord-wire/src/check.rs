@@ -1,7 +1,4 @@
-//! The shapes of the JSON that is printed, apart from the domain's own types.
-//!
-//! Every top object names its schema: `onrecord/check/1` and so on; docs/schema/ describes them.
-//! A field is added under the same number; a field taken away or changed raises it.
+//! The shapes of findings.
 
 use onrecord_check::{Change, Checked, Evidence, Finding, Report, Role};
 use onrecord_doc::{Coverage, Speaker};
@@ -233,11 +230,4 @@ impl From<&Coverage> for CoverageJson {
             collections: coverage.collections.clone(),
         }
     }
-}
-
-/// A shape as JSON, indented; these shapes always can be.
-pub fn print<T: Serialize>(shape: &T) -> Result<(), String> {
-    let text = serde_json::to_string_pretty(shape).map_err(|error| error.to_string())?;
-    println!("{text}");
-    Ok(())
 }

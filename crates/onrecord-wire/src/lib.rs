@@ -1,0 +1,16 @@
+//! The shapes of published data, apart from the domain's own types.
+//!
+//! The command prints them and the server answers with them, so both say the same. Every top
+//! object names its schema: `onrecord/check/1` and so on; docs/schema/ describes them. A field is
+//! added under the same number; a field taken away or changed raises it.
+
+#![allow(missing_docs, reason = "docs/schema/ describes the fields")]
+
+mod check;
+mod document;
+
+pub use check::{
+    ArticleJson, AsideJson, ChangeJson, CheckJson, CheckedJson, CoverageJson, EvidenceJson,
+    FindingJson, QuoteJson, SpeakerJson,
+};
+pub use document::{BlockJson, ShowJson};

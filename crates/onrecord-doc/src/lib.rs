@@ -10,12 +10,15 @@
 
 pub mod authority;
 pub mod cite;
+pub mod digest;
 pub mod memory;
+pub mod merkle;
 pub mod model;
 pub mod read;
 pub mod reading;
 pub mod record;
 
+pub use digest::text_digest;
 pub use jiff::civil::Date;
 pub use memory::MemoryRecord;
 pub use model::{

@@ -33,6 +33,7 @@ const ROOMS: &[Room] = &[
             "unicode-normalization",
             "html5ever",
             "pulldown-cmark",
+            "sha2",
         ]),
     ),
     (

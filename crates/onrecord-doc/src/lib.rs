@@ -17,6 +17,8 @@ pub mod model;
 pub mod read;
 pub mod reading;
 pub mod record;
+pub mod seen;
+pub mod text;
 
 pub use digest::text_digest;
 pub use jiff::civil::Date;

@@ -1,9 +1,10 @@
 //! A record in memory: a plain scan, and the reference for every other implementation.
 
-use crate::model::{DocId, Document};
+use crate::model::{Dates, DocId, Document};
 use crate::record::{
     Coverage, Depth, Handle, Held, Occurrences, Proposals, Record, RecordError, Version, gather,
 };
+use crate::seen::{self, Told};
 use onrecord_text::shingle;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -13,35 +14,55 @@ use std::sync::Arc;
 pub struct MemoryRecord {
     held: Vec<Arc<Held>>,
     keys: Vec<Vec<u64>>,
+    /// The versions of each document in the order of time.
+    order: BTreeMap<DocId, Vec<usize>>,
+}
+
+/// Nobody says when a file of a folder was seen: then it is the last.
+const UNKNOWN: &str = "9999-12-31";
+
+fn since(dates: &Dates, path: &str, after: Option<&str>) -> String {
+    let day = seen::in_name(path).map(|day| day.to_string());
+    let seen = Told {
+        when: day.as_deref().unwrap_or(UNKNOWN),
+        told: day.is_some(),
+    };
+    seen::known(dates, seen, after)
 }
 
 impl MemoryRecord {
     /// A record of documents, each with the path it came from.
     ///
-    /// A document with the identifier of an earlier one becomes its next version.
+    /// Documents of one identifier are versions of it, in the order that [`seen`] tells.
     #[must_use]
     pub fn new(documents: impl IntoIterator<Item = (Document, String)>) -> Self {
         let documents: Vec<_> = documents.into_iter().collect();
-        let mut of: BTreeMap<DocId, u32> = BTreeMap::new();
-        for (document, _) in &documents {
-            *of.entry(document.id.clone()).or_default() += 1;
-        }
-        let mut seen: BTreeMap<DocId, u32> = BTreeMap::new();
         let mut record = Self::default();
-        for (document, path) in documents {
-            let number = seen.entry(document.id.clone()).or_default();
-            *number += 1;
+        let mut known: Vec<String> = Vec::new();
+        for (at, (document, path)) in documents.iter().enumerate() {
+            let order = record.order.entry(document.id.clone()).or_default();
+            let series = |other: &&usize| seen::series(&documents[**other].1) == seen::series(path);
+            let before = order.iter().filter(series).max();
+            let here = since(&document.dates, path, before.map(|&at| known[at].as_str()));
+            let place = seen::place(order.iter().map(|&at| known[at].as_str()), &here);
+            order.insert(place, at);
+            known.push(here);
+        }
+        for (at, ((document, path), known)) in documents.into_iter().zip(known).enumerate() {
+            let order = &record.order[&document.id];
+            let number = order.iter().filter(|&&other| other <= at).count();
             let version = Version {
-                number: *number,
-                of: of[&document.id],
+                number: number as u32,
+                of: order.len() as u32,
                 digest: String::new(),
-                seen: None,
+                current: order.last() == Some(&at),
+                seen: seen::in_name(&path).map(|day| day.to_string()),
+                known: Some(known).filter(|known| known != UNKNOWN),
                 paths: vec![path],
             };
             let held = Held::new(document, version);
-            record
-                .keys
-                .push(held.main_words(0).map(|word| word.key).collect());
+            let keys = held.main_words(0).map(|word| word.key).collect();
+            record.keys.push(keys);
             record.held.push(Arc::new(held));
         }
         record
@@ -88,12 +109,8 @@ impl Record for MemoryRecord {
     }
 
     fn find(&self, id: &DocId) -> Result<Vec<Handle>, RecordError> {
-        let matching = self
-            .held
-            .iter()
-            .enumerate()
-            .filter(|(_, held)| held.document.id == *id);
-        Ok(matching.map(|(at, _)| Handle(at as u64)).collect())
+        let order = self.order.get(id).map_or(&[][..], Vec::as_slice);
+        Ok(order.iter().map(|&at| Handle(at as u64)).collect())
     }
 
     fn propose(&self, keys: &[u64], limit: usize, _: Depth) -> Result<Proposals, RecordError> {

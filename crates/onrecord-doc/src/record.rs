@@ -28,7 +28,8 @@ pub trait Record: Send + Sync {
     /// If the record cannot be read, or never gave that handle.
     fn held(&self, handle: Handle) -> Result<Arc<Held>, RecordError>;
 
-    /// All versions of a document, oldest first; empty where there is no such document.
+    /// All versions of a document, oldest first (see [`seen`](crate::seen)); empty where there is no
+    /// such document.
     ///
     /// # Errors
     ///
@@ -133,14 +134,20 @@ impl Held {
 /// Which version of a document something is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// Counted from 1, in the order in which the record saw them.
+    /// Counted from 1, in the order in which they came into the record: a number never changes its
+    /// version. [`Record::find`] has the order of time.
     pub number: u32,
     /// How many versions the record has of the document.
     pub of: u32,
     /// The SHA-256 of the original bytes, in hexadecimal; empty for a record in memory.
     pub digest: String,
-    /// When it was seen: a date or time in RFC 3339 form, as far as known.
+    /// Whether no version is later, in the order of time.
+    pub current: bool,
+    /// When it was seen first: a date or time in RFC 3339 form, as far as known.
     pub seen: Option<String>,
+    /// The earliest moment at which its words are known to have stood at their source, as
+    /// [`seen::known`](crate::seen::known) tells it.
+    pub known: Option<String>,
     /// The files it came in, as they were named when added.
     pub paths: Vec<String>,
 }
@@ -149,7 +156,7 @@ impl Version {
     /// Whether the record has no later version.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.number == self.of
+        self.current
     }
 }
 

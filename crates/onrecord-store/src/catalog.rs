@@ -1,9 +1,10 @@
 //! The catalogue: an ordinary SQLite file, and the authority on what is stored.
 
 use crate::error::{Result, StoreError};
-use crate::originals::{Entry, Place};
+use crate::originals::{Entry, Place, text_digest};
 use crate::writer::Action;
 use onrecord_doc::model::List;
+use onrecord_doc::seen::{self, Told};
 use onrecord_doc::{DocId, Document, Heading, Parsed, Reading, Speaker};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(crate) struct Facts {
     problems: Vec<(&'static str, usize, usize)>,
     turns: BTreeMap<Speaker, u32>,
     words: usize,
+    text_digest: String,
 }
 
 impl Facts {
@@ -25,6 +27,7 @@ impl Facts {
             mut document,
             problems,
         } = parsed;
+        let text_digest = text_digest(&document);
         document.blocks = List::default();
         document.note = None;
         let mut turns = BTreeMap::new();
@@ -35,6 +38,7 @@ impl Facts {
         Self {
             problems: problems.iter().map(problem).collect(),
             words: reading.total().main as usize,
+            text_digest,
             document,
             turns,
         }
@@ -139,37 +143,150 @@ pub(crate) fn insert_original(tx: &Transaction<'_>, digest: &str, place: Place) 
     Ok(())
 }
 
-/// Enters that `facts` were read from what was seen under a path. Gives what that made it, its
-/// handle and its number.
+/// What a file was made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entered {
+    pub action: Action,
+    pub handle: u64,
+    pub number: u32,
+    /// The current version of its document, before and after.
+    pub current: (Option<u64>, u64),
+}
+
+/// A version as the order of time needs it.
+struct Row {
+    handle: u64,
+    number: u32,
+    digest: String,
+    known: String,
+}
+
+/// Enters that `facts` were read from what was seen under a path. Gives what that made it.
 ///
-/// Bytes that the document already has, under a path that is new, are a copy of that version.
-/// Bytes that it has not, or that return under a path where others stood since, are a new one.
-pub(crate) fn enter(
+/// Bytes that the document already has are a copy of that version. Bytes that it has not are a new
+/// one; so are those that return within a series of files in which others stood since, or that
+/// were seen when others stood already.
+pub(crate) fn enter(tx: &Transaction<'_>, entry: &Entry, facts: &Facts) -> Result<Entered> {
+    let document = document(tx, facts.id())?;
+    let order = order(tx, document)?;
+    let before = if order.is_empty() {
+        None
+    } else {
+        last_of_series(tx, &entry.path)?
+    };
+    let before = before.and_then(|handle| order.iter().position(|row| row.handle == handle));
+    let entered = match copied(entry, &order, before) {
+        Some(at) => seen_again(tx, entry, facts, (document, &order, at))?,
+        None => insert(tx, entry, facts, (document, &order, before))?,
+    };
+    let series = Some(seen::series(&entry.path)).filter(|series| *series != entry.path);
+    tx.prepare_cached(
+        "INSERT INTO log (seen, added, path, series, vouched, action, handle) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        entry.seen,
+        entry.added.as_ref().unwrap_or(&entry.seen),
+        entry.path,
+        series,
+        entry.vouched.as_str(),
+        entered.action.as_str(),
+        entered.handle
+    ])?;
+    Ok(entered)
+}
+
+/// Of which version an entry is a copy. `before` is the version that was seen before in its series.
+fn copied(entry: &Entry, order: &[Row], before: Option<usize>) -> Option<usize> {
+    let same = order.iter().rposition(|row| row.digest == entry.digest)?;
+    let follows = order.get(same + 1);
+    match before {
+        Some(before) => (same >= before).then_some(same),
+        // Whoever says that it was seen after others says that the source has gone back.
+        None if entry.added.is_some() => {
+            let gone_back = follows.is_some_and(|next| next.known < entry.seen);
+            (!gone_back).then_some(same)
+        }
+        None => Some(same),
+    }
+}
+
+/// A version that is seen again may turn out to be older than was known when it came.
+fn seen_again(
     tx: &Transaction<'_>,
     entry: &Entry,
     facts: &Facts,
-) -> Result<(Action, u64, u32)> {
-    let document = document(tx, facts.id())?;
-    let newest = newest(tx, document)?;
-    let known = known(tx, document, &entry.digest)?;
-    let path_is_new = last_seen(tx, &entry.path)?.is_none();
-    let (action, handle, number) = match (newest, known) {
-        (Some((handle, number, digest)), _) if digest == entry.digest => {
-            (Action::Copy, handle, number)
-        }
-        (_, Some((handle, number))) if path_is_new => (Action::Copy, handle, number),
-        (Some((previous, number, _)), _) => {
-            let handle = insert_version(tx, entry, facts, (document, number + 1, Some(previous)))?;
-            (Action::Changed, handle, number + 1)
-        }
-        (None, _) => {
-            let handle = insert_version(tx, entry, facts, (document, 1, None))?;
-            (Action::New, handle, 1)
-        }
-    };
-    tx.prepare_cached("INSERT INTO log (seen, path, action, handle) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![entry.seen, entry.path, action.as_str(), handle])?;
-    Ok((action, handle, number))
+    (document, versions, at): (u64, &[Row], usize),
+) -> Result<Entered> {
+    let row = &versions[at];
+    let known = seen::known(&facts.document.dates, told(entry), None);
+    if entry.added.is_some() {
+        tx.prepare_cached("UPDATE versions SET seen = min(seen, ?2) WHERE handle = ?1")?
+            .execute(params![row.handle, entry.seen])?;
+    }
+    let last = versions.last().map_or(row.handle, |row| row.handle);
+    let mut now = last;
+    if entry.added.is_some() && known < row.known {
+        tx.prepare_cached("UPDATE versions SET known = ?2 WHERE handle = ?1")?
+            .execute(params![row.handle, known])?;
+        now = relink(tx, document)?.unwrap_or(last);
+    }
+    Ok(Entered {
+        action: Action::Copy,
+        handle: row.handle,
+        number: row.number,
+        current: (Some(last), now),
+    })
+}
+
+/// Has each version of a document follow the one before it; gives the last.
+fn relink(tx: &Transaction<'_>, document: u64) -> Result<Option<u64>> {
+    tx.prepare_cached("UPDATE versions SET previous = NULL WHERE document = ?1")?
+        .execute([document])?;
+    let mut previous = None;
+    for row in order(tx, document)? {
+        tx.prepare_cached("UPDATE versions SET previous = ?2 WHERE handle = ?1")?
+            .execute(params![row.handle, previous])?;
+        previous = Some(row.handle);
+    }
+    Ok(previous)
+}
+
+fn told(entry: &Entry) -> Told<'_> {
+    Told {
+        when: &entry.seen,
+        told: entry.added.is_some(),
+    }
+}
+
+/// Puts a version where it belongs among the others of its document.
+fn insert(
+    tx: &Transaction<'_>,
+    entry: &Entry,
+    facts: &Facts,
+    (document, order, before): (u64, &[Row], Option<usize>),
+) -> Result<Entered> {
+    let after = before.map(|at| order[at].known.as_str());
+    let known = seen::known(&facts.document.dates, told(entry), after);
+    let place = seen::place(order.iter().map(|row| row.known.as_str()), &known);
+    let number = order.iter().map(|row| row.number).max().unwrap_or(0) + 1;
+    let last = order.last().map(|row| row.handle);
+    let is_last = place == order.len();
+    let previous = last.filter(|_| is_last);
+    let handle = insert_version(tx, (entry, &known), facts, (document, number, previous))?;
+    if !is_last {
+        relink(tx, document)?;
+    }
+    Ok(Entered {
+        action: if order.is_empty() {
+            Action::New
+        } else {
+            Action::Changed
+        },
+        handle,
+        number,
+        current: (last, last.filter(|_| !is_last).unwrap_or(handle)),
+    })
 }
 
 /// How many current documents more (or fewer) each collection, issuer and day has: gathered over
@@ -178,15 +295,17 @@ pub(crate) fn enter(
 pub(crate) struct Covered(BTreeMap<(&'static str, String), i64>);
 
 impl Covered {
-    /// Counts a version that became the current one of its document.
-    pub fn count(
-        &mut self,
-        tx: &Transaction<'_>,
-        facts: &Facts,
-        (action, handle): (Action, u64),
-    ) -> Result<()> {
-        if action == Action::Copy {
+    /// Counts the version that became the current one of its document instead of another.
+    pub fn count(&mut self, tx: &Transaction<'_>, facts: &Facts, entered: &Entered) -> Result<()> {
+        let (before, after) = entered.current;
+        if before == Some(after) {
             return Ok(());
+        }
+        if let Some(before) = before {
+            self.count_version(tx, before, -1)?;
+        }
+        if after != entered.handle {
+            return self.count_version(tx, after, 1);
         }
         let document = &facts.document;
         let day = document.dates.issued.map(|date| date.to_string());
@@ -195,32 +314,28 @@ impl Covered {
         for issuer in &document.issuers {
             self.add("issuer", issuer.name.clone(), 1);
         }
-        if action == Action::Changed {
-            self.uncount_previous(tx, handle)?;
-        }
         Ok(())
     }
 
-    fn uncount_previous(&mut self, tx: &Transaction<'_>, handle: u64) -> Result<()> {
-        let previous = "(SELECT previous FROM versions WHERE handle = ?1)";
+    fn count_version(&mut self, tx: &Transaction<'_>, handle: u64, by: i64) -> Result<()> {
         for (what, sql) in [
             (
                 "collection",
-                "SELECT collection FROM versions WHERE handle =",
+                "SELECT collection FROM versions WHERE handle = ?1",
             ),
             (
                 "day",
-                "SELECT issued FROM versions WHERE issued IS NOT NULL AND handle =",
+                "SELECT issued FROM versions WHERE issued IS NOT NULL AND handle = ?1",
             ),
             (
                 "issuer",
-                "SELECT name FROM issuers JOIN speakers USING (speaker) WHERE handle =",
+                "SELECT name FROM issuers JOIN speakers USING (speaker) WHERE handle = ?1",
             ),
         ] {
-            let mut query = tx.prepare_cached(&format!("{sql} {previous}"))?;
+            let mut query = tx.prepare_cached(sql)?;
             let names = query.query_map([handle], |row| row.get::<_, String>(0))?;
             for name in names {
-                self.add(what, name?, -1);
+                self.add(what, name?, by);
             }
         }
         Ok(())
@@ -259,45 +374,50 @@ fn document(tx: &Transaction<'_>, id: &DocId) -> Result<u64> {
     Ok(tx.last_insert_rowid() as u64)
 }
 
-/// Handle, number and digest of the newest version of a document.
-fn newest(tx: &Transaction<'_>, document: u64) -> Result<Option<(u64, u32, String)>> {
-    let sql = "SELECT handle, number, digest FROM versions WHERE document = ?1 \
-               ORDER BY number DESC LIMIT 1";
+/// The versions of a document in the order of time.
+fn order(tx: &Transaction<'_>, document: u64) -> Result<Vec<Row>> {
+    let sql = "SELECT handle, number, digest, known FROM versions WHERE document = ?1 \
+               ORDER BY known, handle";
     let mut query = tx.prepare_cached(sql)?;
-    let row = query.query_row([document], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-    });
-    Ok(row.optional()?)
+    let rows = query.query_map([document], |row| {
+        Ok(Row {
+            handle: row.get(0)?,
+            number: row.get(1)?,
+            digest: row.get(2)?,
+            known: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Handle and number of the newest version of a document that has these bytes.
-fn known(tx: &Transaction<'_>, document: u64, digest: &str) -> Result<Option<(u64, u32)>> {
-    let sql = "SELECT handle, number FROM versions WHERE document = ?1 AND digest = ?2 \
-               ORDER BY number DESC LIMIT 1";
-    let mut query = tx.prepare_cached(sql)?;
-    let row = query.query_row(params![document, digest], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    });
-    Ok(row.optional()?)
+/// The handle that was last entered for a file of the series of a path.
+fn last_of_series(tx: &Transaction<'_>, path: &str) -> Result<Option<u64>> {
+    let series = seen::series(path);
+    let column = if series == path { "path" } else { "series" };
+    let sql = format!("SELECT handle FROM log WHERE {column} = ?1 ORDER BY entry DESC LIMIT 1");
+    let mut query = tx.prepare_cached(&sql)?;
+    Ok(query.query_row([series], |row| row.get(0)).optional()?)
 }
 
 fn insert_version(
     tx: &Transaction<'_>,
-    entry: &Entry,
+    (entry, known): (&Entry, &str),
     facts: &Facts,
     (document, number, previous): (u64, u32, Option<u64>),
 ) -> Result<u64> {
     let d = &facts.document;
     tx.prepare_cached(
         "INSERT INTO versions VALUES \
-         (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+         (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?
     .execute(params![
         document,
         number,
         previous,
         entry.digest,
+        facts.text_digest,
         entry.seen,
+        known,
         d.collection,
         d.kind.as_str(),
         d.title,

@@ -22,7 +22,9 @@ CREATE TABLE versions (
   number INTEGER NOT NULL CHECK (number > 0),
   previous INTEGER UNIQUE REFERENCES versions,
   digest TEXT NOT NULL REFERENCES originals,
+  text_digest TEXT NOT NULL CHECK (length(text_digest) = 64),
   seen TEXT NOT NULL,
+  known TEXT NOT NULL,
   collection TEXT NOT NULL,
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
@@ -78,7 +80,10 @@ CREATE TABLE problems (
 CREATE TABLE log (
   entry INTEGER PRIMARY KEY,
   seen TEXT NOT NULL,
+  added TEXT NOT NULL,
   path TEXT NOT NULL,
+  series TEXT,
+  vouched TEXT NOT NULL CHECK (vouched IN ('official', 'copy', 'typed')),
   action TEXT NOT NULL CHECK (action IN ('new', 'changed', 'copy')),
   handle INTEGER NOT NULL REFERENCES versions
 ) STRICT;
@@ -92,6 +97,7 @@ CREATE TABLE coverage (
 
 CREATE INDEX versions_by_digest ON versions (digest);
 CREATE INDEX log_by_path ON log (path);
+CREATE INDEX log_by_series ON log (series) WHERE series IS NOT NULL;
 CREATE INDEX log_by_handle ON log (handle);
 CREATE INDEX log_of_copies ON log (handle) WHERE action = 'copy';
 CREATE INDEX coverage_by_documents ON coverage (what, documents DESC, name);

@@ -1,5 +1,6 @@
 //! Inputs: files, the files of folders, the members of zip and tar archives.
 
+use crate::provenance::Vouched;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,11 @@ use std::thread;
 pub struct Input {
     /// The path, with `/` between folders; a member of an archive stands behind the archive's.
     pub path: String,
+    /// When it was seen, as somebody says: a day, or a time in RFC 3339 form. Where nobody does, its
+    /// name may tell ([`in_name`](onrecord_doc::seen::in_name)); else it is seen when it is added.
+    pub seen: Option<String>,
+    /// How far it can be vouched for.
+    pub vouched: Vouched,
     pub(crate) content: Content,
 }
 
@@ -31,7 +37,12 @@ impl Input {
     }
 
     fn new(path: String, content: Content) -> Self {
-        Self { path, content }
+        Self {
+            path,
+            seen: None,
+            vouched: Vouched::default(),
+            content,
+        }
     }
 }
 

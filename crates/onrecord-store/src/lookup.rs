@@ -2,6 +2,7 @@
 
 use crate::error::{Result, StoreError};
 use crate::originals::Place;
+use crate::provenance::Sighting;
 use onrecord_doc::{Coverage, DocId, Handle};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
@@ -22,12 +23,18 @@ pub(crate) fn place(catalog: &Connection, digest: &str) -> Result<Place> {
         .ok_or_else(|| StoreError::damaged(format_args!("no original has the digest {digest}")))
 }
 
-/// The newest number of the document that a handle is a version of.
-pub(crate) fn newest(catalog: &Connection, handle: Handle) -> Result<u32> {
-    let sql = "SELECT max(number) FROM versions WHERE document = \
+/// How many versions the document has that a handle is a version of.
+pub(crate) fn count(catalog: &Connection, handle: Handle) -> Result<u32> {
+    let sql = "SELECT count(*) FROM versions WHERE document = \
                (SELECT document FROM versions WHERE handle = ?1)";
     let mut query = catalog.prepare_cached(sql)?;
     Ok(query.query_row([handle.0], |row| row.get(0))?)
+}
+
+/// When a version was seen first, and since when it is known to have stood.
+pub(crate) fn when(catalog: &Connection, handle: Handle) -> Result<(String, String)> {
+    let mut query = catalog.prepare_cached("SELECT seen, known FROM versions WHERE handle = ?1")?;
+    Ok(query.query_row([handle.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// The paths under which a version was seen, each once, the first seen first.
@@ -38,10 +45,27 @@ pub(crate) fn paths(catalog: &Connection, handle: Handle) -> Result<Vec<String>>
     Ok(paths.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The log's entries of a version.
+pub(crate) fn sightings(catalog: &Connection, handle: Handle) -> Result<Vec<Sighting>> {
+    let sql = "SELECT path, seen, added, vouched FROM log WHERE handle = ?1 ORDER BY entry";
+    let mut query = catalog.prepare_cached(sql)?;
+    let sighting = |row: &Row<'_>| {
+        let vouched: String = row.get(3)?;
+        Ok(Sighting {
+            path: row.get(0)?,
+            seen: row.get(1)?,
+            added: row.get(2)?,
+            vouched: vouched.parse().unwrap_or_default(),
+        })
+    };
+    let rows = query.query_map([handle.0], sighting)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The versions of a document, oldest first.
 pub(crate) fn find(catalog: &Connection, id: &DocId) -> Result<Vec<Handle>> {
     let sql = "SELECT handle FROM versions JOIN documents USING (document) WHERE id = ?1 \
-               ORDER BY number";
+               ORDER BY known, handle";
     let mut query = catalog.prepare_cached(sql)?;
     let handles = query.query_map([id.as_str()], |row| row.get(0).map(Handle))?;
     Ok(handles.collect::<rusqlite::Result<_>>()?)
@@ -56,21 +80,18 @@ pub(crate) fn ids_ending(catalog: &Connection, ending: &str, limit: usize) -> Re
     Ok(ids.iter().filter_map(|id| DocId::new(id).ok()).collect())
 }
 
-/// The handles of the versions that have a later one. Few, beside all.
-pub(crate) fn superseded(catalog: &Connection) -> Result<HashSet<u64>> {
-    handles(
-        catalog,
-        "SELECT previous FROM versions WHERE previous IS NOT NULL",
-    )
+/// The versions of the documents that have several: handles and those of the versions before them.
+/// Few, beside all.
+pub(crate) fn changed(catalog: &Connection) -> Result<Vec<(u64, u64)>> {
+    let sql = "SELECT handle, previous FROM versions WHERE previous IS NOT NULL";
+    let mut query = catalog.prepare(sql)?;
+    let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The handles of the versions that were seen again, under another path.
 pub(crate) fn copied(catalog: &Connection) -> Result<HashSet<u64>> {
-    handles(catalog, "SELECT handle FROM log WHERE action = 'copy'")
-}
-
-fn handles(catalog: &Connection, sql: &str) -> Result<HashSet<u64>> {
-    let mut query = catalog.prepare(sql)?;
+    let mut query = catalog.prepare("SELECT handle FROM log WHERE action = 'copy'")?;
     let handles = query.query_map([], |row| row.get(0))?;
     Ok(handles.collect::<rusqlite::Result<_>>()?)
 }

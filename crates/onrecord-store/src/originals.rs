@@ -2,7 +2,9 @@
 //!
 //! A pack is an ordinary tar archive, `originals/000001.tar` and so on. Each member that is named
 //! by a SHA-256 holds the bytes of that digest; the last member, `log`, says in JSON lines what
-//! was seen in this batch: `{"path":…,"digest":…,"seen":…}`, in the order in which it was added.
+//! was seen in this batch: `{"path":…,"digest":…,"seen":…}`, in the order in which it was added;
+//! with `"added":…` where somebody said that it was seen at another time than it was added, and
+//! `"vouched":…` where it is no copy by a third party.
 //! So `tar -xf` gets everything back, `sha256sum` proves it, and the packs alone suffice to make
 //! the rest of the record again. One pack a batch instead of one file a document means one
 //! `fsync` for a thousand documents; and as a pack appears under its name only when it is whole
@@ -10,6 +12,8 @@
 
 use crate::error::{Result, StoreError, at};
 use crate::folder::sync;
+use crate::provenance::Vouched;
+use onrecord_doc::Document;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -24,6 +28,9 @@ pub(crate) struct Entry {
     pub path: String,
     pub digest: String,
     pub seen: String,
+    /// When it was added, where somebody said that it was seen at another time.
+    pub added: Option<String>,
+    pub vouched: Vouched,
 }
 
 /// Where the bytes of a digest lie.
@@ -155,9 +162,20 @@ fn map(folder: &Path, path: &Path) -> std::result::Result<OwnedBytes, tantivy::T
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of the text of a document, as [`onrecord_doc::text`] defines it.
+pub(crate) fn text_digest(document: &Document) -> String {
+    let mut hasher = Sha256::new();
+    onrecord_doc::text::feed(document, &mut |bytes| hasher.update(bytes));
+    hexadecimal(&hasher.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         let _ = write!(text, "{byte:02x}");
     }
     text
@@ -195,8 +213,15 @@ fn append(tar: &mut tar::Builder<impl Write>, name: &str, bytes: &[u8]) -> io::R
 
 fn print_log(log: &[Entry]) -> Vec<u8> {
     let mut text = String::new();
-    for Entry { path, digest, seen } in log {
-        let line = serde_json::json!({ "path": path, "digest": digest, "seen": seen });
+    for entry in log {
+        let (path, digest, seen) = (&entry.path, &entry.digest, &entry.seen);
+        let mut line = serde_json::json!({ "path": path, "digest": digest, "seen": seen });
+        if let Some(added) = &entry.added {
+            line["added"] = added.as_str().into();
+        }
+        if entry.vouched != Vouched::default() {
+            line["vouched"] = entry.vouched.as_str().into();
+        }
         text.push_str(&line.to_string());
         text.push('\n');
     }
@@ -213,6 +238,11 @@ fn parse_log(bytes: &[u8]) -> Option<Vec<Entry>> {
                 path: field("path")?,
                 digest: field("digest")?,
                 seen: field("seen")?,
+                added: field("added"),
+                vouched: match field("vouched") {
+                    Some(name) => name.parse().ok()?,
+                    None => Vouched::default(),
+                },
             })
         })
         .collect()

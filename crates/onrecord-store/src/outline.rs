@@ -31,6 +31,8 @@ pub(crate) struct Origin<'a> {
     pub digest: &'a str,
     pub number: u32,
     pub seen: &'a str,
+    /// Whether somebody said that it was seen then; else it was added then.
+    pub told: bool,
     pub path: &'a str,
 }
 
@@ -520,6 +522,7 @@ mod tests {
             digest: "ab",
             number: 2,
             seen: "2031-03-04T00:00:00Z",
+            told: false,
             path: "a/b.md",
         };
         let mut bytes = with_origin(&origin, &outline(&document, &reading, source));

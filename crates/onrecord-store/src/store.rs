@@ -8,7 +8,9 @@ use crate::outline::{Origin, Outline};
 use crate::segments::{Found, Segments};
 use crate::{catalog, lookup};
 use lru::LruCache;
+use onrecord_doc::model::Dates;
 use onrecord_doc::record::gather;
+use onrecord_doc::seen::{self, Told};
 use onrecord_doc::{
     Coverage, Depth, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
 };
@@ -28,6 +30,8 @@ pub struct Store {
     segments: Segments,
     /// The handles of the versions that have a later one.
     superseded: HashSet<u64>,
+    /// The handles of the versions that have an earlier one.
+    follow: HashSet<u64>,
     /// The handles of the versions that came in several files.
     copied: HashSet<u64>,
     pub(crate) last: u64,
@@ -51,10 +55,12 @@ impl Store {
         // First the catalogue, then the rest, which then has at least what it knows.
         let catalog = catalog::open(&folder.catalog())?;
         let last = catalog::last_handle(&catalog)?;
+        let (follow, superseded) = lookup::changed(&catalog)?.into_iter().unzip();
         Ok(Self {
             originals: Originals::new(folder.originals()),
             cache: Mutex::new(LruCache::new(CACHED)),
-            superseded: lookup::superseded(&catalog)?,
+            superseded,
+            follow,
             copied: lookup::copied(&catalog)?,
             catalog: Mutex::new(catalog),
             index: OnceLock::new(),
@@ -102,7 +108,7 @@ impl Store {
         let (document, reading) = outline
             .document(bytes.clone(), original)
             .ok_or_else(damaged)?;
-        let version = self.version(handle, origin)?;
+        let version = self.version(handle, origin, &document.dates)?;
         let held = Arc::new(Held::with_reading(document, version, reading));
         cache().put(handle, held.clone());
         Ok(held)
@@ -115,22 +121,36 @@ impl Store {
         })
     }
 
-    fn version(&self, handle: Handle, origin: &Origin<'_>) -> Result<Version> {
-        let of = if self.superseded.contains(&handle.0) {
-            lookup::newest(&self.catalog(), handle)?
+    fn version(&self, handle: Handle, origin: &Origin<'_>, dates: &Dates) -> Result<Version> {
+        let current = !self.superseded.contains(&handle.0);
+        let several = !current || self.follow.contains(&handle.0);
+        let copied = self.copied.contains(&handle.0);
+        let of = if several {
+            lookup::count(&self.catalog(), handle)?
         } else {
             origin.number
         };
-        let paths = if self.copied.contains(&handle.0) {
+        let paths = if copied {
             lookup::paths(&self.catalog(), handle)?
         } else {
             vec![origin.path.to_owned()]
+        };
+        let (seen, known) = if several || copied {
+            lookup::when(&self.catalog(), handle)?
+        } else {
+            let seen = Told {
+                when: origin.seen,
+                told: origin.told,
+            };
+            (origin.seen.to_owned(), seen::known(dates, seen, None))
         };
         Ok(Version {
             number: origin.number,
             of,
             digest: origin.digest.to_owned(),
-            seen: Some(origin.seen.to_owned()),
+            current,
+            seen: Some(seen),
+            known: Some(known),
             paths,
         })
     }

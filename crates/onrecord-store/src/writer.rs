@@ -6,16 +6,17 @@
 //! next opened for writing.
 
 use crate::Reader;
-use crate::catalog::{self, Covered, Facts};
+use crate::catalog::{self, Covered, Entered, Facts};
 use crate::error::{Result, StoreError, at};
 use crate::folder::{Folder, sync};
 use crate::index::{self, Fields, Terms};
 use crate::input::{Content, Input};
 use crate::originals::{Entry, Originals, Place, digest};
 use crate::outline::{self, Origin};
+use crate::provenance::Vouched;
 use crate::segment::Builder;
 use crate::segments;
-use onrecord_doc::{DocId, Hint, Reading};
+use onrecord_doc::{DocId, Hint, Reading, seen};
 use onrecord_text::shingle;
 use rayon::prelude::*;
 use rusqlite::Connection;
@@ -187,10 +188,12 @@ impl Writer {
         self.batch = bytes;
     }
 
-    /// Adds documents, seen at the time `now` (RFC 3339, in UTC).
+    /// Adds documents, at the time `now` (RFC 3339, in UTC), which is also when they were seen,
+    /// unless an input says otherwise.
     ///
-    /// Versions are numbered in the order of the inputs, whatever the threads do. An input that
-    /// cannot be read is named in the summary, and the rest goes on.
+    /// Versions are numbered in the order of the inputs, whatever the threads do; their order in
+    /// time is told by [`seen`]. An input that cannot be read is named in the
+    /// summary, and the rest goes on.
     ///
     /// # Errors
     ///
@@ -358,8 +361,14 @@ impl Writer {
             let entered = thread::scope(|scope| -> Result<()> {
                 let ahead = next.map(|part| (part, scope.spawn(|| read(reader, part, bodies))));
                 for (entry, read) in part.iter().zip(documents) {
-                    let (action, handle, number) = catalog::enter(&tx, entry, &read.facts)?;
-                    covered.count(&tx, &read.facts, (action, handle))?;
+                    let entered = catalog::enter(&tx, entry, &read.facts)?;
+                    covered.count(&tx, &read.facts, &entered)?;
+                    let Entered {
+                        action,
+                        handle,
+                        number,
+                        ..
+                    } = entered;
                     stored.push(Stored::new(entry, &read.facts, number, action));
                     if action == Action::Copy {
                         continue;
@@ -501,10 +510,13 @@ impl Batch {
     fn push(&mut self, loaded: Loaded, now: &str) {
         self.bytes += loaded.bytes.len() as u64;
         self.seen.insert(loaded.path.clone(), loaded.digest.clone());
+        let added = loaded.seen.is_some().then(|| now.to_owned());
         self.log.push(Entry {
             path: loaded.path,
             digest: loaded.digest.clone(),
-            seen: now.to_owned(),
+            seen: loaded.seen.unwrap_or_else(|| now.to_owned()),
+            added,
+            vouched: loaded.vouched,
         });
         self.bodies.entry(loaded.digest).or_insert(loaded.bytes);
     }
@@ -515,6 +527,9 @@ struct Loaded {
     path: String,
     digest: String,
     bytes: Vec<u8>,
+    /// When it was seen, where somebody says so.
+    seen: Option<String>,
+    vouched: Vouched,
 }
 
 /// Reads inputs in parallel; the answers have their order.
@@ -522,11 +537,15 @@ fn load(group: Vec<Input>) -> Vec<std::result::Result<Loaded, Refused>> {
     let one = |input: Input| {
         let skipped = matches!(input.content, Content::Skipped(_));
         let path = input.path;
+        let named = || seen::in_name(&path).map(|day| day.to_string());
+        let seen = input.seen.or_else(named);
         match input.content.bytes() {
             Ok(bytes) => Ok(Loaded {
                 digest: digest(&bytes),
                 path,
                 bytes,
+                seen,
+                vouched: input.vouched,
             }),
             Err(reason) => Err(Refused {
                 path,
@@ -572,6 +591,7 @@ impl Read {
             digest: &entry.digest,
             number,
             seen: &entry.seen,
+            told: entry.added.is_some(),
             path: &entry.path,
         };
         outline::with_origin(&origin, &self.outline)

@@ -1,7 +1,9 @@
 //! What was typed.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
-use onrecord_doc::{Date, Kind};
+use onrecord_doc::{Date, Kind, seen};
+use onrecord_store::Vouched;
 use std::path::PathBuf;
 
 /// Official statements as a record that anyone can search, cite and check.
@@ -56,8 +58,15 @@ Examples:
 Examples:
   onrecord add statements/
   onrecord add --record ~/statements release.html archive.zip
+  onrecord add --seen 2031-03-05 --from official page-as-fetched.html
 
-Adding again changes nothing; a changed document becomes a new version.")]
+Adding again changes nothing; a changed document becomes a new version. Versions are ordered by
+when they stood, not by when they are added: by what the source says of its last change, and by when
+it was seen. A folder of files named 00-first.md, 01-2031-03-05.md, 02-2031-03-09.md … holds the
+versions of one document, each with the day on which it was seen.
+
+A file is a copy by a third party unless --from says that it was fetched from the official source
+or typed in.")]
     Add(Add),
     /// Make catalogue and index again from the originals
     #[command(after_long_help = "\
@@ -215,6 +224,18 @@ pub struct Add {
     /// Files, folders, zip and tar archives
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// When the files were seen at their source; else their names may tell, or it is now
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub seen: Option<String>,
+    /// How far the record can vouch for them
+    #[arg(
+        long,
+        value_name = "WHO",
+        default_value = "copy",
+        value_parser = PossibleValuesParser::new(["official", "copy", "typed"])
+            .try_map(|name| name.parse::<Vouched>())
+    )]
+    pub from: Vouched,
     #[command(flatten)]
     pub record: RecordArgs,
     /// How the summary is printed
@@ -234,4 +255,10 @@ pub struct Rebuild {
 pub struct Explain {
     /// The verdict; a list of all where none is given
     pub verdict: Option<String>,
+}
+
+/// A day, or a time in RFC 3339 form.
+fn moment(text: &str) -> Result<String, String> {
+    seen::moment(text)
+        .ok_or_else(|| "neither a day (2031-03-05) nor a time (2031-03-05T14:00:00Z)".to_owned())
 }

@@ -1,4 +1,5 @@
-//! Invented documents: the first line is the identifier, each further line a paragraph.
+//! Invented documents: the first line is the identifier, each further line a paragraph; a line
+//! `@…` says when the document was last modified.
 #![allow(dead_code, clippy::unwrap_used, missing_docs)]
 
 use onrecord_doc::{Block, BlockKind, DocId, Document, Hint, Kind, Parsed, Speaker};
@@ -19,6 +20,11 @@ pub fn reader(bytes: &[u8], _: Hint<'_>) -> Parsed {
     document.issuers = vec![Speaker::person("Ada Example")];
     let mut at = text.find('\n').map_or(text.len(), |end| end + 1);
     for line in lines {
+        if let Some(modified) = line.strip_prefix('@') {
+            document.dates.modified = Some(modified.to_owned());
+            at += line.len() + 1;
+            continue;
+        }
         let block = Block::new(BlockKind::Paragraph, Mapped::verbatim(line, at));
         document.blocks.push(block);
         at += line.len() + 1;

@@ -35,11 +35,25 @@ pub fn run(args: &Add) -> Result<Exit, String> {
             missing.display()
         ));
     }
+    let now = now();
+    if let Some(seen) = args
+        .seen
+        .as_ref()
+        .filter(|seen| seen.get(..10) > now.get(..10))
+    {
+        return Err(format!(
+            "--seen {seen}: this lies in the future; nothing was added"
+        ));
+    }
     let begun = Instant::now();
     let inputs = input::walk(&args.paths);
     let bar = ui::progress(inputs.total() as u64, "adding");
     let mut writer = Writer::open(&args.record.record).map_err(|error| error.to_string())?;
-    let now = now();
+    let inputs = inputs.map(|mut input| {
+        input.seen.clone_from(&args.seen);
+        input.vouched = args.from;
+        input
+    });
     let summary = writer.add(inputs, &now, &|progress| match progress {
         Progress::Read { inputs, .. } => bar.set_position(inputs as u64),
         Progress::Refused(refused) if !refused.skipped => {

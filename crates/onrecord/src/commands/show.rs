@@ -26,18 +26,24 @@ fn find(opened: &Opened, args: &Show) -> Result<Arc<Held>, String> {
     if handles.is_empty() {
         handles = by_ending(opened, &args.id)?;
     }
-    let wanted = args.number.map_or(handles.len(), |number| number as usize);
-    let handle = wanted
-        .checked_sub(1)
-        .and_then(|at| handles.get(at))
-        .ok_or_else(|| {
-            format!(
-                "{} has versions 1 to {}, and no version {wanted}",
-                args.id,
-                handles.len()
-            )
-        })?;
-    record.held(*handle).map_err(|error| error.to_string())
+    let hold = |handle: &Handle| record.held(*handle).map_err(|error| error.to_string());
+    let Some(number) = args.number else {
+        let newest = handles
+            .last()
+            .ok_or_else(|| format!("{}: not found", args.id))?;
+        return hold(newest);
+    };
+    for handle in &handles {
+        let held = hold(handle)?;
+        if held.version.number == number {
+            return Ok(held);
+        }
+    }
+    Err(format!(
+        "{} has versions 1 to {}, and no version {number}",
+        args.id,
+        handles.len()
+    ))
 }
 
 /// The versions of the one document whose identifier ends so.
@@ -122,8 +128,14 @@ fn head(held: &Held) -> Vec<String> {
     lines.extend(document.source.address.clone());
     if held.version.of > 1 {
         lines.push(format!(
-            "version {} of {}",
-            held.version.number, held.version.of
+            "version {} of {}{}",
+            held.version.number,
+            held.version.of,
+            if held.version.is_current() {
+                ", the current one"
+            } else {
+                ", an earlier one"
+            }
         ));
     }
     for (name, headings) in headings(document) {

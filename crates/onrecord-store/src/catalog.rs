@@ -100,6 +100,14 @@ pub(crate) fn create(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Moves everything from the log of changes that SQLite keeps beside the catalogue into the
+/// catalogue. Answers whether that was done: not where a reader is in the middle of a question.
+pub(crate) fn settle(connection: &Connection) -> Result<bool> {
+    let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let busy: u32 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(busy == 0)
+}
+
 /// The last pack whose documents are all in the catalogue; 0 where there is none.
 pub(crate) fn last_pack(connection: &Connection) -> Result<u32> {
     let value: String =

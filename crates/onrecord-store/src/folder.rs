@@ -35,6 +35,10 @@ impl Folder {
         self.0.join("format")
     }
 
+    pub fn sums(&self) -> PathBuf {
+        self.0.join("sums")
+    }
+
     pub fn lock_file(&self) -> PathBuf {
         self.0.join("lock")
     }
@@ -99,9 +103,14 @@ impl Folder {
         }
     }
 
+    /// What the format file of a record of this version says.
+    pub fn format_text() -> String {
+        format!("onrecord record\nformat {FORMAT}\nreader {READER_VERSION}\n")
+    }
+
     /// Writes the versions: the last step of making a record.
     pub fn write_format(&self) -> Result<()> {
-        let text = format!("onrecord record\nformat {FORMAT}\nreader {READER_VERSION}\n");
+        let text = Self::format_text();
         let part = self.0.join("format.part");
         fs::write(&part, text).map_err(at(&part))?;
         sync(&part)?;
@@ -123,8 +132,8 @@ impl Folder {
             Err(TryLockError::WouldBlock) => Err(StoreError::new(
                 ErrorKind::Locked,
                 format!(
-                    "{}: another process is adding to this record; wait until it is done and \
-                     run the command again",
+                    "{}: another process is adding to this record or verifying it; wait until it \
+                     is done and run the command again",
                     self.0.display()
                 ),
             )),
@@ -132,14 +141,35 @@ impl Folder {
         }
     }
 
+    /// Takes the lock together with others who only look, so that nobody writes meanwhile; `None`
+    /// where there is no lock file that may be read, and so no writer either.
+    pub fn lock_shared(&self) -> Result<Option<File>> {
+        let Ok(file) = File::open(self.lock_file()) else {
+            return Ok(None);
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Err(StoreError::new(
+                ErrorKind::Locked,
+                format!(
+                    "{}: another process is adding to this record; wait until it is done and \
+                     run the command again",
+                    self.0.display()
+                ),
+            )),
+            Err(TryLockError::Error(error)) => Err(StoreError::io(&error, &self.lock_file())),
+        }
+    }
+
     /// Refuses to make a record among files that are none of a record's.
     pub fn check_free(&self) -> Result<()> {
-        const OURS: [&str; 6] = [
+        const OURS: [&str; 7] = [
             "lock",
             "originals",
             "index",
             "segments",
             "format.part",
+            "sums",
             "catalog.sqlite",
         ];
         for entry in fs::read_dir(&self.0).map_err(at(&self.0))? {

@@ -42,6 +42,16 @@ impl Terms {
         }
     }
 
+    /// The terms of the words, each with its position.
+    pub fn words(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        (0..).zip(self.words.as_bytes().chunks(WIDTH))
+    }
+
+    /// The terms of the title, each with its position.
+    pub fn title(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        (0..).zip(self.title.as_bytes().chunks(WIDTH))
+    }
+
     pub fn into_document(self, fields: Fields, handle: u64) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_u64(fields.handle, handle);

@@ -8,6 +8,7 @@
 //!   catalog.sqlite  documents, versions, speakers, headings, the log (docs/catalog.md)
 //!   segments/       the candidate index, and the outline of every version
 //!   index/          Tantivy: words, by version
+//!   sums            the SHA-256 of all these files, for `verify` and `sha256sum -c`
 //! ```
 //!
 //! Everything beside `originals/` is made from it: applying the packs in their order gives the
@@ -18,6 +19,7 @@
 //! | ask | [`Store::open`], then [`Record`](onrecord_doc::Record), [`Store::search`], [`Store::status`] |
 //! | add | [`input::walk`], [`Writer::open`], [`Writer::add`] |
 //! | make again | [`rebuild`] |
+//! | find what is damaged | [`verify`] |
 //!
 //! Nothing here reads a clock or prints: the caller gives the time and shows the progress.
 
@@ -29,6 +31,7 @@ pub mod input;
 mod lookup;
 mod originals;
 mod outline;
+mod pack;
 mod provenance;
 mod rebuild;
 mod search;
@@ -37,6 +40,8 @@ mod segments;
 mod snippet;
 mod status;
 mod store;
+mod sums;
+mod verify;
 mod writer;
 
 pub use error::{ErrorKind, StoreError};
@@ -48,6 +53,7 @@ pub use search::{Hit, SearchQuery};
 pub use snippet::Snippet;
 pub use status::Status;
 pub use store::Store;
+pub use verify::{Damage, Mends, Verified, verify};
 pub use writer::{Action, Progress, Refused, Stored, Summary, Writer};
 
 use onrecord_doc::{Hint, Parsed};

@@ -59,13 +59,7 @@ impl Originals {
 
     /// The numbers of all packs, in order. They must follow each other from 1.
     pub fn packs(&self) -> Result<Vec<u32>> {
-        let mut packs = Vec::new();
-        for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
-            let name = entry.map_err(at(&self.folder))?.file_name();
-            let stem = name.to_str().and_then(|name| name.strip_suffix(".tar"));
-            packs.extend(stem.and_then(|stem| stem.parse::<u32>().ok()));
-        }
-        packs.sort_unstable();
+        let packs = self.numbers()?;
         match packs.iter().zip(1..).find(|(pack, wanted)| *pack != wanted) {
             Some((_, missing)) => Err(StoreError::damaged(format_args!(
                 "{} is missing",
@@ -73,6 +67,18 @@ impl Originals {
             ))),
             None => Ok(packs),
         }
+    }
+
+    /// The numbers of the packs that are there, in order.
+    pub fn numbers(&self) -> Result<Vec<u32>> {
+        let mut packs = Vec::new();
+        for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
+            let name = entry.map_err(at(&self.folder))?.file_name();
+            let stem = name.to_str().and_then(|name| name.strip_suffix(".tar"));
+            packs.extend(stem.and_then(|stem| stem.parse::<u32>().ok()));
+        }
+        packs.sort_unstable();
+        Ok(packs)
     }
 
     /// Writes a pack and waits until it is on the disk; gives the places of `bodies`.
@@ -148,7 +154,8 @@ impl Originals {
         Ok(bytes)
     }
 
-    fn path(&self, pack: u32) -> PathBuf {
+    /// The file of a pack.
+    pub fn path(&self, pack: u32) -> PathBuf {
         self.folder.join(format!("{pack:06}.tar"))
     }
 }
@@ -172,7 +179,8 @@ pub(crate) fn text_digest(document: &Document) -> String {
     hexadecimal(&hasher.finalize())
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(64);
     for byte in bytes {
@@ -205,10 +213,17 @@ fn write_tar(
 }
 
 fn append(tar: &mut tar::Builder<impl Write>, name: &str, bytes: &[u8]) -> io::Result<()> {
+    tar.append(&header(name, bytes.len() as u64)?, bytes)
+}
+
+/// The header of a member: the same bytes whenever it is made.
+pub(crate) fn header(name: &str, size: u64) -> io::Result<tar::Header> {
     let mut header = tar::Header::new_ustar();
-    header.set_size(bytes.len() as u64);
+    header.set_path(name)?;
+    header.set_size(size);
     header.set_mode(0o444);
-    tar.append_data(&mut header, name, bytes)
+    header.set_cksum();
+    Ok(header)
 }
 
 fn print_log(log: &[Entry]) -> Vec<u8> {
@@ -228,7 +243,7 @@ fn print_log(log: &[Entry]) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn parse_log(bytes: &[u8]) -> Option<Vec<Entry>> {
+pub(crate) fn parse_log(bytes: &[u8]) -> Option<Vec<Entry>> {
     let lines = std::str::from_utf8(bytes).ok()?.lines();
     lines
         .map(|line| {

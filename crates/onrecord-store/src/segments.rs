@@ -94,13 +94,13 @@ impl Segments {
     }
 }
 
-fn name((first, last): (u64, u64)) -> String {
+pub(crate) fn name((first, last): (u64, u64)) -> String {
     format!("{first:010}-{last:010}.segment")
 }
 
 /// The files that cover the handles from 1 to `last` without a gap, the largest files first where
 /// several cover the same; `None` where there is a gap.
-fn tiling(dir: &Path, last: u64) -> Result<Option<Vec<(u64, u64)>>> {
+pub(crate) fn tiling(dir: &Path, last: u64) -> Result<Option<Vec<(u64, u64)>>> {
     let mut all = listed(dir)?;
     all.sort_by_key(|&(first, last)| (first, std::cmp::Reverse(last)));
     let (mut chosen, mut next) = (Vec::new(), 1);
@@ -131,7 +131,7 @@ fn listed(dir: &Path) -> Result<Vec<(u64, u64)>> {
 }
 
 /// Opens files; `None` where one has gone since it was listed.
-fn opened(dir: &Path, chosen: &[(u64, u64)]) -> Result<Option<Vec<Segment>>> {
+pub(crate) fn opened(dir: &Path, chosen: &[(u64, u64)]) -> Result<Option<Vec<Segment>>> {
     let mapped = MmapDirectory::open(dir)
         .map_err(|error| StoreError::from(tantivy::TantivyError::from(error)))?;
     let mut all = Vec::new();

@@ -16,6 +16,7 @@ use crate::outline::{self, Origin};
 use crate::provenance::Vouched;
 use crate::segment::Builder;
 use crate::segments;
+use crate::sums::{self, Sums};
 use onrecord_doc::{DocId, Hint, Reading, seen};
 use onrecord_text::shingle;
 use rayon::prelude::*;
@@ -35,6 +36,8 @@ pub struct Writer {
     index: IndexWriter,
     fields: Fields,
     packs: u32,
+    /// Whether anything was written since the digests of the files were.
+    unsummed: bool,
     /// Bytes of segments written since it was opened.
     written: u64,
     batch: u64,
@@ -168,9 +171,11 @@ impl Writer {
     pub(crate) fn over_unfilled(folder: Folder, reader: Reader, lock: File) -> Result<Self> {
         let (index, fields) = index::open(&folder.index())?;
         let catalog = catalog::open_for_writing(&folder.catalog())?;
+        let packs = catalog::last_pack(&catalog)?;
         Ok(Self {
             originals: Originals::new(folder.originals()),
-            packs: catalog::last_pack(&catalog)?,
+            unsummed: Sums::read(&folder).is_none_or(|sums| sums.packs != packs),
+            packs,
             index: index::writer(&index)?,
             written: 0,
             batch: BATCH,
@@ -241,6 +246,10 @@ impl Writer {
     /// Ends the writing and keeps the lock.
     pub(crate) fn into_lock(self) -> Result<File> {
         self.index.wait_merging_threads()?;
+        if self.unsummed {
+            let settled = catalog::settle(&self.catalog)?;
+            sums::write(&self.folder, self.packs, settled)?;
+        }
         Ok(self.lock)
     }
 
@@ -342,52 +351,21 @@ impl Writer {
         bodies: &HashMap<String, Vec<u8>>,
         places: &HashMap<&str, Place>,
     ) -> Result<Vec<Stored>> {
+        self.unsummed = true;
         let tx = self.catalog.transaction()?;
-        let mut fresh: Vec<_> = places.iter().collect();
-        fresh.sort_unstable_by_key(|(digest, _)| **digest);
-        for (digest, place) in fresh {
-            catalog::insert_original(&tx, digest, *place)?;
-        }
-        let mut stored = Vec::with_capacity(log.len());
-        let (mut segment, mut covered) = (Builder::default(), Covered::default());
-        // One part is entered while the next is read: SQLite and the packing have one thread.
-        let mut parts = log.chunks(GROUP);
-        let mut ready = parts
-            .next()
-            .map(|part| (part, read(self.reader, part, bodies)));
-        while let Some((part, documents)) = ready.take() {
-            let next = parts.next();
-            let reader = self.reader;
-            let entered = thread::scope(|scope| -> Result<()> {
-                let ahead = next.map(|part| (part, scope.spawn(|| read(reader, part, bodies))));
-                for (entry, read) in part.iter().zip(documents) {
-                    let entered = catalog::enter(&tx, entry, &read.facts)?;
-                    covered.count(&tx, &read.facts, &entered)?;
-                    let Entered {
-                        action,
-                        handle,
-                        number,
-                        ..
-                    } = entered;
-                    stored.push(Stored::new(entry, &read.facts, number, action));
-                    if action == Action::Copy {
-                        continue;
-                    }
-                    let place = match places.get(entry.digest.as_str()) {
-                        Some(place) => *place,
-                        None => crate::lookup::place(&tx, &entry.digest)?,
-                    };
-                    segment.add(handle, &read.pairs, read.outline(entry, place, number));
-                    self.index
-                        .add_document(read.terms.into_document(self.fields, handle))?;
-                }
-                ready = ahead.map(|(part, thread)| (part, joined(thread)));
+        let mut segment = Builder::default();
+        let stored = enter_pack(
+            &tx,
+            self.reader,
+            pack,
+            (log, bodies, places),
+            &mut |version| {
+                segment.add(version.handle, &version.pairs, version.outline);
+                let document = version.terms.into_document(self.fields, version.handle);
+                self.index.add_document(document)?;
                 Ok(())
-            });
-            entered?;
-        }
-        covered.write(&tx)?;
-        catalog::set_last_pack(&tx, pack)?;
+            },
+        )?;
         let dir = self.folder.segments();
         self.written += thread::scope(|scope| -> Result<u64> {
             let segment = scope.spawn(|| segments::write(&dir, segment));
@@ -417,6 +395,7 @@ impl Writer {
             self.index.delete_term(term);
         }
         if !unknown.is_empty() {
+            self.unsummed = true;
             self.index.commit()?;
         }
         Ok(())
@@ -427,6 +406,81 @@ impl Writer {
     pub fn path(&self) -> &Path {
         &self.folder.0
     }
+}
+
+/// A version that was entered into a catalogue: what the other parts of a record keep of it.
+pub(crate) struct Kept {
+    pub handle: u64,
+    /// How many bytes its original has.
+    pub size: u64,
+    pub terms: Terms,
+    pub pairs: Vec<u64>,
+    pub outline: Vec<u8>,
+}
+
+/// What a pack says: its log, the bytes it names by digest, and where those lie that it holds.
+pub(crate) type Pack<'a> = (
+    &'a [Entry],
+    &'a HashMap<String, Vec<u8>>,
+    &'a HashMap<&'a str, Place>,
+);
+
+/// Reads the documents of a pack and enters them into a catalogue, in the order of its log; gives
+/// each version away in the order of the handles. All that `add`, `rebuild` and `verify` have in
+/// common.
+pub(crate) fn enter_pack(
+    tx: &rusqlite::Transaction<'_>,
+    reader: Reader,
+    pack: u32,
+    (log, bodies, places): Pack<'_>,
+    give: &mut dyn FnMut(Kept) -> Result<()>,
+) -> Result<Vec<Stored>> {
+    let mut fresh: Vec<_> = places.iter().collect();
+    fresh.sort_unstable_by_key(|(digest, _)| **digest);
+    for (digest, place) in fresh {
+        catalog::insert_original(tx, digest, *place)?;
+    }
+    let mut stored = Vec::with_capacity(log.len());
+    let mut covered = Covered::default();
+    // One part is entered while the next is read: SQLite and the packing have one thread.
+    let mut parts = log.chunks(GROUP);
+    let mut ready = parts.next().map(|part| (part, read(reader, part, bodies)));
+    while let Some((part, documents)) = ready.take() {
+        let next = parts.next();
+        thread::scope(|scope| -> Result<()> {
+            let ahead = next.map(|part| (part, scope.spawn(|| read(reader, part, bodies))));
+            for (entry, read) in part.iter().zip(documents) {
+                let entered = catalog::enter(tx, entry, &read.facts)?;
+                covered.count(tx, &read.facts, &entered)?;
+                let Entered {
+                    action,
+                    handle,
+                    number,
+                    ..
+                } = entered;
+                stored.push(Stored::new(entry, &read.facts, number, action));
+                if action == Action::Copy {
+                    continue;
+                }
+                let place = match places.get(entry.digest.as_str()) {
+                    Some(place) => *place,
+                    None => crate::lookup::place(tx, &entry.digest)?,
+                };
+                give(Kept {
+                    handle,
+                    size: place.size,
+                    outline: read.outline(entry, place, number),
+                    terms: read.terms,
+                    pairs: read.pairs,
+                })?;
+            }
+            ready = ahead.map(|(part, thread)| (part, joined(thread)));
+            Ok(())
+        })?;
+    }
+    covered.write(tx)?;
+    catalog::set_last_pack(tx, pack)?;
+    Ok(stored)
 }
 
 impl Summary {
@@ -477,6 +531,10 @@ pub(crate) fn create_derived(folder: &Folder) -> Result<()> {
             fs::remove_dir_all(derived).map_err(at(derived))?;
         }
         fs::create_dir(derived).map_err(at(derived))?;
+    }
+    let sums = folder.sums();
+    if sums.exists() {
+        fs::remove_file(&sums).map_err(at(&sums))?;
     }
     for tail in ["", "-wal", "-shm", "-journal"] {
         let path = folder.0.join(format!("catalog.sqlite{tail}"));

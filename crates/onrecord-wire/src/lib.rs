@@ -8,9 +8,11 @@
 
 mod check;
 mod document;
+mod verify;
 
 pub use check::{
     ArticleJson, AsideJson, ChangeJson, CheckJson, CheckedJson, CoverageJson, EvidenceJson,
     FindingJson, QuoteJson, SpeakerJson,
 };
 pub use document::{BlockJson, ShowJson};
+pub use verify::{DamageJson, VerifyJson};

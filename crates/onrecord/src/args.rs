@@ -73,6 +73,15 @@ or typed in.")]
 Examples:
   onrecord rebuild --record ~/statements")]
     Rebuild(Rebuild),
+    /// Find what is damaged in the record, and say whether `rebuild` mends it
+    #[command(after_long_help = "\
+Examples:
+  onrecord verify
+  onrecord verify --record ~/statements --format json
+
+Every original is checked against its digest; catalogue, segments and index are compared with what
+the originals give when they are read again. Exit status: 0 whole, 1 damaged, 2 trouble.")]
+    Verify(Verify),
     /// Explain a verdict
     #[command(after_long_help = "\
 Examples:
@@ -261,4 +270,14 @@ pub struct Explain {
 fn moment(text: &str) -> Result<String, String> {
     seen::moment(text)
         .ok_or_else(|| "neither a day (2031-03-05) nor a time (2031-03-05T14:00:00Z)".to_owned())
+}
+
+/// `onrecord verify`
+#[derive(Debug, Group)]
+pub struct Verify {
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
 }

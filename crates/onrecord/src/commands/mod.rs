@@ -8,6 +8,7 @@ mod rebuild;
 mod search;
 mod show;
 mod status;
+mod verify;
 
 use crate::args::{Args, Command};
 use crate::exit::Exit;
@@ -22,6 +23,7 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Status(args) => status::run(args),
         Command::Add(args) => add::run(args),
         Command::Rebuild(args) => rebuild::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Explain(args) => explain::run(args),
     }
 }

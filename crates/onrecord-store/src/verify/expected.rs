@@ -1,0 +1,118 @@
+//! What the originals give when they are read again.
+
+use crate::error::{Result, StoreError, at};
+use crate::index::Terms;
+use crate::originals::{Bodies, Entry, Place};
+use crate::segment::Builder;
+use crate::writer::{self, Kept};
+use crate::{Reader, catalog, segments};
+use rusqlite::Connection;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A catalogue and segments, made in a folder of their own, and a sum of the words of each version.
+pub(super) struct Expected {
+    pub catalog: Connection,
+    pub segments: PathBuf,
+    /// [`mark`]s of every word of a version, added up; by handle, from 1.
+    pub words: Vec<u64>,
+}
+
+impl Expected {
+    pub fn new(dir: &Path) -> Result<Self> {
+        let (path, segments) = (dir.join("catalog.sqlite"), dir.join("segments"));
+        fs::create_dir(&segments).map_err(at(&segments))?;
+        catalog::create(&path)?;
+        let catalog = catalog::open_for_writing(&path)?;
+        catalog.pragma_update(None, "synchronous", "OFF")?;
+        Ok(Self {
+            catalog,
+            segments,
+            words: Vec::new(),
+        })
+    }
+
+    /// Enters a pack. `done` hears the size of each version.
+    pub fn enter(
+        &mut self,
+        reader: Reader,
+        pack: u32,
+        (log, packed): (&[Entry], &Bodies),
+        older: &dyn Fn(Place, &str) -> Result<Vec<u8>>,
+        done: &dyn Fn(u64),
+    ) -> Result<()> {
+        let (mut bodies, mut places) = (HashMap::new(), HashMap::new());
+        for (digest, (place, bytes)) in packed {
+            places.insert(digest.as_str(), *place);
+            bodies.insert(digest.clone(), bytes.clone());
+        }
+        for Entry { digest, .. } in log {
+            if !bodies.contains_key(digest) {
+                let place = crate::lookup::place(&self.catalog, digest)?;
+                bodies.insert(digest.clone(), older(place, digest)?);
+            }
+        }
+        let tx = self.catalog.transaction()?;
+        let mut segment = Builder::default();
+        let words = &mut self.words;
+        writer::enter_pack(
+            &tx,
+            reader,
+            pack,
+            (log, &bodies, &places),
+            &mut |version: Kept| {
+                if version.handle != words.len() as u64 + 1 {
+                    return Err(StoreError::damaged("handles do not follow one another"));
+                }
+                words.push(sum(&version.terms));
+                segment.add(version.handle, &version.pairs, version.outline);
+                done(version.size);
+                Ok(())
+            },
+        )?;
+        tx.commit()?;
+        segments::write(&self.segments, segment)?;
+        Ok(())
+    }
+
+    /// How many versions there are.
+    pub fn versions(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The document that a handle is a version of.
+    pub fn document(&self, handle: u64) -> Option<String> {
+        let sql = "SELECT id FROM documents JOIN versions USING (document) WHERE handle = ?1";
+        self.catalog.query_row(sql, [handle], |row| row.get(0)).ok()
+    }
+}
+
+/// Which field of the index a word is in.
+pub(super) const WORDS: u64 = 1;
+pub(super) const TITLE: u64 = 2;
+
+fn sum(terms: &Terms) -> u64 {
+    let add =
+        |sum: u64, (field, at, term): (u64, u32, &[u8])| sum.wrapping_add(mark(field, term, at));
+    let words = terms.words().map(|(at, term)| (WORDS, at, term));
+    let title = terms.title().map(|(at, term)| (TITLE, at, term));
+    words.chain(title).fold(0, add)
+}
+
+/// A number for a word at its place in a field. Added up, those of a version tell whether it has
+/// the same words at the same places, in whatever order they come. (The mixing is that of
+/// `SplitMix64`, Steele, Lea and Flood 2014.)
+pub(super) fn mark(field: u64, term: &[u8], at: u32) -> u64 {
+    let term = term
+        .iter()
+        .fold(field, |sum, byte| mixed(sum ^ u64::from(*byte)));
+    mixed(term.wrapping_add(u64::from(at)))
+}
+
+fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
+}

@@ -278,7 +278,8 @@ fn torn(path: &Path, what: &dyn std::fmt::Display) -> StoreError {
     StoreError::new(
         crate::ErrorKind::Damaged,
         format!(
-            "{}: {what}: the original is damaged; put back a copy of this file",
+            "{}: {what}: the original is damaged; put back a copy of this file, or run `onrecord \
+             rebuild`, which keeps the rest and names what is lost",
             path.display()
         ),
     )

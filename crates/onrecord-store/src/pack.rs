@@ -14,6 +14,8 @@ use std::collections::HashSet;
 pub(crate) struct Examined {
     /// Its log; `None` where it is missing or cannot be read.
     pub log: Option<Vec<Entry>>,
+    /// Where it cannot be read: the lines of it that can.
+    pub lines: Vec<Entry>,
     /// The bodies that are whole.
     pub bodies: Bodies,
     /// What is wrong, in the order of the file.
@@ -87,12 +89,18 @@ impl Walk<'_> {
     fn member(&mut self, start: usize, name: String, size: usize) -> Option<usize> {
         let next = start.checked_add(size)?.checked_next_multiple_of(BLOCK)?;
         let Some(body) = self.bytes.get(start..start + size) else {
+            if name == LOG {
+                self.found.lines = lines(&self.bytes[start..]);
+                self.fault(Some(name), "the file ends in the middle of it", false);
+                return None;
+            }
             self.fault(Some(name), "the file ends in the middle of it", true);
             return None;
         };
         if name == LOG {
             self.found.log = parse_log(body);
             if self.found.log.is_none() {
+                self.found.lines = lines(body);
                 self.fault(Some(name.clone()), "it cannot be read", false);
             }
         } else if digest(body) == name {
@@ -185,6 +193,12 @@ impl Walk<'_> {
         let what = what.to_owned();
         self.found.faults.push(Fault { member, what, lost });
     }
+}
+
+/// The entries of the lines that can be read.
+fn lines(log: &[u8]) -> Vec<Entry> {
+    let lines = log.split(|byte| *byte == b'\n');
+    lines.filter_map(parse_log).flatten().collect()
 }
 
 /// Name and size of the member that begins here, if its header is, byte for byte, one of ours.

@@ -2,12 +2,39 @@
 
 use crate::error::{Result, StoreError, at};
 use crate::folder::{Folder, sync};
+use crate::originals::Entry;
+use crate::salvage::{self, Salvaged};
 use crate::writer::{Progress, Writer, create_derived};
-use crate::{ErrorKind, Reader};
+use crate::{ErrorKind, Reader, verify};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// What a rebuild found, beside what it made again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// The documents whose original is damaged. They stay named in their pack: putting back a copy
+    /// of its file, or adding them again, brings them back.
+    pub lost: Vec<Lost>,
+    /// The damaged files of originals, each kept beside the one that was made of what is left of
+    /// it; paths below the record.
+    pub aside: Vec<String>,
+}
+
+/// A document whose original is damaged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The pack that held it; path below the record.
+    pub file: String,
+    /// The SHA-256 that its bytes had.
+    pub digest: String,
+    /// The path it was added under; `None` where the bytes are whole and nothing is left that
+    /// names them.
+    pub path: Option<String>,
+    /// Its identifier, where the old catalogue could still tell.
+    pub document: Option<String>,
+}
 
 /// Makes the catalogue and the index of the record in `dir` again, from its originals.
 ///
@@ -15,11 +42,14 @@ use std::path::{Path, PathBuf};
 /// places with it in one step: whoever kills this at any moment finds the old record or the new.
 /// Each document is reported as it is read. Readers that have the record open keep the old one.
 ///
+/// Packs of originals that are damaged are made again from what is left of them, and kept. What
+/// is lost with them is named; all other documents are in the new record.
+///
 /// # Errors
 ///
-/// [`Locked`](ErrorKind::Locked) if another process writes to it; [`Damaged`](ErrorKind::Damaged)
-/// if an original is; all other kinds as they are described.
-pub fn rebuild(dir: &Path, reader: Reader, progress: &dyn Fn(Progress<'_>)) -> Result<()> {
+/// [`Locked`](ErrorKind::Locked) if another process writes to it; all other kinds as they are
+/// described.
+pub fn rebuild(dir: &Path, reader: Reader, progress: &dyn Fn(Progress<'_>)) -> Result<Rebuilt> {
     let old = Folder(dir.canonicalize().map_err(at(dir))?);
     if !old.originals().is_dir() {
         old.versions()?;
@@ -28,21 +58,52 @@ pub fn rebuild(dir: &Path, reader: Reader, progress: &dyn Fn(Progress<'_>)) -> R
             old.originals().display()
         )));
     }
-    if let Ok((format, _)) = old.versions() {
+    if let Ok((format, _)) = old.versions()
+        && !verify::is_ours(&old.catalog())
+    {
         old.check_format(format)?;
     }
     let lock = old.lock()?;
     let new = Folder(beside(&old.0)?);
     clear(&new.0)?;
-    share(&old, &new)?;
+    fs::create_dir_all(new.originals()).map_err(at(&new.0))?;
+    let (from, to) = (old.lock_file(), new.lock_file());
+    fs::hard_link(from, &to).map_err(at(&to))?;
+    let salvaged = salvage::share(&old, &new)?;
+    sync(&new.originals())?;
     create_derived(&new)?;
     let mut writer = Writer::over_unfilled(new.clone(), reader, lock)?;
-    writer.complete(progress)?;
+    let gone = writer.complete(progress)?;
+    let rebuilt = rebuilt(salvaged, gone, &writer)?;
     let lock = writer.into_lock()?;
     swap(&old.0, &new.0)?;
     clear(&new.0)?;
     drop(lock);
-    Ok(())
+    Ok(rebuilt)
+}
+
+/// Names what is lost: entries without bytes, unless a later pack has them.
+fn rebuilt(salvaged: Salvaged, gone: Vec<(u32, Entry)>, writer: &Writer) -> Result<Rebuilt> {
+    let lost = |pack: u32, digest: String, path: Option<String>| Lost {
+        file: format!("originals/{pack:06}.tar"),
+        document: salvaged.ids.get(&digest).cloned(),
+        digest,
+        path,
+    };
+    let mut rebuilt = Rebuilt::default();
+    for (pack, entry) in gone {
+        if !writer.has_original(&entry.digest)? {
+            rebuilt
+                .lost
+                .push(lost(pack, entry.digest, Some(entry.path)));
+        }
+    }
+    let unnamed = salvaged.unnamed.into_iter();
+    rebuilt
+        .lost
+        .extend(unnamed.map(|(pack, digest)| lost(pack, digest, None)));
+    rebuilt.aside = salvaged.aside;
+    Ok(rebuilt)
 }
 
 /// `record` becomes `.record.rebuild`.
@@ -63,23 +124,6 @@ fn clear(dir: &Path) -> Result<()> {
         fs::remove_dir_all(dir).map_err(at(dir))?;
     }
     Ok(())
-}
-
-/// Gives the packs and the lock a second name in the new folder.
-fn share(old: &Folder, new: &Folder) -> Result<()> {
-    fs::create_dir_all(new.originals()).map_err(at(&new.0))?;
-    let link = |from: &Path, to: &Path| fs::hard_link(from, to).map_err(at(to));
-    link(&old.lock_file(), &new.lock_file())?;
-    for entry in fs::read_dir(old.originals()).map_err(at(&old.originals()))? {
-        let from = entry.map_err(at(&old.originals()))?.path();
-        if from.extension().is_some_and(|extension| extension == "tar") {
-            link(
-                &from,
-                &new.originals().join(from.file_name().unwrap_or_default()),
-            )?;
-        }
-    }
-    sync(&new.originals())
 }
 
 fn swap(old: &Path, new: &Path) -> Result<()> {

@@ -311,36 +311,58 @@ impl Writer {
         Ok(())
     }
 
-    /// Applies the packs that the catalogue does not know yet.
-    pub(crate) fn complete(&mut self, progress: &dyn Fn(Progress<'_>)) -> Result<()> {
+    /// Applies the packs that the catalogue does not know yet. Gives the entries whose bytes are
+    /// nowhere, each with its pack: only in packs that were damaged and made again.
+    pub(crate) fn complete(
+        &mut self,
+        progress: &dyn Fn(Progress<'_>),
+    ) -> Result<Vec<(u32, Entry)>> {
+        let mut lost = Vec::new();
         for pack in self.originals.packs()? {
             if pack <= self.packs {
                 continue;
             }
-            let (log, packed) = self.originals.read_pack(pack)?;
+            let (mut log, packed) = self.originals.read_pack(pack)?;
             let (mut bodies, mut places) = (HashMap::new(), HashMap::new());
             for (digest, (place, bytes)) in &packed {
                 places.insert(digest.as_str(), *place);
                 bodies.insert(digest.clone(), bytes.clone());
             }
-            self.fetch_older(&log, &mut bodies)?;
+            let gone = self.fetch_older(&log, &mut bodies)?;
+            log.retain(|entry| bodies.contains_key(&entry.digest));
+            lost.extend(gone.into_iter().map(|entry| (pack, entry)));
             for stored in self.apply(pack, &log, &bodies, &places)? {
                 progress(Progress::Stored(&stored));
             }
         }
-        Ok(())
+        Ok(lost)
     }
 
-    /// Reads the bytes that a log names and an older pack holds.
-    fn fetch_older(&self, log: &[Entry], bodies: &mut HashMap<String, Vec<u8>>) -> Result<()> {
-        for Entry { digest, .. } in log {
+    /// Reads the bytes that a log names and an older pack holds; gives the entries that have none.
+    fn fetch_older(
+        &self,
+        log: &[Entry],
+        bodies: &mut HashMap<String, Vec<u8>>,
+    ) -> Result<Vec<Entry>> {
+        let mut gone = Vec::new();
+        for entry in log {
+            let digest = &entry.digest;
             if bodies.contains_key(digest) {
+                continue;
+            }
+            if !catalog::has_original(&self.catalog, digest)? {
+                gone.push(entry.clone());
                 continue;
             }
             let place = crate::lookup::place(&self.catalog, digest)?;
             bodies.insert(digest.clone(), self.originals.proven(place, digest)?);
         }
-        Ok(())
+        Ok(gone)
+    }
+
+    /// Whether the bytes of a digest are kept.
+    pub(crate) fn has_original(&self, digest: &str) -> Result<bool> {
+        catalog::has_original(&self.catalog, digest)
     }
 
     /// Reads the documents of a pack, and enters them into the index and the catalogue.

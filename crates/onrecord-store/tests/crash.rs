@@ -23,7 +23,7 @@ fn main() {
         std::env::var("ONRECORD_CRASH_DO"),
     ) {
         (Ok(dir), Ok(what)) if what == "add" => child_adds(Path::new(&dir)),
-        (Ok(dir), Ok(_)) => rebuild(Path::new(&dir), reader, &|_| ()).unwrap(),
+        (Ok(dir), Ok(_)) => drop(rebuild(Path::new(&dir), reader, &|_| ()).unwrap()),
         _ => kill_many(),
     }
 }

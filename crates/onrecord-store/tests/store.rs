@@ -203,10 +203,9 @@ fn damage_is_named_and_rebuilt() {
     let pack = dir.path().join("originals/000001.tar");
     let bytes = fs::read(&pack).unwrap();
     fs::write(&pack, &bytes[..bytes.len() / 2]).unwrap();
-    assert_eq!(
-        kind(rebuild(dir.path(), reader, &|_| ())),
-        ErrorKind::Damaged
-    );
+    let lost = rebuild(dir.path(), reader, &|_| ()).unwrap().lost.len();
+    let kept = open(dir.path()).coverage().unwrap().documents;
+    assert!(lost > 0 && lost + kept == 30, "{lost} lost, {kept} kept");
 }
 
 /// Every row of every table.

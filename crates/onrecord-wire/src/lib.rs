@@ -15,4 +15,4 @@ pub use check::{
     FindingJson, QuoteJson, SpeakerJson,
 };
 pub use document::{BlockJson, ShowJson};
-pub use verify::{DamageJson, VerifyJson};
+pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};

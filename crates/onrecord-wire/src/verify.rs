@@ -1,4 +1,4 @@
-//! The shape of what `verify` found.
+//! The shapes of what `verify` found and `rebuild` could not mend.
 
 use serde::Serialize;
 
@@ -25,4 +25,21 @@ pub struct DamageJson {
     pub what: String,
     /// `rebuild` or `copy`.
     pub mends: &'static str,
+}
+
+/// `onrecord rebuild --format json`.
+#[derive(Debug, Serialize)]
+pub struct RebuildJson {
+    pub schema: &'static str,
+    pub lost: Vec<LostJson>,
+    /// Damaged files that were kept under another name.
+    pub aside: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LostJson {
+    pub file: String,
+    pub digest: String,
+    pub path: Option<String>,
+    pub document: Option<String>,
 }

@@ -71,7 +71,10 @@ or typed in.")]
     /// Make catalogue and index again from the originals
     #[command(after_long_help = "\
 Examples:
-  onrecord rebuild --record ~/statements")]
+  onrecord rebuild --record ~/statements
+
+Where an original is damaged, the rest is kept, the damaged file too, and what is lost is named; the
+exit status is then 1.")]
     Rebuild(Rebuild),
     /// Find what is damaged in the record, and say whether `rebuild` mends it
     #[command(after_long_help = "\
@@ -257,6 +260,9 @@ pub struct Add {
 pub struct Rebuild {
     #[command(flatten)]
     pub record: RecordArgs,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
 }
 
 /// `onrecord explain`

@@ -66,8 +66,19 @@ pub(super) fn check(
         let older = |place, digest: &str| originals.proven(place, digest);
         expected.enter(reader, pack, (&log, &whole.bodies), &older, &step)?;
     }
+    // What was lost and then added again, is there.
+    found.damage.retain(|damage| {
+        let digest = damage
+            .part
+            .as_deref()
+            .and_then(|part| part.strip_prefix("member "));
+        let is_back = |digest| lookup::place(&expected.catalog, digest).is_ok();
+        damage.what != GONE || !digest.is_some_and(is_back)
+    });
     Ok((expected, complete))
 }
+
+const GONE: &str = "the bytes of this document are missing";
 
 fn report(file: &str, pack: &Examined, changed: bool, found: &mut Verified) {
     for fault in &pack.faults {
@@ -117,7 +128,7 @@ fn present(
             missing.push(Damage {
                 document: Some(entry.path),
                 mends: Mends::Copy,
-                ..Damage::new(file, "the bytes of this document are missing").part(part)
+                ..Damage::new(file, GONE).part(part)
             });
         }
     }

@@ -84,13 +84,19 @@ impl Reading {
     /// Reads the words of `document`, all at once.
     #[must_use]
     pub fn new(document: &Document) -> Self {
+        Self::told(document, |_, _| ())
+    }
+
+    /// The same; tells every word and its folded form as it is read.
+    #[must_use]
+    pub fn told(document: &Document, mut tell: impl FnMut(&Word, &str)) -> Self {
         let mut reading = Self {
             starts: vec![Start::default()],
             blocks: Vec::with_capacity(document.blocks.len()),
         };
         let mut next = Start::default();
         for (index, block) in document.blocks.iter().enumerate() {
-            let words = words(block, index);
+            let words = words(block, index, &mut tell);
             next.all += words.len() as u32;
             next.main += words.iter().filter(|word| word.class.is_main()).count() as u32;
             reading.starts.push(next);
@@ -182,13 +188,13 @@ impl Reading {
     fn block(&self, document: &Document, index: usize) -> &[Word] {
         self.blocks[index].get_or_init(|| {
             let block = document.blocks.get(index);
-            block.map_or_else(Vec::new, |block| words(block, index))
+            block.map_or_else(Vec::new, |block| words(block, index, &mut |_, _| ()))
         })
     }
 }
 
 /// The words of one block.
-fn words(block: &Block, index: usize) -> Vec<Word> {
+fn words(block: &Block, index: usize, tell: &mut impl FnMut(&Word, &str)) -> Vec<Word> {
     if block.kind == BlockKind::Apparatus {
         return Vec::new();
     }
@@ -205,13 +211,15 @@ fn words(block: &Block, index: usize) -> Vec<Word> {
             _ if block.kind == BlockKind::Direction => Class::Direction,
             _ => Class::Plain,
         };
-        Word {
+        let word = Word {
             key: folded.keys()[at],
             block: index as u32,
             span,
             class,
             cut: folded.is_cut(at),
-        }
+        };
+        tell(&word, folded.form(at));
+        word
     };
     (0..folded.len()).map(word).collect()
 }

@@ -102,6 +102,12 @@ impl Held {
         }
     }
 
+    /// For each block what stands before it, and at the end how many words there are.
+    #[must_use]
+    pub fn starts(&self) -> &[Start] {
+        self.reading.starts()
+    }
+
     /// How many words it has, and how many main words.
     #[must_use]
     pub fn total(&self) -> Start {

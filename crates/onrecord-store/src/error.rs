@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Damaged,
     /// Another version of the reader read the documents.
     NeedsRebuild,
+    /// What was asked for does not fit together.
+    Question,
 }
 
 /// What the functions of this crate return.

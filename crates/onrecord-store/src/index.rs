@@ -1,64 +1,172 @@
 //! The index: one Tantivy document a version.
 //!
-//! `words` has every word, `title` those of the title. The candidates of a quotation have an index
-//! of their own, [`segments`](crate::segments).
-//! Terms are keys, not forms, so that index and checker cannot fold differently: the upper 48 bits of
-//! a key in eight characters of six bits. Nothing is stored in the index; the catalogue knows the rest by handle.
+//! | field | holds | positions count |
+//! | --- | --- | --- |
+//! | `words` | the main words of the text, as [`Folded`] folds them | main words |
+//! | `asides` | labels, stage directions, struck and inserted words | all words |
+//! | `title` | the words of the title | words |
+//! | `handle` | the version | |
+//! | `turns` | whose words these are: [`Turn`]s | |
+//!
+//! A phrase is not broken by a stage direction, since main words have positions of their own. The
+//! candidates of a quotation have an index of their own, [`segments`](crate::segments). Nothing is
+//! stored in the index; the catalogue knows the rest by handle.
 
 use crate::error::{Result, StoreError};
-use onrecord_doc::{Document, Reading};
+use onrecord_doc::{Document, Reading, Speaker, Word};
 use onrecord_text::Folded;
 use std::path::Path;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
     pub handle: Field,
     pub words: Field,
+    pub asides: Field,
     pub title: Field,
+    turns: Field,
 }
 
 /// The name of the fast field that holds the handle.
 pub(crate) const HANDLE: &str = "handle";
 
+/// The name of the fast field that holds the turns.
+pub(crate) const TURNS: &str = "turns";
+
+/// From which main word on a speaker speaks, up to the next turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Turn {
+    pub start: u32,
+    /// The [`tag`] of the speaker; 0 for nobody.
+    pub tag: u32,
+}
+
+impl From<u64> for Turn {
+    fn from(value: u64) -> Self {
+        Self {
+            start: (value >> 32) as u32,
+            tag: value as u32,
+        }
+    }
+}
+
+impl From<Turn> for u64 {
+    fn from(turn: Turn) -> Self {
+        Self::from(turn.start) << 32 | Self::from(turn.tag)
+    }
+}
+
+/// What stands for a speaker in the index: the CRC-32 of name and kind.
+pub(crate) fn tag(name: &str, kind: &str) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(name.as_bytes());
+    hasher.update(b"\n");
+    hasher.update(kind.as_bytes());
+    hasher.finalize()
+}
+
 /// The terms of one version, ready for the index.
 #[derive(Debug)]
 pub(crate) struct Terms {
     words: String,
+    asides: String,
     title: String,
+    turns: Vec<Turn>,
+}
+
+/// Gathers [`Terms`] while a document is read.
+#[derive(Debug, Default)]
+pub(crate) struct TermsBuilder {
+    words: String,
+    asides: String,
+    all: usize,
+    last_aside: Option<usize>,
+}
+
+impl TermsBuilder {
+    /// Adds the next word of the document.
+    pub fn push(&mut self, word: &Word, form: &str) {
+        if word.class.is_main() {
+            push(&mut self.words, form);
+        } else {
+            if self.last_aside.map_or(0, |last| last + 1) != self.all {
+                push(&mut self.asides, &format!("{JUMP}{}", self.all));
+            }
+            push(&mut self.asides, form);
+            self.last_aside = Some(self.all);
+        }
+        self.all += 1;
+    }
+
+    pub fn finish(self, document: &Document, reading: &Reading) -> Terms {
+        let folded = Folded::new(&document.title);
+        let mut title = String::new();
+        (0..folded.len()).for_each(|at| push(&mut title, folded.form(at)));
+        Terms {
+            words: self.words,
+            asides: self.asides,
+            title,
+            turns: turns(document, reading),
+        }
+    }
 }
 
 impl Terms {
-    pub fn new(document: &Document, reading: &Reading) -> Self {
-        let words = reading.words(document, 0..usize::MAX);
-        Self {
-            words: encode(words.map(|word| word.key)),
-            title: encode(Folded::new(&document.title).keys().iter().copied()),
-        }
+    /// Each field of words: its name, and its terms with their positions.
+    pub fn fields(&self) -> [(&'static str, impl Iterator<Item = (u32, String)> + '_); 3] {
+        let all = [
+            ("words", &self.words),
+            ("asides", &self.asides),
+            ("title", &self.title),
+        ];
+        all.map(|(name, text)| (name, forms(text)))
     }
 
-    /// The terms of the words, each with its position.
-    pub fn words(&self) -> impl Iterator<Item = (u32, &[u8])> {
-        (0..).zip(self.words.as_bytes().chunks(WIDTH))
-    }
-
-    /// The terms of the title, each with its position.
-    pub fn title(&self) -> impl Iterator<Item = (u32, &[u8])> {
-        (0..).zip(self.title.as_bytes().chunks(WIDTH))
+    /// Whose the words are.
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
     }
 
     pub fn into_document(self, fields: Fields, handle: u64) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_u64(fields.handle, handle);
         document.add_text(fields.words, self.words);
+        document.add_text(fields.asides, self.asides);
         document.add_text(fields.title, self.title);
+        for turn in self.turns {
+            document.add_u64(fields.turns, turn.into());
+        }
         document
     }
+}
+
+/// Whose the main words are. Turns without words, and turns that go on, are left out.
+fn turns(document: &Document, reading: &Reading) -> Vec<Turn> {
+    let tag = |speaker: &Speaker| tag(&speaker.name, speaker.kind.as_str());
+    let issuer = document.issuers.first().map_or(0, tag);
+    let tags: Vec<u32> = document
+        .turns
+        .iter()
+        .map(|turn| tag(&turn.speaker))
+        .collect();
+    let mut turns: Vec<Turn> = Vec::new();
+    for (block, starts) in document.blocks.iter().zip(reading.starts().windows(2)) {
+        let tag = match block.turn {
+            Some(turn) => tags.get(turn).copied().unwrap_or(0),
+            None => issuer,
+        };
+        let goes_on = turns.last().is_some_and(|last| last.tag == tag);
+        if starts[0].main < starts[1].main && !goes_on {
+            let start = starts[0].main;
+            turns.push(Turn { start, tag });
+        }
+    }
+    turns
 }
 
 /// Makes an empty index.
@@ -73,19 +181,16 @@ pub(crate) fn create(path: &Path) -> Result<()> {
 pub(crate) fn open(path: &Path) -> Result<(Index, Fields)> {
     let index = Index::open_in_dir(path)
         .map_err(|error| StoreError::damaged(format_args!("{}: {error}", path.display())))?;
-    index.tokenizers().register(TOKENIZER, KeyTokenizer);
+    index.tokenizers().register(TOKENIZER, FormTokenizer);
     let schema = index.schema();
     let fields = Fields {
         handle: schema.get_field(HANDLE)?,
         words: schema.get_field("words")?,
+        asides: schema.get_field("asides")?,
         title: schema.get_field("title")?,
+        turns: schema.get_field(TURNS)?,
     };
     Ok((index, fields))
-}
-
-/// The term of one key.
-pub(crate) fn term(field: Field, key: u64) -> Term {
-    Term::from_field_text(field, &encode(std::iter::once(key)))
 }
 
 /// Opens the index for writing.
@@ -97,10 +202,13 @@ pub(crate) fn writer(index: &Index) -> Result<IndexWriter> {
 /// Bytes that one indexing thread gathers before it writes a segment: large enough for a batch.
 const ARENA: usize = 128 << 20;
 
-const TOKENIZER: &str = "keys";
+const TOKENIZER: &str = "forms";
 
-/// How many characters a term has: 48 bits of its key.
-const WIDTH: usize = 8;
+/// Ends a form in the text that is handed to Tantivy; no form has it, nor [`JUMP`].
+const END: char = '\n';
+
+/// Begins the number of the position at which the next form stands.
+const JUMP: char = '\u{1}';
 
 fn schema() -> Schema {
     let mut schema = Schema::builder();
@@ -113,50 +221,62 @@ fn schema() -> Schema {
     };
     schema.add_u64_field(HANDLE, FAST | INDEXED);
     schema.add_text_field("words", text());
+    schema.add_text_field("asides", text());
     schema.add_text_field("title", text());
+    schema.add_u64_field(TURNS, FAST);
     schema.build()
 }
 
-fn encode(keys: impl Iterator<Item = u64>) -> String {
-    const DIGITS: &[u8; 64] = b"-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-    let mut text = String::with_capacity(keys.size_hint().0 * WIDTH);
-    for key in keys {
-        for place in 0..WIDTH {
-            let digit = key >> (58 - 6 * place) & 63;
-            text.push(char::from(DIGITS[digit as usize]));
-        }
-    }
-    text
+fn push(text: &mut String, form: &str) {
+    text.push_str(form);
+    text.push(END);
 }
 
-/// Cuts the text that [`encode`] makes into terms again.
+/// Cuts the text that [`TermsBuilder`] makes into forms again.
 #[derive(Clone)]
-struct KeyTokenizer;
+struct FormTokenizer;
 
-impl Tokenizer for KeyTokenizer {
-    type TokenStream<'a> = KeyStream<'a>;
+impl Tokenizer for FormTokenizer {
+    type TokenStream<'a> = FormStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> KeyStream<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FormStream<'a> {
         let token = Token::default();
-        KeyStream { text, token }
+        FormStream { text, token }
     }
 }
 
-struct KeyStream<'a> {
+/// The forms in a text that [`TermsBuilder`] made, each with its position.
+fn forms(text: &str) -> impl Iterator<Item = (u32, String)> + '_ {
+    let token = Token::default();
+    let mut stream = FormStream { text, token };
+    std::iter::from_fn(move || {
+        let token = stream.next()?;
+        Some((token.position as u32, token.text.clone()))
+    })
+}
+
+struct FormStream<'a> {
     text: &'a str,
     token: Token,
 }
 
-impl TokenStream for KeyStream<'_> {
+impl TokenStream for FormStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some((term, rest)) = self.text.split_at_checked(WIDTH) else {
-            return false;
-        };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        self.text = rest;
-        true
+        while let Some((form, rest)) = self.text.split_once(END) {
+            self.text = rest;
+            if let Some(position) = form
+                .strip_prefix(JUMP)
+                .and_then(|n| n.parse::<usize>().ok())
+            {
+                self.token.position = position.wrapping_sub(1);
+                continue;
+            }
+            self.token.position = self.token.position.wrapping_add(1);
+            self.token.text.clear();
+            self.token.text.push_str(form);
+            return true;
+        }
+        false
     }
 
     fn token(&self) -> &Token {

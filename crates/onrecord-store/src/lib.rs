@@ -16,7 +16,8 @@
 //!
 //! | to do | call |
 //! | --- | --- |
-//! | ask | [`Store::open`], then [`Record`](onrecord_doc::Record), [`Store::search`], [`Store::status`] |
+//! | ask | [`Store::open`], then [`Record`](onrecord_doc::Record), [`Store::status`] |
+//! | search | [`Query::parse`], [`Store::search`], [`Store::concordance`], [`Store::frequency`], [`Store::like`], [`Store::suggest`] |
 //! | add | [`input::walk`], [`Writer::open`], [`Writer::add`] |
 //! | make again | [`rebuild`] |
 //! | find what is damaged | [`verify`] |
@@ -24,36 +25,50 @@
 //! Nothing here reads a clock or prints: the caller gives the time and shows the progress.
 
 mod catalog;
+mod concordance;
+mod engine;
 mod error;
+mod facts;
 mod folder;
+mod frequency;
 mod index;
 pub mod input;
+mod like;
 mod lookup;
 mod originals;
 mod outline;
 mod pack;
+mod plan;
 mod provenance;
+pub mod query;
 mod rebuild;
 mod salvage;
 mod search;
 mod segment;
 mod segments;
 mod snippet;
+mod spots;
 mod status;
 mod store;
+mod suggest;
 mod sums;
 mod verify;
 mod writer;
 
+pub use concordance::{CONTEXT, Concordance, Line, Side};
 pub use error::{ErrorKind, StoreError};
 pub use folder::FORMAT;
+pub use frequency::{Period, Point, Series};
 pub use input::Input;
+pub use like::Alike;
 pub use provenance::{Sighting, Vouched};
+pub use query::{Query, QueryError};
 pub use rebuild::{Lost, Rebuilt, rebuild};
-pub use search::{Hit, SearchQuery};
+pub use search::{Cursor, Facets, Found, Hit, Order, Search};
 pub use snippet::Snippet;
 pub use status::Status;
 pub use store::Store;
+pub use suggest::Suggestions;
 pub use verify::{Damage, Mends, Verified, verify};
 pub use writer::{Action, Progress, Refused, Stored, Summary, Writer};
 

@@ -1,5 +1,6 @@
 //! A record that is open for reading.
 
+use crate::engine::Engine;
 use crate::error::{ErrorKind, Result, StoreError};
 use crate::folder::Folder;
 use crate::index::{self, Fields};
@@ -38,6 +39,7 @@ pub struct Store {
     originals: Originals,
     catalog: Mutex<Connection>,
     index: OnceLock<(Searcher, Fields)>,
+    pub(crate) engine: OnceLock<Engine>,
     cache: Mutex<LruCache<Handle, Arc<Held>>>,
 }
 
@@ -64,6 +66,7 @@ impl Store {
             copied: lookup::copied(&catalog)?,
             catalog: Mutex::new(catalog),
             index: OnceLock::new(),
+            engine: OnceLock::new(),
             segments: Segments::open(&folder.segments(), last)?,
             folder,
             last,
@@ -85,10 +88,6 @@ impl Store {
             .reload_policy(tantivy::ReloadPolicy::Manual)
             .try_into()?;
         Ok(self.index.get_or_init(|| (index.searcher(), fields)))
-    }
-
-    pub(crate) fn superseded(&self) -> &HashSet<u64> {
-        &self.superseded
     }
 
     pub(crate) fn sizes(&self) -> (u64, u64) {

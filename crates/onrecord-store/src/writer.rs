@@ -9,7 +9,7 @@ use crate::Reader;
 use crate::catalog::{self, Covered, Entered, Facts};
 use crate::error::{Result, StoreError, at};
 use crate::folder::{Folder, sync};
-use crate::index::{self, Fields, Terms};
+use crate::index::{self, Fields, Terms, TermsBuilder};
 use crate::input::{Content, Input};
 use crate::originals::{Entry, Originals, Place, digest};
 use crate::outline::{self, Origin};
@@ -651,10 +651,11 @@ impl Read {
         let path = Some(entry.path.as_str());
         let parsed = reader(bytes, Hint { path });
         let document = &parsed.document;
-        let reading = Reading::new(document);
+        let mut terms = TermsBuilder::default();
+        let reading = Reading::told(document, |word, form| terms.push(word, form));
         let main: Vec<u64> = reading.main_words(document, 0).map(|w| w.key).collect();
         Self {
-            terms: Terms::new(document, &reading),
+            terms: terms.finish(document, &reading),
             pairs: shingle::pairs(&main).collect(),
             outline: outline::outline(document, &reading, bytes),
             sum: crc32fast::hash(bytes),

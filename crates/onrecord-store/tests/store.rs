@@ -5,7 +5,7 @@ mod common;
 
 use common::{NOW, add, inputs, invented, reader};
 use onrecord_doc::{Depth, DocId, MemoryRecord, Record};
-use onrecord_store::{ErrorKind, Input, SearchQuery, Store, Writer, input, rebuild};
+use onrecord_store::{ErrorKind, Input, Store, Writer, input, rebuild};
 use onrecord_text::Folded;
 use proptest::prelude::*;
 use std::fs;
@@ -108,38 +108,6 @@ fn archives_and_folders_give_their_files() {
         .map(|refused| refused.skipped)
         .collect();
     assert_eq!(refused, [true, false, false], "{:?}", summary.refused);
-}
-
-#[test]
-fn search_finds_words_phrases_and_speakers() {
-    let dir = tempfile::tempdir().unwrap();
-    let one = "one\nThe bridge at Port Example will be rebuilt.\nWe will not rest.";
-    add(
-        dir.path(),
-        vec![
-            text("1.txt", one),
-            text("2.txt", "two\nA bridge to be rebuilt at port."),
-        ],
-    );
-    let store = open(dir.path());
-    let find = |words: &str, speaker: Option<&str>| {
-        let query = SearchQuery {
-            words: words.into(),
-            speaker: speaker.map(str::to_owned),
-            ..SearchQuery::default()
-        };
-        store.search(&query).unwrap()
-    };
-    assert_eq!(find("bridge rebuilt", None).len(), 2);
-    assert_eq!(find("bridge rest", None).len(), 1);
-    assert_eq!(find("nothing", None).len() + find("", None).len(), 0);
-    let hits = find("“Port Example”", Some("example"));
-    let snippet = &hits[0].snippets[0];
-    assert_eq!(hits[0].id.as_str(), "one");
-    let block = &store.held(hits[0].handle).unwrap().document.blocks[snippet.block];
-    let block = block.text.text();
-    assert_eq!(&block[snippet.matches[0].range()], "Port Example");
-    assert_eq!(find("bridge", Some("nobody")).len(), 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the originals give when they are read again.
 
 use crate::error::{Result, StoreError, at};
-use crate::index::Terms;
+use crate::index::{TURNS, Terms, Turn};
 use crate::originals::{Bodies, Entry, Place};
 use crate::segment::Builder;
 use crate::writer::{self, Kept};
@@ -88,25 +88,31 @@ impl Expected {
     }
 }
 
-/// Which field of the index a word is in.
-pub(super) const WORDS: u64 = 1;
-pub(super) const TITLE: u64 = 2;
-
 fn sum(terms: &Terms) -> u64 {
-    let add =
-        |sum: u64, (field, at, term): (u64, u32, &[u8])| sum.wrapping_add(mark(field, term, at));
-    let words = terms.words().map(|(at, term)| (WORDS, at, term));
-    let title = terms.title().map(|(at, term)| (TITLE, at, term));
-    words.chain(title).fold(0, add)
+    let mut sum = 0_u64;
+    for (name, words) in terms.fields() {
+        for (at, term) in words {
+            sum = sum.wrapping_add(mark(name, term.as_bytes(), at));
+        }
+    }
+    let turns = terms.turns().iter();
+    turns.fold(sum, |sum, turn| sum.wrapping_add(turn_mark(*turn)))
+}
+
+/// The mark of a turn.
+pub(super) fn turn_mark(turn: Turn) -> u64 {
+    mark(TURNS, &turn.tag.to_be_bytes(), turn.start)
 }
 
 /// A number for a word at its place in a field. Added up, those of a version tell whether it has
 /// the same words at the same places, in whatever order they come. (The mixing is that of
 /// `SplitMix64`, Steele, Lea and Flood 2014.)
-pub(super) fn mark(field: u64, term: &[u8], at: u32) -> u64 {
-    let term = term
-        .iter()
-        .fold(field, |sum, byte| mixed(sum ^ u64::from(*byte)));
+pub(super) fn mark(field: &str, term: &[u8], at: u32) -> u64 {
+    let bytes = field
+        .bytes()
+        .chain(std::iter::once(0))
+        .chain(term.iter().copied());
+    let term = bytes.fold(0, |sum, byte| mixed(sum ^ u64::from(byte)));
     mixed(term.wrapping_add(u64::from(at)))
 }
 

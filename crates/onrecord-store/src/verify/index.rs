@@ -1,10 +1,10 @@
 //! The words index against the words that the originals give.
 
-use super::expected::{Expected, TITLE, WORDS, mark};
+use super::expected::{Expected, mark, turn_mark};
 use super::{Damage, Verified, tell};
 use crate::error::Result;
 use crate::folder::Folder;
-use crate::index::{self, Fields};
+use crate::index::{self, Fields, Turn};
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use tantivy::postings::Postings;
@@ -74,11 +74,17 @@ fn compare(index: &Index, fields: Fields, expected: &Expected) -> Result<Vec<Dam
             let at = usize::try_from(handles.first(doc)?).ok()?.checked_sub(1)?;
             (at < last && !segment.is_deleted(doc)).then_some(at)
         };
-        (0..segment.max_doc())
-            .filter_map(at)
-            .for_each(|at| times[at] += 1);
-        for (field, number) in [(fields.words, WORDS), (fields.title, TITLE)] {
-            add(segment, (field, number), &at, &mut sums)?;
+        let turns = segment.fast_fields().u64(index::TURNS)?;
+        for doc in 0..segment.max_doc() {
+            let Some(at) = at(doc) else { continue };
+            times[at] += 1;
+            for turn in turns.values_for_doc(doc).map(Turn::from) {
+                sums[at] = sums[at].wrapping_add(turn_mark(turn));
+            }
+        }
+        for field in [fields.words, fields.asides, fields.title] {
+            let name = index.schema().get_field_name(field).to_owned();
+            add(segment, (field, &name), &at, &mut sums)?;
         }
     }
     let mut damage = Vec::new();
@@ -101,7 +107,7 @@ fn compare(index: &Index, fields: Fields, expected: &Expected) -> Result<Vec<Dam
 /// Adds a mark for every word of a field to the sum of its version.
 fn add(
     segment: &SegmentReader,
-    (field, number): (Field, u64),
+    (field, name): (Field, &str),
     at: &dyn Fn(u32) -> Option<usize>,
     sums: &mut [u64],
 ) -> Result<()> {
@@ -121,7 +127,7 @@ fn add(
             if let Some(at) = at(doc) {
                 postings.positions(&mut positions);
                 for position in &positions {
-                    sums[at] = sums[at].wrapping_add(mark(number, terms.key(), *position));
+                    sums[at] = sums[at].wrapping_add(mark(name, terms.key(), *position));
                 }
             }
             doc = postings.advance();

@@ -1,0 +1,453 @@
+//! A query made ready for a record: filters as sets of versions, words with their weights; and its
+//! answer, segment by segment.
+
+use crate::engine::{Engine, Shelf};
+use crate::error::Result;
+use crate::query::{Field, Node, Part, Phrase, Query, Zone};
+use crate::spots::{Spot, Spotter, keep_spoken, near};
+use onrecord_doc::Date;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+use tantivy::DocId;
+use tantivy::query::Bm25Weight;
+
+/// Tags of speakers.
+pub(crate) type Tags = Arc<BTreeSet<u32>>;
+
+/// A query, ready to be answered.
+pub(crate) struct Plan<'e> {
+    engine: &'e Engine,
+    root: Step,
+    pub leaves: Vec<Leaf>,
+}
+
+enum Step {
+    All(Vec<Step>),
+    Any(Vec<Step>),
+    Not(Box<Step>),
+    /// Those versions, by handle from 1.
+    Among(Vec<bool>),
+    /// The leaf with this number.
+    Leaf(usize),
+}
+
+/// Words that are looked for in texts.
+pub(crate) struct Leaf {
+    /// The rows of words: one, or several that stand near each other.
+    pub phrases: Vec<Phrase>,
+    /// How far each further row may be away from those before it.
+    within: Vec<u32>,
+    zone: Zone,
+    /// Whose the words must be.
+    pub scope: Option<Tags>,
+    /// Whether a hit has them; else they stand behind a NOT.
+    pub wanted: bool,
+    /// In how many versions the rarest word stands, at most.
+    frequency: u64,
+    /// What counts, and how much: the field, its share, and a weight for each word.
+    fields: Vec<(tantivy::schema::Field, f32, Vec<Bm25Weight>)>,
+}
+
+/// How much more a word counts in the title.
+const TITLE: f32 = 2.0;
+
+/// How much less in a label or stage direction.
+const ASIDE: f32 = 0.25;
+
+/// Documents of a segment in order, and how well each answers.
+pub(crate) type Scored = Vec<(DocId, f32)>;
+
+impl<'e> Plan<'e> {
+    pub fn new(engine: &'e Engine, query: &Query) -> Result<Self> {
+        let mut plan = Self {
+            engine,
+            root: Step::All(Vec::new()),
+            leaves: Vec::new(),
+        };
+        plan.root = plan.step(query.root(), None, true)?;
+        Ok(plan)
+    }
+
+    /// A plan of any of these words, in the text.
+    pub fn of_words(engine: &'e Engine, words: Vec<Phrase>) -> Result<Self> {
+        let mut plan = Self {
+            engine,
+            root: Step::All(Vec::new()),
+            leaves: Vec::new(),
+        };
+        let mut steps = Vec::with_capacity(words.len());
+        for phrase in words {
+            let fields = vec![(engine.fields.words, 1.0)];
+            steps.push(plan.leaf(
+                vec![phrase],
+                Vec::new(),
+                fields,
+                (Zone::Anywhere, None, true),
+            )?);
+        }
+        plan.root = Step::Any(steps);
+        Ok(plan)
+    }
+
+    /// The documents among `within` that answer.
+    pub fn answer(&self, shelf: &Shelf, within: &[DocId]) -> Result<Scored> {
+        self.eval(&self.root, shelf, within)
+    }
+
+    /// The documents among `within` that would answer if every word stood everywhere: what the
+    /// filters let through.
+    pub fn let_through(&self, shelf: &Shelf, within: &[DocId]) -> Vec<DocId> {
+        let through = |doc: &&DocId| {
+            let handle = shelf.handles[**doc as usize].0 as usize;
+            passes(&self.root, handle).unwrap_or(true)
+        };
+        within.iter().filter(through).copied().collect()
+    }
+
+    fn step(&mut self, node: &Node, scope: Option<&Tags>, wanted: bool) -> Result<Step> {
+        let facts = &self.engine.facts;
+        Ok(match &node.part {
+            Part::All(parts) => return self.all(parts, scope, wanted),
+            Part::Any(parts) => match self.speakers(node) {
+                Some(tags) => Step::Among(facts.spoken_by(&tags)),
+                None => {
+                    let steps = parts.iter().map(|part| self.step(part, scope, wanted));
+                    Step::Any(steps.collect::<Result<_>>()?)
+                }
+            },
+            Part::Not(part) => Step::Not(Box::new(self.step(part, scope, !wanted)?)),
+            Part::Words(zone, phrase) => {
+                return self.words(vec![phrase.clone()], Vec::new(), *zone, scope, wanted);
+            }
+            Part::Near(zone, first, others) => {
+                let mut phrases = vec![first.clone()];
+                phrases.extend(others.iter().map(|(_, phrase)| phrase.clone()));
+                let within = others.iter().map(|(within, _)| *within).collect();
+                return self.words(phrases, within, *zone, scope, wanted);
+            }
+            Part::Has(Field::Speaker, words) => Step::Among(facts.spoken_by(&facts.tags(words))),
+            Part::Has(field, words) => {
+                Step::Among(facts.having(*field, &facts.named(*field, words)))
+            }
+            Part::Kind(kind) => Step::Among(facts.where_row(|row| row.kind == Some(*kind))),
+            Part::Collection(name) => {
+                let number = facts.collections.iter().position(|known| known == name);
+                Step::Among(facts.where_row(|row| Some(usize::from(row.collection)) == number))
+            }
+            Part::Issued(from, to) => {
+                let test = |issued: Option<Date>| {
+                    let after = |day: Date| from.is_none_or(|from| day >= from);
+                    let before = |day: Date| to.is_none_or(|to| day <= to);
+                    issued.is_some_and(|day| after(day) && before(day))
+                };
+                Step::Among(facts.where_row(|row| test(row.issued)))
+            }
+            Part::Id(id) => Step::Among(facts.identified(id)),
+        })
+    }
+
+    /// Parts that must all hold: speakers among them narrow the words beside them to theirs.
+    fn all(&mut self, parts: &[Node], scope: Option<&Tags>, wanted: bool) -> Result<Step> {
+        let mut narrowed: Option<BTreeSet<u32>> = None;
+        for part in parts {
+            if let Some(tags) = self.speakers(part) {
+                narrowed = Some(match narrowed {
+                    Some(known) => known.intersection(&tags).copied().collect(),
+                    None => tags,
+                });
+            }
+        }
+        let mut steps = Vec::with_capacity(parts.len());
+        let scope = match narrowed {
+            None => scope.cloned(),
+            Some(mut tags) => {
+                if let Some(outer) = scope {
+                    tags.retain(|tag| outer.contains(tag));
+                }
+                steps.push(Step::Among(self.engine.facts.spoken_by(&tags)));
+                Some(Arc::new(tags))
+            }
+        };
+        for part in parts {
+            if self.speakers(part).is_none() {
+                steps.push(self.step(part, scope.as_ref(), wanted)?);
+            }
+        }
+        steps.sort_by_key(|step| self.cost(step));
+        Ok(Step::All(steps))
+    }
+
+    /// The speakers whom a part asks for, if it asks for nothing else.
+    fn speakers(&self, node: &Node) -> Option<BTreeSet<u32>> {
+        match &node.part {
+            Part::Has(Field::Speaker, words) => Some(self.engine.facts.tags(words)),
+            Part::Any(parts) => {
+                let each: Option<Vec<_>> = parts.iter().map(|part| self.speakers(part)).collect();
+                each.map(|tags| tags.into_iter().flatten().collect())
+            }
+            Part::All(parts) if !parts.is_empty() => {
+                let each: Option<Vec<_>> = parts.iter().map(|part| self.speakers(part)).collect();
+                each?.into_iter().reduce(|one, other| &one & &other)
+            }
+            _ => None,
+        }
+    }
+
+    fn words(
+        &mut self,
+        phrases: Vec<Phrase>,
+        within: Vec<u32>,
+        zone: Zone,
+        scope: Option<&Tags>,
+        wanted: bool,
+    ) -> Result<Step> {
+        let fields = self.engine.fields;
+        let (scope, fields) = match (zone, scope) {
+            (Zone::Title, _) => (None, vec![(fields.title, TITLE)]),
+            (Zone::Anywhere, Some(scope)) => (Some(scope.clone()), vec![(fields.words, 1.0)]),
+            (Zone::Anywhere, None) => {
+                let all = [
+                    (fields.words, 1.0),
+                    (fields.title, TITLE),
+                    (fields.asides, ASIDE),
+                ];
+                (None, all.to_vec())
+            }
+        };
+        self.leaf(phrases, within, fields, (zone, scope, wanted))
+    }
+
+    fn leaf(
+        &mut self,
+        phrases: Vec<Phrase>,
+        within: Vec<u32>,
+        shares: Vec<(tantivy::schema::Field, f32)>,
+        (zone, scope, wanted): (Zone, Option<Tags>, bool),
+    ) -> Result<Step> {
+        let words: Vec<_> = phrases
+            .iter()
+            .flat_map(|p| p.words.iter().cloned())
+            .collect();
+        let (mut fields, mut frequency) = (Vec::new(), 0);
+        for (field, share) in shares {
+            let (weights, rarest) = self.engine.weight(field, &words)?;
+            if rarest > 0 {
+                frequency += rarest;
+                fields.push((field, share, weights));
+            }
+        }
+        self.leaves.push(Leaf {
+            phrases,
+            within,
+            zone,
+            scope,
+            wanted,
+            frequency,
+            fields,
+        });
+        Ok(Step::Leaf(self.leaves.len() - 1))
+    }
+
+    /// What is cheap and leaves little goes first.
+    fn cost(&self, step: &Step) -> u64 {
+        match step {
+            Step::Among(_) => 0,
+            Step::Leaf(number) => {
+                let leaf = &self.leaves[*number];
+                let words: usize = leaf.phrases.iter().map(|phrase| phrase.words.len()).sum();
+                1 + leaf.frequency * if words > 1 { 4 } else { 1 }
+            }
+            Step::All(steps) => steps.iter().map(|step| self.cost(step)).min().unwrap_or(0),
+            Step::Any(steps) => steps.iter().map(|step| self.cost(step)).sum(),
+            Step::Not(_) => u64::MAX / 2,
+        }
+    }
+
+    fn eval(&self, step: &Step, shelf: &Shelf, within: &[DocId]) -> Result<Scored> {
+        Ok(match step {
+            Step::Among(set) => {
+                let has = |doc: &&DocId| has(set, shelf.handles[**doc as usize].0 as usize);
+                within.iter().filter(has).map(|&doc| (doc, 0.0)).collect()
+            }
+            Step::Leaf(number) => self.leaves[*number].answer(shelf, within)?,
+            Step::Not(inner) => {
+                let out = self.eval(inner, shelf, within)?;
+                let stays = |doc: &&DocId| out.binary_search_by_key(*doc, |hit| hit.0).is_err();
+                within.iter().filter(stays).map(|&doc| (doc, 0.0)).collect()
+            }
+            Step::Any(steps) => {
+                let mut all = Scored::new();
+                for step in steps {
+                    all = united(all, self.eval(step, shelf, within)?);
+                }
+                all
+            }
+            Step::All(steps) => {
+                let mut all: Scored = within.iter().map(|&doc| (doc, 0.0)).collect();
+                let mut left = within.to_vec();
+                for step in steps {
+                    all = met(&all, &self.eval(step, shelf, &left)?);
+                    left.clear();
+                    left.extend(all.iter().map(|hit| hit.0));
+                }
+                all
+            }
+        })
+    }
+}
+
+impl Leaf {
+    /// Whether its words are looked for in the text of documents, and not in titles alone.
+    pub fn in_text(&self) -> bool {
+        self.zone == Zone::Anywhere
+    }
+
+    fn answer(&self, shelf: &Shelf, within: &[DocId]) -> Result<Scored> {
+        let mut all = Scored::new();
+        for (field, share, weights) in &self.fields {
+            let norms = shelf.reader.get_fieldnorms_reader(*field)?;
+            let score = |(doc, count): (DocId, u32)| {
+                let norm = norms.fieldnorm_id(doc);
+                let sum: f32 = weights.iter().map(|weight| weight.score(norm, count)).sum();
+                (doc, sum * share)
+            };
+            let counts = self.counts(shelf, *field, within)?;
+            all = united(all, counts.into_iter().map(score).collect());
+        }
+        Ok(all)
+    }
+
+    /// How often the words stand in a field of each document among `within`.
+    pub fn counts(
+        &self,
+        shelf: &Shelf,
+        field: tantivy::schema::Field,
+        within: &[DocId],
+    ) -> Result<Vec<(DocId, u32)>> {
+        if let ([phrase], None) = (self.phrases.as_slice(), &self.scope) {
+            return Ok(Spotter::new(shelf, field, phrase)?.counts(within));
+        }
+        let mut counts = Vec::new();
+        self.each(shelf, field, within, |doc, spots, _| {
+            counts.push((doc, spots.len() as u32));
+        })?;
+        Ok(counts)
+    }
+
+    /// Gives each document among `within` with the words: the stretches that answer, and the words
+    /// themselves.
+    pub fn each(
+        &self,
+        shelf: &Shelf,
+        field: tantivy::schema::Field,
+        within: &[DocId],
+        mut give: impl FnMut(DocId, &[Spot], &[Spot]),
+    ) -> Result<()> {
+        let spotters = self
+            .phrases
+            .iter()
+            .map(|phrase| Spotter::new(shelf, field, phrase));
+        let mut spotters: Vec<Spotter> = spotters.collect::<Result<_>>()?;
+        let Some((first, others)) = spotters.split_first_mut() else {
+            return Ok(());
+        };
+        if others.iter().any(|spotter| spotter.is_empty()) {
+            return Ok(());
+        }
+        let (mut spots, mut found) = (Vec::new(), Vec::new());
+        first.each(within, &mut spots, |doc, spots| {
+            let mut parts: Option<Vec<Spot>> = None;
+            for (spotter, &within) in others.iter_mut().zip(&self.within) {
+                spotter.spots(doc, &mut found);
+                let (covers, near) = near(spots, &found, within);
+                *spots = covers;
+                parts.get_or_insert_default().extend(near);
+            }
+            if let Some(tags) = &self.scope {
+                keep_spoken(spots, shelf.turns(doc), tags);
+            }
+            if spots.is_empty() {
+                return;
+            }
+            match parts {
+                None => give(doc, spots, spots),
+                Some(mut parts) => {
+                    let within = |part: &Spot| {
+                        let before = spots.partition_point(|spot| spot.start <= part.start);
+                        spots[..before].iter().any(|spot| spot.end >= part.end)
+                    };
+                    parts.retain(|part| !part.is_empty() && within(part));
+                    give(doc, spots, &parts);
+                }
+            }
+        });
+        Ok(())
+    }
+}
+
+impl fmt::Display for Leaf {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, phrase) in self.phrases.iter().enumerate() {
+            if let Some(within) = at.checked_sub(1).and_then(|at| self.within.get(at)) {
+                write!(out, " NEAR/{within} ")?;
+            }
+            write!(out, "{phrase}")?;
+        }
+        Ok(())
+    }
+}
+
+fn has(set: &[bool], handle: usize) -> bool {
+    handle > 0 && set.get(handle - 1) == Some(&true)
+}
+
+/// What the filters say of a version, where they say anything.
+fn passes(step: &Step, handle: usize) -> Option<bool> {
+    match step {
+        Step::Among(set) => Some(has(set, handle)),
+        Step::Leaf(_) => None,
+        Step::Not(inner) => passes(inner, handle).map(|passes| !passes),
+        Step::All(steps) => {
+            let said = steps.iter().filter_map(|step| passes(step, handle));
+            said.reduce(|one, other| one && other)
+        }
+        Step::Any(steps) => {
+            let said: Option<Vec<bool>> = steps.iter().map(|step| passes(step, handle)).collect();
+            said.map(|said| said.contains(&true))
+        }
+    }
+}
+
+/// Those of either, their scores added.
+fn united(left: Scored, right: Scored) -> Scored {
+    if left.is_empty() {
+        return right;
+    }
+    let mut all = Scored::with_capacity(left.len() + right.len());
+    let (mut one, mut other) = (left.into_iter().peekable(), right.into_iter().peekable());
+    while let (Some(&(a, score)), Some(&(b, more))) = (one.peek(), other.peek()) {
+        all.push((
+            a.min(b),
+            if a <= b { score } else { 0.0 } + if b <= a { more } else { 0.0 },
+        ));
+        one.next_if(|_| a <= b);
+        other.next_if(|_| b <= a);
+    }
+    all.extend(one);
+    all.extend(other);
+    all
+}
+
+/// Those of both, their scores added.
+fn met(left: &Scored, right: &Scored) -> Scored {
+    let mut all = Scored::with_capacity(right.len());
+    let mut one = left.iter().peekable();
+    for &(doc, more) in right {
+        while one.next_if(|hit| hit.0 < doc).is_some() {}
+        if let Some(&(_, score)) = one.next_if(|hit| hit.0 == doc) {
+            all.push((doc, score + more));
+        }
+    }
+    all
+}

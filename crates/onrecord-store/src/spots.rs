@@ -1,0 +1,234 @@
+//! Where words stand: positions in one segment of the index, document by document.
+//!
+//! A [`Spotter`] looks for a row of words in one field. Documents must be asked for in their order.
+
+use crate::engine::Shelf;
+use crate::error::Result;
+use crate::index::Turn;
+use crate::query::Phrase;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use tantivy::DocId;
+use tantivy::DocSet;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::Field;
+
+/// Words from one position to before another.
+pub(crate) type Spot = Range<u32>;
+
+/// A row of words in one field of one segment.
+pub(crate) struct Spotter {
+    /// For each word of the row, where it (or each word of a prefix) is posted.
+    slots: Vec<Vec<SegmentPostings>>,
+    buffer: Vec<u32>,
+}
+
+impl Spotter {
+    pub fn new(shelf: &Shelf, field: Field, phrase: &Phrase) -> Result<Self> {
+        let words = phrase.words.iter();
+        let slots = words.map(|word| shelf.postings(field, word));
+        Ok(Self {
+            slots: slots.collect::<Result<_>>()?,
+            buffer: Vec::new(),
+        })
+    }
+
+    /// Whether a word of the row stands nowhere.
+    pub fn is_empty(&self) -> bool {
+        self.slots.iter().any(Vec::is_empty)
+    }
+
+    /// The documents among `within` that have the row, and how often.
+    pub fn counts(mut self, within: &[DocId]) -> Vec<(DocId, u32)> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        if let [slot] = self.slots.as_mut_slice() {
+            return match slot.as_mut_slice() {
+                [postings] => frequencies(postings, within),
+                many => sums(many, within),
+            };
+        }
+        let mut found = Vec::new();
+        let mut spots = Vec::new();
+        self.each(within, &mut spots, |doc, spots| {
+            found.push((doc, spots.len() as u32));
+        });
+        found
+    }
+
+    /// Gives each document among `within` that has the row, with its spots.
+    pub fn each(
+        &mut self,
+        within: &[DocId],
+        spots: &mut Vec<Spot>,
+        mut give: impl FnMut(DocId, &mut Vec<Spot>),
+    ) {
+        if self.is_empty() {
+            return;
+        }
+        let rarest = self.slots.iter().min_by_key(|slot| {
+            let docs = slot.iter().map(SegmentPostings::doc_freq).sum::<u32>();
+            (slot.len() > 1, docs)
+        });
+        // The one rarest word leads: only its documents are looked at.
+        let lead = match rarest.map(Vec::as_slice) {
+            Some([postings]) => frequencies(&mut postings.clone(), within),
+            _ => within.iter().map(|&doc| (doc, 0)).collect(),
+        };
+        for (doc, _) in lead {
+            self.spots(doc, spots);
+            if !spots.is_empty() {
+                give(doc, spots);
+            }
+        }
+    }
+
+    /// The spots of the row in a document that does not stand before the last one asked for.
+    pub fn spots(&mut self, doc: DocId, spots: &mut Vec<Spot>) {
+        spots.clear();
+        if self.is_empty() {
+            return;
+        }
+        let len = self.slots.len() as u32;
+        for slot in &mut self.slots {
+            if !slot.iter_mut().fold(false, |any, p| any | reach(p, doc)) {
+                return;
+            }
+        }
+        let frequency = |slot: &Vec<SegmentPostings>| -> u32 {
+            let here = slot.iter().filter(|postings| postings.doc() == doc);
+            here.map(Postings::term_freq).sum()
+        };
+        let mut order: Vec<(u32, u32)> = (0..len)
+            .map(|at| (frequency(&self.slots[at as usize]), at))
+            .collect();
+        order.sort_unstable();
+        let mut starts: Vec<u32> = Vec::new();
+        for (number, &(_, at)) in order.iter().enumerate() {
+            positions(&mut self.slots[at as usize], doc, &mut self.buffer);
+            if number == 0 {
+                let all = self.buffer.iter();
+                starts.extend(all.filter_map(|place| place.checked_sub(at)));
+            } else {
+                meet(&mut starts, &self.buffer, at);
+            }
+            if starts.is_empty() {
+                return;
+            }
+        }
+        spots.extend(starts.into_iter().map(|start| start..start + len));
+    }
+}
+
+/// Goes to a document; whether it has the word.
+fn reach(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    let at = postings.doc();
+    at == doc || at < doc && postings.seek(doc) == doc
+}
+
+/// Where the words of a slot stand in the document, in order.
+fn positions(slot: &mut [SegmentPostings], doc: DocId, places: &mut Vec<u32>) {
+    places.clear();
+    let mut sorted = true;
+    for postings in slot.iter_mut().filter(|postings| postings.doc() == doc) {
+        sorted = places.is_empty();
+        postings.append_positions_with_offset(0, places);
+    }
+    if !sorted {
+        places.sort_unstable();
+    }
+}
+
+/// Keeps the starts behind which, `ahead` words on, one of the places is.
+fn meet(starts: &mut Vec<u32>, places: &[u32], ahead: u32) {
+    let mut at = 0;
+    starts.retain(|start| {
+        let wanted = start + ahead;
+        while places.get(at).is_some_and(|&place| place < wanted) {
+            at += 1;
+        }
+        places.get(at) == Some(&wanted)
+    });
+}
+
+/// How often a word stands in each document among `within`.
+fn frequencies(postings: &mut SegmentPostings, within: &[DocId]) -> Vec<(DocId, u32)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut doc = postings.doc();
+    while at < within.len() && doc != tantivy::TERMINATED {
+        let wanted = within[at];
+        if doc < wanted {
+            doc = postings.seek(wanted);
+        } else if doc == wanted {
+            found.push((doc, postings.term_freq()));
+            at += 1;
+            doc = postings.advance();
+        } else {
+            at += within[at..]
+                .partition_point(|&candidate| candidate < doc)
+                .max(1);
+        }
+    }
+    found
+}
+
+/// How often any of the words stands in each document among `within`.
+fn sums(many: &mut [SegmentPostings], within: &[DocId]) -> Vec<(DocId, u32)> {
+    let most = within.last().map_or(0, |&last| last as usize + 1);
+    let mut counts = vec![0_u32; most];
+    for postings in many {
+        let mut doc = postings.doc();
+        while (doc as usize) < most {
+            counts[doc as usize] += postings.term_freq();
+            doc = postings.advance();
+        }
+    }
+    let count = |&doc: &DocId| (doc, counts[doc as usize]);
+    within.iter().map(count).filter(|pair| pair.1 > 0).collect()
+}
+
+/// Keeps the spots that are a speaker's with one of these tags.
+pub(crate) fn keep_spoken(
+    spots: &mut Vec<Spot>,
+    turns: impl Iterator<Item = Turn>,
+    tags: &BTreeSet<u32>,
+) {
+    let turns: Vec<Turn> = turns.collect();
+    spots.retain(|spot| {
+        let of = |place: u32| {
+            let behind = turns.partition_point(|turn| turn.start <= place);
+            behind.checked_sub(1).map(|at| turns[at].tag)
+        };
+        let (first, last) = (of(spot.start), of(spot.end - 1));
+        first == last && first.is_some_and(|tag| tags.contains(&tag))
+    });
+}
+
+/// Where spots of one row stand within so many words of spots of another, in any order: the
+/// stretches that cover both, and the spots themselves.
+pub(crate) fn near(left: &[Spot], right: &[Spot], within: u32) -> (Vec<Spot>, Vec<Spot>) {
+    let (mut covers, mut parts) = (Vec::new(), Vec::new());
+    for one in left {
+        let behind = right.partition_point(|other| other.start < one.end);
+        let before = right[..behind].iter().rfind(|other| other.end <= one.start);
+        let found = before.into_iter().chain(right.get(behind));
+        for other in found {
+            let (first, last) = if one.start < other.start {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            if last.start - (first.end - 1) <= within {
+                covers.push(first.start..last.end);
+                parts.extend([one.clone(), other.clone()]);
+            }
+        }
+    }
+    for spots in [&mut covers, &mut parts] {
+        spots.sort_unstable_by_key(|spot| (spot.start, spot.end));
+        spots.dedup();
+    }
+    (covers, parts)
+}

@@ -8,6 +8,7 @@
 
 mod check;
 mod document;
+mod search;
 mod verify;
 
 pub use check::{
@@ -15,4 +16,5 @@ pub use check::{
     FindingJson, QuoteJson, SpeakerJson,
 };
 pub use document::{BlockJson, ShowJson};
+pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};
 pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};

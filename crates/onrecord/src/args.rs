@@ -177,9 +177,12 @@ pub struct Quote {
 /// `onrecord search`
 #[derive(Debug, Group)]
 pub struct Search {
-    /// Words that must all occur; words in quotation marks must stand side by side
-    #[arg(required = true)]
-    pub words: Vec<String>,
+    /// The query: words, "phrases", NEAR/n, AND OR NOT, harb*, fields such as speaker:NAME
+    #[arg(required_unless_present = "help_query")]
+    pub query: Vec<String>,
+    /// Explain the query language
+    #[arg(long)]
+    pub help_query: bool,
     #[command(flatten)]
     pub record: RecordArgs,
     /// Issued on this day or later
@@ -200,6 +203,18 @@ pub struct Search {
     /// At most so many documents
     #[arg(long, default_value_t = 10)]
     pub limit: usize,
+    /// The order of what is found
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    pub sort: Sort,
+    /// The next page: the mark that the page before it gave
+    #[arg(long, value_name = "MARK")]
+    pub after: Option<String>,
+    /// Also search versions that have a later one
+    #[arg(long)]
+    pub all_versions: bool,
+    /// Also count kinds, speakers, issuers, years, subjects and collections
+    #[arg(long)]
+    pub facets: bool,
     /// How hits are printed
     #[arg(long, value_enum, default_value_t = Data::Text)]
     pub format: Data,
@@ -286,4 +301,15 @@ pub struct Verify {
     /// How it is printed
     #[arg(long, value_enum, default_value_t = Data::Text)]
     pub format: Data,
+}
+
+/// The order of what a search finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// The best answer first
+    Relevance,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
 }

@@ -44,7 +44,13 @@ const ROOMS: &[Room] = &[
     ("onrecord-store", &["onrecord-text", "onrecord-doc"], None),
     (
         "onrecord-wire",
-        &["onrecord-text", "onrecord-doc", "onrecord-check"],
+        // The store's answers only behind a feature: other shapes need no index.
+        &[
+            "onrecord-text",
+            "onrecord-doc",
+            "onrecord-check",
+            "onrecord-store",
+        ],
         Some(&["serde"]),
     ),
     (

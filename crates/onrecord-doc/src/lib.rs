@@ -10,7 +10,6 @@
 
 pub mod authority;
 pub mod cite;
-pub mod digest;
 pub mod memory;
 pub mod merkle;
 pub mod model;
@@ -20,7 +19,6 @@ pub mod record;
 pub mod seen;
 pub mod text;
 
-pub use digest::text_digest;
 pub use jiff::civil::Date;
 pub use memory::MemoryRecord;
 pub use model::{

@@ -48,6 +48,11 @@ impl Facts {
         &self.document.id
     }
 
+    /// The address of the official page.
+    pub fn address(&self) -> Option<&str> {
+        self.document.source.address.as_deref()
+    }
+
     /// What the reader found wrong, by its name in data.
     pub fn problems(&self) -> Vec<&'static str> {
         self.problems.iter().map(|problem| problem.0).collect()

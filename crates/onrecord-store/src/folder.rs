@@ -31,6 +31,10 @@ impl Folder {
         self.0.join("segments")
     }
 
+    pub fn log(&self) -> PathBuf {
+        self.0.join("log")
+    }
+
     pub fn format(&self) -> PathBuf {
         self.0.join("format")
     }
@@ -163,8 +167,9 @@ impl Folder {
 
     /// Refuses to make a record among files that are none of a record's.
     pub fn check_free(&self) -> Result<()> {
-        const OURS: [&str; 7] = [
+        const OURS: [&str; 8] = [
             "lock",
+            "log",
             "originals",
             "index",
             "segments",

@@ -9,10 +9,11 @@
 //!   segments/       the candidate index, and the outline of every version
 //!   index/          Tantivy: words, by version
 //!   sums            the SHA-256 of all these files, for `verify` and `sha256sum -c`
+//!   log/            where asked for: the transparency log (docs/formats/log.md)
 //! ```
 //!
-//! Everything beside `originals/` is made from it: applying the packs in their order gives the
-//! same catalogue and the same answers, at `add`, after a crash and at [`rebuild`].
+//! Everything beside `originals/` and `log/` is made from the originals: applying the packs in their
+//! order gives the same catalogue and the same answers, at `add`, after a crash and at [`rebuild`].
 //!
 //! | to do | call |
 //! | --- | --- |
@@ -34,6 +35,7 @@ mod frequency;
 mod index;
 pub mod input;
 mod like;
+pub mod log;
 mod lookup;
 mod originals;
 mod outline;
@@ -61,6 +63,7 @@ pub use folder::FORMAT;
 pub use frequency::{Period, Point, Series};
 pub use input::Input;
 pub use like::Alike;
+pub use log::Log;
 pub use provenance::{Sighting, Vouched};
 pub use query::{Query, QueryError};
 pub use rebuild::{Lost, Rebuilt, rebuild};

@@ -121,6 +121,46 @@ pub(crate) fn coverage(catalog: &Connection) -> Result<Coverage> {
     })
 }
 
+/// What the log states of a version, as the catalogue has it, and where its bytes lie.
+#[derive(Clone, Debug)]
+pub(crate) struct VersionRow {
+    pub handle: u64,
+    pub id: String,
+    pub number: u32,
+    pub digest: String,
+    /// When it was seen as it was added: the catalogue may learn of an earlier day.
+    pub seen: String,
+    /// The path under which it was added.
+    pub path: String,
+    pub place: Place,
+}
+
+/// The versions from handle `first` to handle `last`.
+pub(crate) fn versions(catalog: &Connection, first: u64, last: u64) -> Result<Vec<VersionRow>> {
+    let sql = "SELECT v.handle, id, number, v.digest, log.seen, path, pack, offset, size \
+               FROM versions AS v JOIN documents USING (document) JOIN originals USING (digest) \
+               JOIN log ON log.handle = v.handle AND action <> 'copy' \
+               WHERE v.handle BETWEEN ?1 AND ?2 ORDER BY v.handle";
+    let mut query = catalog.prepare_cached(sql)?;
+    let row = |row: &Row<'_>| {
+        Ok(VersionRow {
+            handle: row.get(0)?,
+            id: row.get(1)?,
+            number: row.get(2)?,
+            digest: row.get(3)?,
+            seen: row.get(4)?,
+            path: row.get(5)?,
+            place: Place {
+                pack: row.get(6)?,
+                offset: row.get(7)?,
+                size: row.get(8)?,
+            },
+        })
+    };
+    let rows = query.query_map([first, last], row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Names and numbers, as `sql` has them.
 pub(crate) fn counts(catalog: &Connection, sql: &str) -> Result<Vec<(String, usize)>> {
     let mut query = catalog.prepare_cached(sql)?;

@@ -45,6 +45,10 @@ pub struct Lost {
 /// Packs of originals that are damaged are made again from what is left of them, and kept. What
 /// is lost with them is named; all other documents are in the new record.
 ///
+/// The log is kept and compared: where the originals say something else than it does, and are not
+/// damaged, nothing is changed. Where something is lost, or another reader reads them now, all
+/// versions are stated once more behind what was stated before.
+///
 /// # Errors
 ///
 /// [`Locked`](ErrorKind::Locked) if another process writes to it; all other kinds as they are
@@ -74,6 +78,8 @@ pub fn rebuild(dir: &Path, reader: Reader, progress: &dyn Fn(Progress<'_>)) -> R
     create_derived(&new)?;
     let mut writer = Writer::over_unfilled(new.clone(), reader, lock)?;
     let gone = writer.complete(progress)?;
+    crate::log::share(&old, &new)?;
+    writer.settle_log(salvaged.damaged)?;
     let rebuilt = rebuilt(salvaged, gone, &writer)?;
     let lock = writer.into_lock()?;
     swap(&old.0, &new.0)?;

@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 /// What was done with damaged packs.
 #[derive(Debug, Default)]
 pub(crate) struct Salvaged {
+    /// Whether any pack was damaged.
+    pub damaged: bool,
     /// The damaged files, which were kept under another name: path below the record.
     pub aside: Vec<String>,
     /// Which document the old catalogue says that a digest is, as far as it can be read.
@@ -58,7 +60,10 @@ pub(crate) fn share(old: &Folder, new: &Folder) -> Result<Salvaged> {
             damaged.push(pack);
         }
     }
-    let mut done = Salvaged::default();
+    let mut done = Salvaged {
+        damaged: !damaged.is_empty(),
+        ..Salvaged::default()
+    };
     for pack in damaged {
         let bytes = read(&from.path(pack))?;
         if bytes.is_some() {

@@ -7,10 +7,11 @@
 
 use crate::Reader;
 use crate::catalog::{self, Covered, Entered, Facts};
-use crate::error::{Result, StoreError, at};
+use crate::error::{ErrorKind, Result, StoreError, at};
 use crate::folder::{Folder, sync};
 use crate::index::{self, Fields, Terms, TermsBuilder};
 use crate::input::{Content, Input};
+use crate::log::Log;
 use crate::originals::{Entry, Originals, Place, digest};
 use crate::outline::{self, Origin};
 use crate::provenance::Vouched;
@@ -18,6 +19,8 @@ use crate::segment::Builder;
 use crate::segments;
 use crate::sums::{self, Sums};
 use onrecord_doc::{DocId, Hint, Reading, seen};
+use onrecord_proof::statement::{Digests, Seen, Statement};
+use onrecord_proof::{Note, Signer};
 use onrecord_text::shingle;
 use rayon::prelude::*;
 use rusqlite::Connection;
@@ -41,6 +44,7 @@ pub struct Writer {
     /// Bytes of segments written since it was opened.
     written: u64,
     batch: u64,
+    log: Option<Log>,
     lock: File,
 }
 
@@ -163,6 +167,7 @@ impl Writer {
     fn over(folder: Folder, reader: Reader, lock: File) -> Result<Self> {
         let mut writer = Self::over_unfilled(folder, reader, lock)?;
         writer.drop_uncatalogued()?;
+        writer.state_the_rest()?;
         writer.complete(&|_| ())?;
         Ok(writer)
     }
@@ -172,7 +177,12 @@ impl Writer {
         let (index, fields) = index::open(&folder.index())?;
         let catalog = catalog::open_for_writing(&folder.catalog())?;
         let packs = catalog::last_pack(&catalog)?;
+        let mut log = Log::open(&folder.log())?;
+        if let Some(log) = &mut log {
+            log.begin_reading(crate::READER_VERSION)?;
+        }
         Ok(Self {
+            log,
             originals: Originals::new(folder.originals()),
             unsummed: Sums::read(&folder).is_none_or(|sums| sums.packs != packs),
             packs,
@@ -376,18 +386,18 @@ impl Writer {
         self.unsummed = true;
         let tx = self.catalog.transaction()?;
         let mut segment = Builder::default();
-        let stored = enter_pack(
-            &tx,
-            self.reader,
-            pack,
-            (log, bodies, places),
-            &mut |version| {
-                segment.add(version.handle, &version.pairs, version.outline);
-                let document = version.terms.into_document(self.fields, version.handle);
-                self.index.add_document(document)?;
-                Ok(())
-            },
-        )?;
+        let mut statements = Vec::new();
+        let how = How {
+            reader: self.reader,
+            is_logged: self.log.is_some(),
+        };
+        let stored = enter_pack(&tx, how, pack, (log, bodies, places), &mut |version| {
+            segment.add(version.handle, &version.pairs, version.outline);
+            statements.extend(version.statement);
+            let document = version.terms.into_document(self.fields, version.handle);
+            self.index.add_document(document)?;
+            Ok(())
+        })?;
         let dir = self.folder.segments();
         self.written += thread::scope(|scope| -> Result<u64> {
             let segment = scope.spawn(|| segments::write(&dir, segment));
@@ -397,6 +407,9 @@ impl Writer {
         tx.commit()?;
         self.packs = pack;
         let last = catalog::last_handle(&self.catalog)?;
+        if let Some(log) = &mut self.log {
+            log.enter(last + 1 - statements.len() as u64, &statements)?;
+        }
         segments::merge(&self.folder.segments(), last, self.written)?;
         Ok(stored)
     }
@@ -423,6 +436,113 @@ impl Writer {
         Ok(())
     }
 
+    /// Begins the log of the record, under its unique name, with statements of every version.
+    ///
+    /// # Errors
+    ///
+    /// If the record has a log, if that cannot be the name of one, or if it cannot be written.
+    pub fn begin_log(&mut self, origin: &str) -> Result<&Log> {
+        let other = |message| StoreError::new(ErrorKind::Io, message);
+        onrecord_proof::Checkpoint::check_origin(origin).map_err(other)?;
+        if let Some(log) = &self.log {
+            let message = format!(
+                "{}: the record has a log already, {}",
+                self.folder.log().display(),
+                log.origin()
+            );
+            return Err(StoreError::new(ErrorKind::Io, message));
+        }
+        let mut log = Log::create(&self.folder.log(), origin)?;
+        log.begin_reading(crate::READER_VERSION)?;
+        self.log = Some(log);
+        self.state_the_rest()?;
+        self.log()
+    }
+
+    /// Issues a checkpoint of the log, with statements of every version; signed, where there is a
+    /// key.
+    ///
+    /// # Errors
+    ///
+    /// If the record has no log, if that is damaged or contradicts its last checkpoint, or if it
+    /// cannot be written.
+    pub fn checkpoint(&mut self, signer: Option<&Signer>) -> Result<Note> {
+        self.state_the_rest()?;
+        match &mut self.log {
+            Some(log) => log.issue(signer),
+            None => Err(self.no_log()),
+        }
+    }
+
+    /// The log of the record.
+    ///
+    /// # Errors
+    ///
+    /// If it has none.
+    pub fn log(&self) -> Result<&Log> {
+        self.log.as_ref().ok_or_else(|| self.no_log())
+    }
+
+    fn no_log(&self) -> StoreError {
+        let message = format!(
+            "{}: the record has no log; `onrecord log init` begins one",
+            self.folder.0.display()
+        );
+        StoreError::new(ErrorKind::NotARecord, message)
+    }
+
+    /// Opens the log of a record that was made again and compares it. Where originals were
+    /// `damaged` and the two differ, all versions are stated once more.
+    pub(crate) fn settle_log(&mut self, damaged: bool) -> Result<()> {
+        let Some(mut log) = Log::open(&self.folder.log())? else {
+            return Ok(());
+        };
+        log.begin_reading(crate::READER_VERSION)?;
+        let last = catalog::last_handle(&self.catalog)?;
+        let mut faults: Vec<_> = log.surplus(last).into_iter().collect();
+        let mut first = 1;
+        while faults.is_empty() && first <= last.min(log.stated()) {
+            let statements = self.statements(first)?;
+            faults = log.compare(first, &statements);
+            first += statements.len() as u64;
+        }
+        match faults.first() {
+            Some(fault) if !damaged => return Err(log.contradicted(fault)),
+            Some(_) => log.begin_again(crate::READER_VERSION)?,
+            None => {}
+        }
+        self.log = Some(log);
+        self.state_the_rest()
+    }
+
+    /// States the versions that the catalogue has and the log has not: all, where it has just
+    /// begun; else what was being stated when a process was killed.
+    fn state_the_rest(&mut self) -> Result<()> {
+        let last = catalog::last_handle(&self.catalog)?;
+        while let Some(first) = self.log.as_ref().map(|log| log.stated() + 1)
+            && first <= last
+        {
+            let statements = self.statements(first)?;
+            if let Some(log) = &mut self.log {
+                log.enter(first, &statements)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Statements of the versions from handle `first` on, at most [`STATED`].
+    fn statements(&self, first: u64) -> Result<Vec<Statement>> {
+        let rows = crate::lookup::versions(&self.catalog, first, first + STATED - 1)?;
+        if rows.is_empty() {
+            return Err(StoreError::damaged(format_args!(
+                "catalog.sqlite: version {first} is missing"
+            )));
+        }
+        let (reader, originals) = (self.reader, &self.originals);
+        let one = |row| state(reader, originals, row);
+        rows.par_iter().map(one).collect()
+    }
+
     /// The folder of the record.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -438,6 +558,16 @@ pub(crate) struct Kept {
     pub terms: Terms,
     pub pairs: Vec<u64>,
     pub outline: Vec<u8>,
+    /// Where there is a log: what it states of the version.
+    pub statement: Option<Statement>,
+}
+
+/// How the documents of a pack are read.
+#[derive(Clone, Copy)]
+pub(crate) struct How {
+    pub reader: Reader,
+    /// Whether the versions are to be stated.
+    pub is_logged: bool,
 }
 
 /// What a pack says: its log, the bytes it names by digest, and where those lie that it holds.
@@ -452,7 +582,7 @@ pub(crate) type Pack<'a> = (
 /// common.
 pub(crate) fn enter_pack(
     tx: &rusqlite::Transaction<'_>,
-    reader: Reader,
+    how: How,
     pack: u32,
     (log, bodies, places): Pack<'_>,
     give: &mut dyn FnMut(Kept) -> Result<()>,
@@ -466,11 +596,11 @@ pub(crate) fn enter_pack(
     let mut covered = Covered::default();
     // One part is entered while the next is read: SQLite and the packing have one thread.
     let mut parts = log.chunks(GROUP);
-    let mut ready = parts.next().map(|part| (part, read(reader, part, bodies)));
+    let mut ready = parts.next().map(|part| (part, read(how, part, bodies)));
     while let Some((part, documents)) = ready.take() {
         let next = parts.next();
         thread::scope(|scope| -> Result<()> {
-            let ahead = next.map(|part| (part, scope.spawn(|| read(reader, part, bodies))));
+            let ahead = next.map(|part| (part, scope.spawn(|| read(how, part, bodies))));
             for (entry, read) in part.iter().zip(documents) {
                 let entered = catalog::enter(tx, entry, &read.facts)?;
                 covered.count(tx, &read.facts, &entered)?;
@@ -492,6 +622,7 @@ pub(crate) fn enter_pack(
                     handle,
                     size: place.size,
                     outline: read.outline(entry, place, number),
+                    statement: read.statement(entry, number),
                     terms: read.terms,
                     pairs: read.pairs,
                 })?;
@@ -577,6 +708,9 @@ const BATCH: u64 = 64 << 20;
 /// How many inputs are read at a time: enough to keep the threads busy.
 const GROUP: usize = 256;
 
+/// How many versions are stated at a time, where the log is behind.
+const STATED: u64 = 4_096;
+
 /// Files that wait to be stored together.
 #[derive(Default)]
 struct Batch {
@@ -644,12 +778,14 @@ struct Read {
     pairs: Vec<u64>,
     outline: Vec<u8>,
     sum: u32,
+    /// For the log, where there is one.
+    digests: Option<Digests>,
 }
 
 impl Read {
-    fn new(reader: Reader, entry: &Entry, bytes: &[u8]) -> Self {
+    fn new(how: How, entry: &Entry, bytes: &[u8]) -> Self {
         let path = Some(entry.path.as_str());
-        let parsed = reader(bytes, Hint { path });
+        let parsed = (how.reader)(bytes, Hint { path });
         let document = &parsed.document;
         let mut terms = TermsBuilder::default();
         let reading = Reading::told(document, |word, form| terms.push(word, form));
@@ -659,6 +795,7 @@ impl Read {
             pairs: shingle::pairs(&main).collect(),
             outline: outline::outline(document, &reading, bytes),
             sum: crc32fast::hash(bytes),
+            digests: how.is_logged.then(|| Digests::of(document)),
             facts: Facts::new(parsed, &reading),
         }
     }
@@ -677,6 +814,18 @@ impl Read {
         };
         outline::with_origin(&origin, &self.outline)
     }
+
+    fn statement(&self, entry: &Entry, number: u32) -> Option<Statement> {
+        let seen = Seen {
+            bytes: &entry.digest,
+            version: number,
+            reader: crate::READER_VERSION,
+            seen: &entry.seen,
+        };
+        let (id, address) = (self.facts.id().as_str(), self.facts.address());
+        self.digests
+            .map(|digests| Statement::new(id, address, seen, digests))
+    }
 }
 
 /// What a thread gave; its panic goes on in this one.
@@ -688,10 +837,34 @@ fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// Reads documents in parallel; the answers have the order of the log.
-fn read(reader: Reader, log: &[Entry], bodies: &HashMap<String, Vec<u8>>) -> Vec<Read> {
+fn read(how: How, log: &[Entry], bodies: &HashMap<String, Vec<u8>>) -> Vec<Read> {
     let one = |entry: &Entry| {
         let bytes = bodies.get(&entry.digest).map_or(&[][..], Vec::as_slice);
-        Read::new(reader, entry, bytes)
+        Read::new(how, entry, bytes)
     };
     log.par_iter().map(one).collect()
+}
+
+/// The statement of a version that the catalogue has: its original is read once more.
+fn state(
+    reader: Reader,
+    originals: &Originals,
+    row: &crate::lookup::VersionRow,
+) -> Result<Statement> {
+    let bytes = originals.proven(row.place, &row.digest)?;
+    let path = Some(row.path.as_str());
+    let document = reader(&bytes, Hint { path }).document;
+    let seen = Seen {
+        bytes: &row.digest,
+        version: row.number,
+        reader: crate::READER_VERSION,
+        seen: &row.seen,
+    };
+    let address = document.source.address.as_deref();
+    Ok(Statement::new(
+        &row.id,
+        address,
+        seen,
+        Digests::of(&document),
+    ))
 }

@@ -32,6 +32,9 @@ fn main() {
 fn child_adds(dir: &Path) {
     let mut writer = Writer::open_with(dir, reader).unwrap();
     writer.set_batch(40_000);
+    if writer.log().is_err() {
+        writer.begin_log("invented.example/log").unwrap();
+    }
     let say = |progress: Progress<'_>| {
         if let Progress::Stored(stored) = progress {
             let mut out = std::io::stdout().lock();
@@ -96,9 +99,15 @@ fn check(dir: &Path, reported: &BTreeSet<String>, round: u64) {
         Err(error) if error.kind() == ErrorKind::NotARecord && reported.is_empty() => return,
         Err(error) => panic!("round {round}: {error}"),
     };
+    let log = store.log().unwrap();
+    if let Some(log) = &log {
+        assert_eq!(log.verify(), [], "round {round}");
+    }
     for id in reported {
         let handles = store.find(&DocId::new(id).unwrap()).unwrap();
         assert_eq!(handles.len(), 1, "round {round}: {id}");
+        let stated = log.as_ref().and_then(|log| log.index_of(handles[0]));
+        assert!(stated.is_some(), "round {round}: {id} is not in the log");
         let number = id.rsplit('/').next().unwrap().parse().unwrap();
         assert_eq!(
             store.original(handles[0]).unwrap(),
@@ -127,4 +136,6 @@ fn complete(dir: &Path) {
     check(dir, &all, u64::MAX);
     let store = Store::open(&dir.join("record")).unwrap();
     assert_eq!(store.coverage().unwrap().versions as u64, DOCUMENTS);
+    let log = store.log().unwrap().unwrap();
+    assert_eq!(store.verify_log(&log, &|_| ()).unwrap(), []);
 }

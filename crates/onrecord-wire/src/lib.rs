@@ -8,6 +8,7 @@
 
 mod check;
 mod document;
+mod log;
 mod search;
 mod verify;
 
@@ -16,5 +17,6 @@ pub use check::{
     FindingJson, QuoteJson, SpeakerJson,
 };
 pub use document::{BlockJson, ShowJson};
+pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson};
 pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};
 pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};

@@ -1,5 +1,6 @@
 //! The shapes of what `verify` found and `rebuild` could not mend.
 
+use crate::log::AgainstJson;
 use serde::Serialize;
 
 /// `onrecord verify --format json`.
@@ -15,6 +16,9 @@ pub struct VerifyJson {
     pub versions: usize,
     /// Bytes of the originals.
     pub bytes: u64,
+    /// Only with `--against`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<AgainstJson>,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,6 +1,10 @@
 //! What was typed.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+mod log;
+
+pub use log::{Log, LogCheckpoint, LogCommand, LogInit, LogKeyCommand, LogProve, LogVerify};
+
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use onrecord_doc::{Date, Kind, seen};
 use onrecord_store::Vouched;
@@ -81,10 +85,20 @@ exit status is then 1.")]
 Examples:
   onrecord verify
   onrecord verify --record ~/statements --format json
+  onrecord verify --against checkpoint-2031-03-03
 
 Every original is checked against its digest; catalogue, segments and index are compared with what
 the originals give when they are read again. Exit status: 0 whole, 1 damaged, 2 trouble.")]
     Verify(Verify),
+    /// Keep a log that proves what the record had, and that nothing of it was rewritten
+    #[command(after_long_help = "\
+Examples:
+  onrecord log key new ~/keys/record.key --name example.org/record/log
+  onrecord log init --key ~/keys/record.key
+  onrecord log checkpoint --key ~/keys/record.key
+  onrecord log prove DCPD-203100113
+  onrecord log verify --against checkpoint-of-last-year")]
+    Log(Log),
     /// Explain a verdict
     #[command(after_long_help = "\
 Examples:
@@ -296,6 +310,10 @@ fn moment(text: &str) -> Result<String, String> {
 /// `onrecord verify`
 #[derive(Debug, Group)]
 pub struct Verify {
+    /// Also prove that the record extends the one of a checkpoint that was seen earlier; a kept copy
+    /// of the log's folder tells what was rewritten
+    #[arg(long, value_name = "CHECKPOINT")]
+    pub against: Option<PathBuf>,
     #[command(flatten)]
     pub record: RecordArgs,
     /// How it is printed

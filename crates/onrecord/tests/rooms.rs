@@ -41,7 +41,16 @@ const ROOMS: &[Room] = &[
         &["onrecord-text", "onrecord-doc"],
         Some(&["pulldown-cmark", "html5ever", "jiff"]),
     ),
-    ("onrecord-store", &["onrecord-text", "onrecord-doc"], None),
+    (
+        "onrecord-proof",
+        &["onrecord-text", "onrecord-doc"],
+        Some(&["base64", "ed25519-dalek", "serde", "serde_json", "sha2"]),
+    ),
+    (
+        "onrecord-store",
+        &["onrecord-text", "onrecord-doc", "onrecord-proof"],
+        None,
+    ),
     (
         "onrecord-wire",
         // The store's answers only behind a feature: other shapes need no index.
@@ -59,6 +68,7 @@ const ROOMS: &[Room] = &[
             "onrecord-text",
             "onrecord-doc",
             "onrecord-check",
+            "onrecord-proof",
             "onrecord-store",
             "onrecord-wire",
         ],

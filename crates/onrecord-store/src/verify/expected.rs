@@ -4,8 +4,9 @@ use crate::error::{Result, StoreError, at};
 use crate::index::{TURNS, Terms, Turn};
 use crate::originals::{Bodies, Entry, Place};
 use crate::segment::Builder;
-use crate::writer::{self, Kept};
+use crate::writer::{self, How, Kept};
 use crate::{Reader, catalog, segments};
+use onrecord_proof::Statement;
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::fs;
@@ -17,10 +18,13 @@ pub(super) struct Expected {
     pub segments: PathBuf,
     /// [`mark`]s of every word of a version, added up; by handle, from 1.
     pub words: Vec<u64>,
+    /// Where there is a log: what it must state of each version; by handle, from 1.
+    pub statements: Vec<Statement>,
+    is_logged: bool,
 }
 
 impl Expected {
-    pub fn new(dir: &Path) -> Result<Self> {
+    pub fn new(dir: &Path, is_logged: bool) -> Result<Self> {
         let (path, segments) = (dir.join("catalog.sqlite"), dir.join("segments"));
         fs::create_dir(&segments).map_err(at(&segments))?;
         catalog::create(&path)?;
@@ -30,6 +34,8 @@ impl Expected {
             catalog,
             segments,
             words: Vec::new(),
+            statements: Vec::new(),
+            is_logged,
         })
     }
 
@@ -55,10 +61,11 @@ impl Expected {
         }
         let tx = self.catalog.transaction()?;
         let mut segment = Builder::default();
-        let words = &mut self.words;
+        let (words, statements) = (&mut self.words, &mut self.statements);
+        let is_logged = self.is_logged;
         writer::enter_pack(
             &tx,
-            reader,
+            How { reader, is_logged },
             pack,
             (log, &bodies, &places),
             &mut |version: Kept| {
@@ -66,6 +73,7 @@ impl Expected {
                     return Err(StoreError::damaged("handles do not follow one another"));
                 }
                 words.push(sum(&version.terms));
+                statements.extend(version.statement);
                 segment.add(version.handle, &version.pairs, version.outline);
                 done(version.size);
                 Ok(())

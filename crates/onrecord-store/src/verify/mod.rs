@@ -7,13 +7,15 @@
 //!    ([`originals`], by [`pack`](crate::pack))
 //! 3. Is everything else what the originals give when they are read again? The packs are entered
 //!    into an empty catalogue by the very code that `add` and `rebuild` use, and what comes out is
-//!    compared with [`catalogue`], [`segments`] and [`index`], row by row and byte by byte.
+//!    compared with [`catalogue`], [`segments`] and [`index`], row by row and byte by byte; and
+//!    with what the [`log`] states.
 //!
 //! Where the answers of two parts disagree, the originals are right.
 
 mod catalogue;
 mod expected;
 mod index;
+mod log;
 mod originals;
 mod segments;
 mod sums;
@@ -118,7 +120,7 @@ pub fn verify(dir: &Path, reader: Reader, progress: &dyn Fn(u64, u64)) -> Result
     let packs = catalog.as_ref().and_then(|c| catalog::last_pack(c).ok());
     let changed = changed.report(packs, &mut found);
     let scratch = Scratch::new()?;
-    let expected = Expected::new(&scratch.0)?;
+    let expected = Expected::new(&scratch.0, folder.log().exists())?;
     let known = (packs, &changed);
     let (expected, whole) =
         originals::check(&folder, reader, expected, known, progress, &mut found)?;
@@ -134,6 +136,7 @@ pub fn verify(dir: &Path, reader: Reader, progress: &dyn Fn(u64, u64)) -> Result
         found.notes.push(NOT_COMPARED.to_owned());
     }
     index::check(&folder, expected, &changed, &mut found);
+    log::check(&folder, expected, &mut found);
     // A further part of a record has its file here, and its line.
     Ok(found)
 }

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod explain;
+mod log;
 mod quote;
 mod rebuild;
 mod search;
@@ -24,6 +25,7 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Add(args) => add::run(args),
         Command::Rebuild(args) => rebuild::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Log(args) => log::run(args),
         Command::Explain(args) => explain::run(args),
     }
 }

@@ -20,28 +20,32 @@ pub fn run(args: &Show) -> Result<Exit, String> {
 }
 
 fn find(opened: &Opened, args: &Show) -> Result<Arc<Held>, String> {
+    let handle = version(opened, &args.id, args.number)?;
+    let held = opened.record().held(handle);
+    held.map_err(|error| error.to_string())
+}
+
+/// A version of the document with this identifier, or the end of one; the newest where no number
+/// is given.
+pub fn version(opened: &Opened, id: &str, number: Option<u32>) -> Result<Handle, String> {
     let record = opened.record();
-    let id = DocId::new(&args.id).map_err(|error| error.to_string())?;
-    let mut handles = record.find(&id).map_err(|error| error.to_string())?;
+    let whole = DocId::new(id).map_err(|error| error.to_string())?;
+    let mut handles = record.find(&whole).map_err(|error| error.to_string())?;
     if handles.is_empty() {
-        handles = by_ending(opened, &args.id)?;
+        handles = by_ending(opened, id)?;
     }
-    let hold = |handle: &Handle| record.held(*handle).map_err(|error| error.to_string());
-    let Some(number) = args.number else {
-        let newest = handles
-            .last()
-            .ok_or_else(|| format!("{}: not found", args.id))?;
-        return hold(newest);
+    let Some(number) = number else {
+        let newest = handles.last().copied();
+        return newest.ok_or_else(|| format!("{id}: not found"));
     };
     for handle in &handles {
-        let held = hold(handle)?;
+        let held = record.held(*handle).map_err(|error| error.to_string())?;
         if held.version.number == number {
-            return Ok(held);
+            return Ok(*handle);
         }
     }
     Err(format!(
-        "{} has versions 1 to {}, and no version {number}",
-        args.id,
+        "{id} has versions 1 to {}, and no version {number}",
         handles.len()
     ))
 }

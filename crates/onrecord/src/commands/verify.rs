@@ -1,11 +1,13 @@
 //! `onrecord verify`: what is damaged, and what mends it.
 
 use crate::args::{Data, Verify};
+use crate::commands::log;
 use crate::exit::Exit;
-use crate::ui;
+use crate::{input, ui};
 use onrecord_doc::record::grouped;
 use onrecord_store::{Damage, Mends, Verified, verify};
-use onrecord_wire::{DamageJson, VerifyJson};
+use onrecord_wire::{AgainstJson, DamageJson, VerifyJson};
+use std::path::Path;
 
 /// Reads everything again and prints what is not as it was written.
 pub fn run(args: &Verify) -> Result<Exit, String> {
@@ -16,18 +18,32 @@ pub fn run(args: &Verify) -> Result<Exit, String> {
     });
     bar.finish_and_clear();
     let found = found.map_err(|error| error.to_string())?;
+    let against = match &args.against {
+        Some(earlier) => Some(against(args, earlier)?),
+        None => None,
+    };
+    let extends = against.as_ref().is_none_or(|against| against.extends);
     match args.format {
-        Data::Json => ui::print_json(&json(&found))?,
-        Data::Text => show(&found),
+        Data::Json => ui::print_json(&json(&found, against))?,
+        Data::Text => {
+            show(&found);
+            against.iter().for_each(log::say_against);
+        }
     }
-    Ok(if found.damage.is_empty() {
+    Ok(if found.damage.is_empty() && extends {
         Exit::Clean
     } else {
         Exit::Findings
     })
 }
 
-fn json(found: &Verified) -> VerifyJson {
+/// How the record's log stands to what was seen of it earlier.
+fn against(args: &Verify, earlier: &Path) -> Result<AgainstJson, String> {
+    let store = input::open_store(&args.record.record)?;
+    log::against(&log::logged(&store)?, earlier)
+}
+
+fn json(found: &Verified, against: Option<AgainstJson>) -> VerifyJson {
     let damage = |damage: &Damage| DamageJson {
         file: damage.file.clone(),
         part: damage.part.clone(),
@@ -44,6 +60,7 @@ fn json(found: &Verified) -> VerifyJson {
         originals: found.originals,
         versions: found.versions,
         bytes: found.bytes,
+        against,
     }
 }
 

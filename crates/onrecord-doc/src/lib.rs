@@ -10,6 +10,7 @@
 
 pub mod authority;
 pub mod cite;
+pub mod contents;
 pub mod memory;
 pub mod merkle;
 pub mod model;
@@ -19,6 +20,7 @@ pub mod record;
 pub mod seen;
 pub mod text;
 
+pub use contents::{Listed, Period};
 pub use jiff::civil::Date;
 pub use memory::MemoryRecord;
 pub use model::{

@@ -34,6 +34,10 @@ const ROOMS: &[Room] = &[
             "html5ever",
             "pulldown-cmark",
             "sha2",
+            // Names that sound or look alike; words of subjects in texts.
+            "rphonetic",
+            "strsim",
+            "aho-corasick",
         ]),
     ),
     (

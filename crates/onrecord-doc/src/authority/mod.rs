@@ -1,6 +1,8 @@
 //! Who is who: names and their forms, offices by date.
 
 mod name;
+pub mod names;
+pub mod subjects;
 mod tables;
 mod words;
 
@@ -26,6 +28,46 @@ pub fn resolve(form: &str, on: Option<Date>) -> Option<Speaker> {
         .or_else(|| tables().form(&key))
         .or_else(|| known(form, on));
     known.map(Speaker::person).or_else(|| unknown(form))
+}
+
+/// A presidency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Administration {
+    /// For addresses and commands: `biden`; `trump-2025` where one surname had several.
+    pub key: String,
+    /// The heading of the President.
+    pub president: String,
+    /// The first day.
+    pub from: Date,
+    /// The day on which the next begins; `None` while it lasts.
+    pub to: Option<Date>,
+}
+
+/// The presidencies that the tables know, in order.
+#[must_use]
+pub fn administrations() -> Vec<Administration> {
+    let mut terms: Vec<_> = tables()
+        .terms_of_office("president of the united states")
+        .collect();
+    terms.sort_by_key(|term| term.from);
+    let surname = |name: &str| Name::parse(name).surname;
+    let several = |name: &str| {
+        terms
+            .iter()
+            .filter(|other| surname(other.name) == surname(name))
+            .count()
+            > 1
+    };
+    let of = |term: &&tables::Term| Administration {
+        key: match several(term.name) {
+            true => format!("{}-{}", surname(term.name), term.from.year()),
+            false => surname(term.name),
+        },
+        president: names::heading_of(term.name),
+        from: term.from,
+        to: term.to,
+    };
+    terms.iter().map(of).collect()
 }
 
 /// Whether two names can be one person's or one body's.

@@ -5,8 +5,8 @@ use crate::Date;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const OFFICES: &str = include_str!("offices.tsv");
-const PEOPLE: &str = include_str!("people.tsv");
+pub(super) const OFFICES: &str = include_str!("offices.tsv");
+pub(super) const PEOPLE: &str = include_str!("people.tsv");
 const BODIES: &str = include_str!("bodies.tsv");
 const NICKNAMES: &str = include_str!("nicknames.tsv");
 
@@ -160,6 +160,14 @@ impl Tables {
     }
 }
 
+impl Tables {
+    /// Whether a given name, folded, is in the table of short forms, as a name or as one of them.
+    pub fn has_nickname(&self, name: &str) -> bool {
+        self.nicknames.contains_key(name)
+            || self.nicknames.values().any(|nicks| nicks.contains(&name))
+    }
+}
+
 /// A form, words folded and joined by spaces.
 pub fn form_key(form: &str) -> String {
     form.split_whitespace()
@@ -174,12 +182,12 @@ fn body_key(form: &str) -> String {
     key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| line.split('\t').collect())
 }
 
 /// The name of a row and its further forms.
-fn listed(row: &[&'static str]) -> impl Iterator<Item = &'static str> {
+pub(super) fn listed(row: &[&'static str]) -> impl Iterator<Item = &'static str> {
     let more = row.get(1).copied().unwrap_or_default().split(';');
     std::iter::once(row[0]).chain(more.filter(|form| !form.is_empty()))
 }

@@ -338,3 +338,8 @@ pub fn is_particle(word: &str) -> bool {
 pub fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
 }
+
+/// All titles.
+pub fn titles() -> &'static [&'static str] {
+    TITLES
+}

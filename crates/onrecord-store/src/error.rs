@@ -34,6 +34,8 @@ pub enum ErrorKind {
     NeedsRebuild,
     /// What was asked for does not fit together.
     Question,
+    /// What was asked for is not in the record.
+    NotFound,
 }
 
 /// What the functions of this crate return.

@@ -35,6 +35,31 @@ impl Folder {
         self.0.join("log")
     }
 
+    /// The persons of the documents, as they were gathered.
+    pub fn names(&self) -> PathBuf {
+        self.0.join("names.bin")
+    }
+
+    /// What a person corrected in them.
+    pub fn corrections(&self) -> PathBuf {
+        self.0.join("names.tsv")
+    }
+
+    /// The subjects that words propose.
+    pub fn proposals(&self) -> PathBuf {
+        self.0.join("subjects.bin")
+    }
+
+    /// A user's own vocabulary of subjects.
+    pub fn own_subjects(&self) -> PathBuf {
+        self.0.join("subjects.tsv")
+    }
+
+    /// What persons wrote, and no program can make again.
+    pub fn by_hand(&self) -> [PathBuf; 2] {
+        [self.corrections(), self.own_subjects()]
+    }
+
     pub fn format(&self) -> PathBuf {
         self.0.join("format")
     }

@@ -10,6 +10,10 @@
 //!   index/          Tantivy: words, by version
 //!   sums            the SHA-256 of all these files, for `verify` and `sha256sum -c`
 //!   log/            where asked for: the transparency log (docs/formats/log.md)
+//!   names.bin       the persons, once they were asked for
+//!   subjects.bin    the subjects that words propose, once they were asked for
+//!   names.tsv       corrections of names, made by hand: not made again, but carried over
+//!   subjects.tsv    a user's own vocabulary of subjects, likewise
 //! ```
 //!
 //! Everything beside `originals/` and `log/` is made from the originals: applying the packs in their
@@ -34,9 +38,12 @@ mod folder;
 mod frequency;
 mod index;
 pub mod input;
+mod kept;
 mod like;
+mod listing;
 pub mod log;
 mod lookup;
+mod names;
 mod originals;
 mod outline;
 mod pack;
@@ -52,6 +59,7 @@ mod snippet;
 mod spots;
 mod status;
 mod store;
+mod subjects;
 mod suggest;
 mod sums;
 mod verify;
@@ -63,7 +71,9 @@ pub use folder::FORMAT;
 pub use frequency::{Period, Point, Series};
 pub use input::Input;
 pub use like::Alike;
+pub use listing::Listing;
 pub use log::Log;
+pub use names::{CorrectedNames, Reading, correct};
 pub use provenance::{Sighting, Vouched};
 pub use query::{Query, QueryError};
 pub use rebuild::{Lost, Rebuilt, rebuild};
@@ -71,6 +81,7 @@ pub use search::{Cursor, Facets, Found, Hit, Order, Search};
 pub use snippet::Snippet;
 pub use status::Status;
 pub use store::Store;
+pub use subjects::Proposals;
 pub use suggest::Suggestions;
 pub use verify::{Damage, Mends, Verified, verify};
 pub use writer::{Action, Progress, Refused, Stored, Summary, Writer};

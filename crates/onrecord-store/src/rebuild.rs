@@ -73,6 +73,7 @@ pub fn rebuild(dir: &Path, reader: Reader, progress: &dyn Fn(Progress<'_>)) -> R
     fs::create_dir_all(new.originals()).map_err(at(&new.0))?;
     let (from, to) = (old.lock_file(), new.lock_file());
     fs::hard_link(from, &to).map_err(at(&to))?;
+    share_by_hand(&old, &new)?;
     let salvaged = salvage::share(&old, &new)?;
     sync(&new.originals())?;
     create_derived(&new)?;
@@ -128,6 +129,16 @@ fn beside(dir: &Path) -> Result<PathBuf> {
 fn clear(dir: &Path) -> Result<()> {
     if dir.exists() {
         fs::remove_dir_all(dir).map_err(at(dir))?;
+    }
+    Ok(())
+}
+
+/// Gives what persons wrote a second name in the new folder.
+fn share_by_hand(old: &Folder, new: &Folder) -> Result<()> {
+    for (from, to) in old.by_hand().iter().zip(new.by_hand()) {
+        if from.exists() {
+            fs::hard_link(from, &to).map_err(at(&to))?;
+        }
     }
     Ok(())
 }

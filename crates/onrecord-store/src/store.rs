@@ -4,11 +4,15 @@ use crate::engine::Engine;
 use crate::error::{ErrorKind, Result, StoreError};
 use crate::folder::Folder;
 use crate::index::{self, Fields};
+use crate::listing::Listing;
+use crate::names::CorrectedNames;
 use crate::originals::Originals;
 use crate::outline::{Origin, Outline};
 use crate::segments::{Found, Segments};
+use crate::subjects::Proposals as SubjectProposals;
 use crate::{catalog, lookup};
 use lru::LruCache;
+use onrecord_doc::authority::subjects::Vocabulary;
 use onrecord_doc::model::Dates;
 use onrecord_doc::record::gather;
 use onrecord_doc::seen::{self, Told};
@@ -41,6 +45,10 @@ pub struct Store {
     index: OnceLock<(Searcher, Fields)>,
     pub(crate) engine: OnceLock<Engine>,
     cache: Mutex<LruCache<Handle, Arc<Held>>>,
+    pub(crate) listing: OnceLock<Arc<Listing>>,
+    pub(crate) names: OnceLock<Arc<CorrectedNames>>,
+    pub(crate) vocabulary: OnceLock<Arc<(Vocabulary, Vec<String>)>>,
+    pub(crate) proposals: OnceLock<Arc<SubjectProposals>>,
 }
 
 impl Store {
@@ -67,6 +75,10 @@ impl Store {
             catalog: Mutex::new(catalog),
             index: OnceLock::new(),
             engine: OnceLock::new(),
+            listing: OnceLock::new(),
+            names: OnceLock::new(),
+            vocabulary: OnceLock::new(),
+            proposals: OnceLock::new(),
             segments: Segments::open(&folder.segments(), last)?,
             folder,
             last,
@@ -99,6 +111,13 @@ impl Store {
         if let Some(held) = cache().get(&handle) {
             return Ok(held.clone());
         }
+        let held = Arc::new(self.hold_uncached(handle)?);
+        cache().put(handle, held.clone());
+        Ok(held)
+    }
+
+    /// The same for who reads all of them, one after the other.
+    pub(crate) fn hold_uncached(&self, handle: Handle) -> Result<Held> {
         let bytes = self.outline(handle)?;
         let damaged = || StoreError::damaged(format_args!("outline {}", handle.0));
         let outline = Outline::read(bytes.as_slice()).ok_or_else(damaged)?;
@@ -108,9 +127,7 @@ impl Store {
             .document(bytes.clone(), original)
             .ok_or_else(damaged)?;
         let version = self.version(handle, origin, &document.dates)?;
-        let held = Arc::new(Held::with_reading(document, version, reading));
-        cache().put(handle, held.clone());
-        Ok(held)
+        Ok(Held::with_reading(document, version, reading))
     }
 
     fn outline(&self, handle: Handle) -> Result<OwnedBytes> {

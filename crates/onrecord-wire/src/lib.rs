@@ -7,8 +7,10 @@
 #![allow(missing_docs, reason = "docs/schema/ describes the fields")]
 
 mod check;
+mod contents;
 mod document;
 mod log;
+mod names;
 mod search;
 mod verify;
 
@@ -16,7 +18,12 @@ pub use check::{
     ArticleJson, AsideJson, ChangeJson, CheckJson, CheckedJson, CoverageJson, EvidenceJson,
     FindingJson, QuoteJson, SpeakerJson,
 };
+pub use contents::{
+    CalendarJson, EntryJson, IndexJson, ListedJson, PartJson, PeriodJson, ProposalJson,
+    ReferenceJson, WordJson,
+};
 pub use document::{BlockJson, ShowJson};
 pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson};
+pub use names::{IdentifierJson, NameJson, NamesJson, OfficeJson, PersonJson, VariantJson};
 pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};
 pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};

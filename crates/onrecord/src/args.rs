@@ -105,6 +105,36 @@ Examples:
   onrecord explain altered
   onrecord explain")]
     Explain(Explain),
+    /// List and correct the persons of the record
+    #[command(after_long_help = "\
+Examples:
+  onrecord names ashgrove
+  onrecord names show \"Ashgrove, Tobin\"
+  onrecord names merge \"Ashgrove (Mr.)\" --into \"Ashgrove, Tobin\" --reason \"he alone briefs\"
+  onrecord names split \"Example, Ada\" --form \"MS. EXAMPLE\" --to \"Example, Bea\" --reason \"her sister\"
+  onrecord names prefer \"Ashgrove, Tobin\" --heading \"Ashgrove, Tobin B.\" --reason \"as he signs\"
+  onrecord names identify \"Example, Ada\" --wikidata Q1 --reason \"by the page of her office\"
+
+Corrections are kept in names.tsv in the record. They win over every rule, and a rebuild keeps them.")]
+    Names(Names),
+    /// Print a cumulative index: names, subjects or categories
+    #[command(after_long_help = "\
+Examples:
+  onrecord index subjects --month 2022-02
+  onrecord index names --administration biden --format json
+  onrecord index categories --year 2022 --format html > categories.html
+
+Documents without headings stand under headings that their words or their kind propose; such are
+marked as proposed. subjects.tsv in the record adds to the vocabulary, or replaces it.")]
+    Index(Index),
+    /// Count documents by administration, year, month and day; list those of a day
+    #[command(after_long_help = "\
+Examples:
+  onrecord calendar
+  onrecord calendar biden
+  onrecord calendar 2022-02
+  onrecord calendar 2022-02-25")]
+    Calendar(Calendar),
 }
 
 /// Which record.
@@ -330,4 +360,164 @@ pub enum Sort {
     Newest,
     /// The oldest first
     Oldest,
+}
+
+/// `onrecord names`
+#[derive(Debug, Group)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Names {
+    #[command(subcommand)]
+    pub action: Option<NamesAction>,
+    /// Words of a name, in any spelling; all persons where none are given
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// At most so many persons
+    #[arg(long, default_value_t = 50)]
+    pub limit: usize,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// What can be done with one person.
+#[derive(Debug, Subcommand)]
+pub enum NamesAction {
+    /// Show a person: all forms of the name, offices, evidence
+    Show {
+        /// The heading, its key, or words of which one person has all
+        name: String,
+        #[command(flatten)]
+        record: RecordArgs,
+        /// How it is printed
+        #[arg(long, value_enum, default_value_t = Data::Text)]
+        format: Data,
+    },
+    /// Say that a person is another one
+    Merge {
+        /// The heading that goes
+        name: String,
+        /// The heading that stays
+        #[arg(long, value_name = "HEADING")]
+        into: String,
+        #[command(flatten)]
+        correction: CorrectionArgs,
+    },
+    /// Say that a form of a name is another person's
+    Split {
+        /// The heading of the person whose form it is not
+        name: String,
+        /// The form as it stands in documents
+        #[arg(long, value_name = "FORM")]
+        form: String,
+        /// The heading of the person whose it is; a new one is made where there is none
+        #[arg(long, value_name = "HEADING")]
+        to: String,
+        #[command(flatten)]
+        correction: CorrectionArgs,
+    },
+    /// Give a person another heading
+    Prefer {
+        /// The heading until now
+        name: String,
+        /// The heading from now on: "Surname, Given, Suffix"
+        #[arg(long, value_name = "HEADING")]
+        heading: String,
+        #[command(flatten)]
+        correction: CorrectionArgs,
+    },
+    /// Give a person an identifier of an authority file
+    Identify {
+        /// The heading of the person
+        name: String,
+        /// An identifier of Wikidata: Q and figures
+        #[arg(long, value_name = "ID")]
+        wikidata: Option<String>,
+        /// An identifier of VIAF: figures
+        #[arg(long, value_name = "ID")]
+        viaf: Option<String>,
+        /// An identifier of the Library of Congress names: n and figures
+        #[arg(long, value_name = "ID")]
+        lcnaf: Option<String>,
+        #[command(flatten)]
+        correction: CorrectionArgs,
+    },
+}
+
+/// What every correction needs.
+#[derive(Debug, Group)]
+pub struct CorrectionArgs {
+    /// Why; kept with the correction
+    #[arg(long)]
+    pub reason: String,
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+/// `onrecord index`
+#[derive(Debug, Group)]
+pub struct Index {
+    /// Of what
+    #[arg(value_enum)]
+    pub of: IndexOf,
+    /// Only documents of this year
+    #[arg(long, value_name = "YYYY", group = "period")]
+    pub year: Option<String>,
+    /// Only documents of this month
+    #[arg(long, value_name = "YYYY-MM", group = "period")]
+    pub month: Option<String>,
+    /// Only documents of this administration, such as biden or trump-2025
+    #[arg(long, value_name = "NAME", group = "period")]
+    pub administration: Option<String>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = IndexFormat::Text)]
+    pub format: IndexFormat,
+}
+
+/// What an index is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IndexOf {
+    /// Persons who speak, issue, sign or stand in Names headings
+    Names,
+    /// Subject headings, and those that words propose
+    Subjects,
+    /// Category headings, and those that kinds propose
+    Categories,
+}
+
+impl IndexOf {
+    /// The name used in data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Subjects => "subjects",
+            Self::Categories => "categories",
+        }
+    }
+}
+
+/// How an index is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IndexFormat {
+    /// For people
+    Text,
+    /// JSON, schema onrecord/index/1
+    Json,
+    /// A page of HTML
+    Html,
+}
+
+/// `onrecord calendar`
+#[derive(Debug, Group)]
+pub struct Calendar {
+    /// A year, a month, a day, or an administration; everything where none is given
+    #[arg(value_name = "WHEN")]
+    pub when: Option<String>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
 }

@@ -63,3 +63,32 @@ pub fn print_json<T: serde::Serialize>(shape: &T) -> Result<(), String> {
     println!("{text}");
     Ok(())
 }
+
+/// A bar that appears when the first piece of work is done, if there is any.
+pub struct Lazy {
+    bar: std::sync::OnceLock<ProgressBar>,
+    what: &'static str,
+}
+
+impl Lazy {
+    /// A bar that has not appeared.
+    pub fn new(what: &'static str) -> Self {
+        Self {
+            bar: std::sync::OnceLock::new(),
+            what,
+        }
+    }
+
+    /// So many are done, of so many.
+    pub fn set(&self, done: usize, all: usize) {
+        let bar = self.bar.get_or_init(|| progress(all as u64, self.what));
+        bar.set_position(done as u64);
+    }
+
+    /// Takes it away.
+    pub fn clear(self) {
+        if let Some(bar) = self.bar.into_inner() {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,9 +1,12 @@
 //! One file for each subcommand.
 
 mod add;
+mod calendar;
 mod check;
 mod explain;
+mod index;
 mod log;
+mod names;
 mod quote;
 mod rebuild;
 mod search;
@@ -27,5 +30,8 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Verify(args) => verify::run(args),
         Command::Log(args) => log::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Names(args) => names::run(args),
+        Command::Index(args) => index::run(args),
+        Command::Calendar(args) => calendar::run(args),
     }
 }

@@ -4,6 +4,7 @@ mod articles;
 mod diff;
 mod grow;
 mod ingest;
+mod names;
 mod peers;
 mod plant;
 mod quotations;
@@ -19,6 +20,7 @@ const USAGE: &str = "usage:
   bench diff OLD NEW FOLDER [LABELLED...]       two builds of the command: verdicts that changed
   bench grow DIR FOLDER DOCUMENTS FILE.jsonl    a record of so many documents beside FOLDER alone
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
+  bench names FILE.jsonl --corpus DIR           persons behind labelled mentions
   bench peers FOLDER FILE.jsonl                 what people use today beside the record
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("{documents} is no number of documents")),
         },
         ["ingest", what @ ..] if !what.is_empty() => ingest::run(what),
+        ["names", file, "--corpus", corpus] => names::run(file.as_ref(), corpus.as_ref()),
         ["peers", folder, file] => peers::run(folder.as_ref(), file.as_ref()),
         ["quotations", "--record", record, files @ ..] if !files.is_empty() => {
             let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();

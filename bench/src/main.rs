@@ -11,6 +11,7 @@ mod quotations;
 mod read;
 mod record;
 mod sentences;
+mod subjects;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ const USAGE: &str = "usage:
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
+  bench subjects --record DIR                   proposed subjects of 100 documents, to be read
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
 
 fn main() -> ExitCode {
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
             let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);
             sentences::run(folder.as_ref(), record.as_ref(), sample)
         }
+        ["subjects", "--record", record] => subjects::run(record.as_ref()),
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -338,7 +338,10 @@ fn in_order(documents: &mut [Reference]) {
 
 /// Headings in two levels.
 #[derive(Default)]
-struct Tree(BTreeMap<(String, String), (Entry, BTreeMap<(String, String), Entry>)>);
+struct Tree(BTreeMap<SortKey, (Entry, BTreeMap<SortKey, Entry>)>);
+
+/// Letter by letter without case, then as it stands.
+type SortKey = (String, String);
 
 impl Tree {
     fn add(&mut self, heading: &str, reference: Reference) {
@@ -401,7 +404,7 @@ impl Tree {
             in_order(&mut entry.documents);
             entry
         };
-        let whole = |(entry, subs): (Entry, BTreeMap<_, Entry>)| Entry {
+        let whole = |(entry, subs): (Entry, BTreeMap<SortKey, Entry>)| Entry {
             subdivisions: subs.into_values().map(ordered).collect(),
             ..ordered(entry)
         };
@@ -409,8 +412,7 @@ impl Tree {
     }
 }
 
-/// Letter by letter without case, then as it stands.
-fn sort_key(heading: &str) -> (String, String) {
+fn sort_key(heading: &str) -> SortKey {
     (heading.to_lowercase(), heading.to_owned())
 }
 

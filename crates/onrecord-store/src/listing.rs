@@ -28,6 +28,9 @@ impl Listing {
     }
 }
 
+/// The category and the subject headings of a document.
+type Headings = (Vec<String>, Vec<String>);
+
 impl Store {
     /// What the catalogue says of every current document; read once.
     ///
@@ -65,13 +68,13 @@ impl Store {
     }
 
     /// Category and subject headings, by handle.
-    fn headings(&self) -> Result<BTreeMap<u64, (Vec<String>, Vec<String>)>> {
+    fn headings(&self) -> Result<BTreeMap<u64, Headings>> {
         let catalog = self.catalog();
         let sql = "SELECT handle, role, heading FROM headings \
                    WHERE role IN ('category', 'subject') ORDER BY handle, role, position";
         let mut query = catalog.prepare(sql)?;
         let mut rows = query.query([])?;
-        let mut headings: BTreeMap<u64, (Vec<String>, Vec<String>)> = BTreeMap::new();
+        let mut headings: BTreeMap<u64, Headings> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let role: String = row.get(1)?;
             let of_document = headings.entry(row.get(0)?).or_default();

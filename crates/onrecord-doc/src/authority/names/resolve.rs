@@ -319,7 +319,7 @@ impl Scene {
         let same_office = |full: &&Full| offices.iter().all(|title| full.titles.contains(title));
         let with_office: Vec<&Full> = named.iter().copied().filter(same_office).collect();
         one_heading(&with_office)
-            .map(|full| self.from_document(full, form))
+            .map(|full| self.named_here(full, form))
             .or_else(|| self.office_holder(&table, &offices, text))
             .or_else(|| self.in_document(&named, form))
     }
@@ -347,10 +347,10 @@ impl Scene {
     fn in_document(&self, named: &[&Full], form: &Form) -> Option<Resolved> {
         let acting: Vec<&Full> = named.iter().copied().filter(|full| full.acts).collect();
         let one = one_heading(named).or_else(|| one_heading(&acting));
-        one.map(|full| self.from_document(full, form))
+        one.map(|full| self.named_here(full, form))
     }
 
-    fn from_document(&self, full: &Full, form: &Form) -> Resolved {
+    fn named_here(&self, full: &Full, form: &Form) -> Resolved {
         let surname = form.words.join(" ");
         Resolved {
             heading: full.heading.clone(),

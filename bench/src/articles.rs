@@ -32,8 +32,8 @@ struct Tally {
     passed: usize,
 }
 
-/// Checks each article of `folder` that has its expected quotations beside it; answers whether no
-/// changed or false words were called verbatim.
+/// Checks each article of `folder` that has its expected quotations beside it; answers whether the
+/// marks were reached and no changed or false words were called verbatim.
 pub fn run(record: &Path, folder: &Path) -> Result<bool, String> {
     let record = record::open(record)?;
     let mut tally = Tally::default();
@@ -43,8 +43,8 @@ pub fn run(record: &Path, folder: &Path) -> Result<bool, String> {
             article(record.as_ref(), &file, &answers, &mut tally)?;
         }
     }
-    report(&tally);
-    Ok(tally.passed == 0 && tally.expected > 0)
+    let reached = report(&tally);
+    Ok(reached && tally.passed == 0 && tally.expected > 0)
 }
 
 fn article(
@@ -186,13 +186,23 @@ fn miss(item: &Expected, left: &[((usize, usize), &Checked)], tally: &mut Tally)
     }
 }
 
-fn report(tally: &Tally) {
-    let of = |part: usize| format!("{part} of {}", tally.expected);
-    println!("quotations found           {}", of(tally.found));
+/// Prints the tally; answers whether each share reaches its mark.
+fn report(tally: &Tally) -> bool {
+    let mut reached = true;
+    for (name, part, mark) in [
+        ("quotations found", tally.found, 97),
+        ("role right", tally.role, 97),
+        ("speaker right", tally.speaker, 90),
+        ("verdict right", tally.verdict, 93),
+    ] {
+        let short = part * 100 < mark * tally.expected;
+        let note = if short { "  BELOW THE MARK" } else { "" };
+        let of = tally.expected;
+        println!("{name:<26} {part} of {of}, of at least {mark} %{note}");
+        reached &= !short;
+    }
     println!("missed                     {}", tally.missed);
     println!("spurious                   {}", tally.spurious);
-    println!("role right                 {}", of(tally.role));
-    println!("speaker right              {}", of(tally.speaker));
-    println!("verdict right              {}", of(tally.verdict));
     println!("changed called verbatim    {}", tally.passed);
+    reached
 }

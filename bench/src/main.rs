@@ -1,5 +1,6 @@
 //! Measures accuracy and speed on labelled files, given by path.
 
+mod agree;
 mod articles;
 mod diff;
 mod grow;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
+  bench agree --record DIR FOLDER STEP FILE.jsonl...  index and plain scan, every STEPth quotation
   bench articles --record DIR FOLDER            whole articles with their expected quotations
   bench diff OLD NEW FOLDER [LABELLED...]       two builds of the command: verdicts that changed
   bench grow DIR FOLDER DOCUMENTS FILE.jsonl    a record of so many documents beside FOLDER alone
@@ -33,6 +35,13 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["agree", "--record", record, folder, step, files @ ..] if !files.is_empty() => {
+            let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+            match step.parse() {
+                Ok(step) => agree::run(record.as_ref(), folder.as_ref(), step, &files),
+                Err(_) => Err(format!("{step} is no number")),
+            }
+        }
         ["articles", "--record", record, folder] => articles::run(record.as_ref(), folder.as_ref()),
         ["diff", old, new, folder, labelled @ ..] => {
             let labelled: Vec<PathBuf> = labelled.iter().map(PathBuf::from).collect();

@@ -9,13 +9,20 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Shares that must be reached, in percent; see the project's marks.
-const EXACT: f64 = 80.0;
+/// Shares that must be reached, in percent: what a newsroom can stake its name on.
+const MARKS: [(&str, f64); 6] = [
+    ("verdict exactly right", 95.0),
+    ("of the verbatim ones", 98.0),
+    ("of the altered ones", 98.0),
+    ("true words passed", 99.0),
+    ("right words first", 98.0),
+    ("difference exactly right", 97.0),
+];
 
 /// One labelled quotation.
-struct Item {
-    id: String,
-    quote: String,
+pub struct Item {
+    pub id: String,
+    pub quote: String,
     speaker: Option<String>,
     date: Option<Date>,
     label: String,
@@ -47,14 +54,21 @@ pub fn run(folder: &Path, files: &[PathBuf]) -> Result<bool, String> {
     Ok(report(&outcomes))
 }
 
+impl Item {
+    /// What is asked of the record.
+    pub fn question(&self) -> Question<'_> {
+        Question {
+            words: &self.quote,
+            speaker: self.speaker.as_deref(),
+            dates: self.date.map(|date| (date, date)),
+        }
+    }
+}
+
 fn judge(record: &dyn Record, item: Item) -> Result<Outcome, String> {
-    let question = Question {
-        words: &item.quote,
-        speaker: item.speaker.as_deref(),
-        dates: item.date.map(|date| (date, date)),
-    };
     let begun = Instant::now();
-    let finding = quote(record, &question, &Options::default()).map_err(|e| e.to_string())?;
+    let finding =
+        quote(record, &item.question(), &Options::default()).map_err(|e| e.to_string())?;
     Ok(Outcome {
         time: begun.elapsed(),
         item,
@@ -62,7 +76,8 @@ fn judge(record: &dyn Record, item: Item) -> Result<Outcome, String> {
     })
 }
 
-fn read(file: &Path) -> Result<Vec<Item>, String> {
+/// The items of a file, one JSON object a line.
+pub fn read(file: &Path) -> Result<Vec<Item>, String> {
     let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let lines = text
         .lines()
@@ -150,6 +165,15 @@ impl Outcome {
         self.finding.evidence.iter().position(right)
     }
 
+    /// Whether the words shown first are the item's source, be it in another document: formulae and
+    /// repeated statements have several, of which the claimed speaker and day choose, or the earliest.
+    fn has_right_words(&self) -> bool {
+        let keys = |text: &str| Folded::new(text).keys().to_vec();
+        let first = self.finding.evidence.first();
+        self.rank() == Some(0)
+            || first.is_some_and(|shown| keys(&shown.text) == keys(&self.item.source))
+    }
+
     fn has_right_difference(&self) -> bool {
         let fold = |text: &str| Folded::new(text).to_string();
         let mut expected: Vec<_> = self
@@ -191,44 +215,59 @@ fn report(outcomes: &[Outcome]) -> bool {
     altered()
         .filter(|o| o.is_exact() && !o.has_right_difference())
         .for_each(|o| show("difference", o));
-    let misplaced = |o: &&Outcome| o.is_exact() && o.item.path.is_some() && o.rank() != Some(0);
+    let misplaced = |o: &&Outcome| o.is_exact() && o.item.path.is_some() && !o.has_right_words();
     outcomes
         .iter()
         .filter(misplaced)
         .for_each(|o| show("other document first", o));
     confusion(outcomes);
-    let sourced = || outcomes.iter().filter(|o| o.item.path.is_some());
-    let exact = outcomes.iter().filter(|o| o.is_exact()).count();
-    let known = outcomes.iter().filter(|o| is_clean(&o.item.label)).count();
-    println!(
-        "verdict exactly right      {}",
-        share(exact, outcomes.len())
-    );
-    println!("misses                     {}", misses.len());
-    println!("false alarms               {}", share(alarms.len(), known));
-    println!(
-        "right document first       {}",
-        share(
-            sourced().filter(|o| o.rank() == Some(0)).count(),
-            sourced().count()
-        )
-    );
-    println!(
-        "right document at all      {}",
-        share(
-            sourced().filter(|o| o.rank().is_some()).count(),
-            sourced().count()
-        )
-    );
-    println!(
-        "difference exactly right   {}",
-        share(
-            altered().filter(|o| o.has_right_difference()).count(),
-            altered().count()
-        )
-    );
+    let reached = shares(outcomes, misses.len(), alarms.len());
     latency(outcomes);
-    misses.is_empty() && exact as f64 * 100.0 >= EXACT * outcomes.len() as f64
+    misses.is_empty() && reached
+}
+
+/// Prints the shares; answers whether each reaches its mark.
+fn shares(outcomes: &[Outcome], misses: usize, alarms: usize) -> bool {
+    let all = outcomes.iter();
+    let exact = |label: &str| {
+        let of = outcomes.iter().filter(|o| o.item.label == label);
+        (of.clone().filter(|o| o.is_exact()).count(), of.count())
+    };
+    let known = all.clone().filter(|o| is_clean(&o.item.label)).count();
+    let sourced = all.clone().filter(|o| o.item.path.is_some());
+    let at = |rank: fn(Option<usize>) -> bool| sourced.clone().filter(|o| rank(o.rank())).count();
+    let words = sourced.clone().filter(|o| o.has_right_words()).count();
+    let altered = all.clone().filter(|o| o.item.label == "altered");
+    let differences = altered.clone().filter(|o| o.has_right_difference()).count();
+    let counts = [
+        (all.clone().filter(|o| o.is_exact()).count(), outcomes.len()),
+        exact("verbatim"),
+        exact("altered"),
+        (known - alarms, known),
+        (words, sourced.clone().count()),
+        (differences, altered.count()),
+    ];
+    let mut reached = true;
+    for ((name, mark), (part, whole)) in MARKS.into_iter().zip(counts) {
+        let short = part as f64 * 100.0 < mark * whole as f64;
+        let note = if short { "  BELOW THE MARK" } else { "" };
+        println!(
+            "{name:<26} {} of at least {mark} %{note}",
+            share(part, whole)
+        );
+        reached &= !short;
+    }
+    println!("misses                     {misses}");
+    let sources = sourced.clone().count();
+    println!(
+        "labelled document first    {}",
+        share(at(|rank| rank == Some(0)), sources)
+    );
+    println!(
+        "labelled document at all   {}",
+        share(at(|rank| rank.is_some()), sources)
+    );
+    reached
 }
 
 fn confusion(outcomes: &[Outcome]) {

@@ -2,11 +2,12 @@
 
 use crate::model::{Dates, DocId, Document};
 use crate::record::{
-    Coverage, Depth, Handle, Held, Occurrences, Proposals, Record, RecordError, Version, gather,
+    Asked, Coverage, Depth, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
+    choose, gather,
 };
 use crate::seen::{self, Told};
 use onrecord_text::shingle;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Documents in memory, looked through from the first to the last at every question.
@@ -113,24 +114,34 @@ impl Record for MemoryRecord {
         Ok(order.iter().map(|&at| Handle(at as u64)).collect())
     }
 
-    fn propose(&self, keys: &[u64], limit: usize, _: Depth) -> Result<Proposals, RecordError> {
-        let mut asked: HashMap<u64, Vec<u32>> = HashMap::new();
+    fn propose(&self, keys: &[u64], limit: usize, depth: Depth) -> Result<Proposals, RecordError> {
+        let mut asked: BTreeMap<u64, Asked<Vec<(Handle, u32)>>> = BTreeMap::new();
         for (at, pair) in shingle::pairs(keys).enumerate() {
-            asked.entry(pair).or_default().push(at as u32);
+            let pair = asked.entry(pair).or_insert_with(|| Asked {
+                at: Vec::new(),
+                count: 0,
+                places: Vec::new(),
+            });
+            pair.at.push(at as u32);
         }
-        let mut hits = Vec::new();
         for (number, document) in self.keys.iter().enumerate() {
             for (at, pair) in shingle::pairs(document).enumerate() {
-                for &question in asked.get(&pair).into_iter().flatten() {
-                    hits.push((Handle(number as u64), at as u32, question));
+                if let Some(pair) = asked.get_mut(&pair) {
+                    pair.count += 1;
+                    pair.places.push((Handle(number as u64), at as u32));
                 }
             }
         }
+        let (chosen, all) = choose(asked.into_values().collect(), depth);
+        let hits = chosen.iter().flat_map(|pair| {
+            let places = pair.places.iter();
+            places.flat_map(|&(handle, at)| pair.at.iter().map(move |&asked| (handle, at, asked)))
+        });
         let (places, cut) = gather(hits, limit);
         Ok(Proposals {
             places,
-            asked: keys.len().saturating_sub(1) as u32,
-            complete: !cut,
+            asked: chosen.iter().map(|pair| pair.at.len() as u32).sum(),
+            complete: all && !cut,
         })
     }
 

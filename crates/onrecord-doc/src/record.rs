@@ -41,9 +41,9 @@ pub trait Record: Send + Sync {
     ///
     /// A proposal may be wrong; the caller decides by looking. Every place where two neighbouring
     /// words of `keys` stand side by side is a hit; hits on nearly the same diagonal make one
-    /// proposal, and its votes are the hits. An implementation may leave out frequent pairs as
-    /// long as rarer ones were looked up, so a place that has *all* the words is never missed,
-    /// unless `limit` cuts it off.
+    /// proposal, and its votes are the hits. [`choose`] leaves out frequent pairs when rarer ones
+    /// were looked up, so a place that has *all* the words is never missed, unless `limit` cuts it
+    /// off.
     ///
     /// # Errors
     ///
@@ -248,6 +248,55 @@ pub struct Occurrences {
     pub counted: bool,
     /// Whether `places` holds all of them.
     pub complete: bool,
+}
+
+/// A pair of neighbouring words that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked<P> {
+    /// At which words of the question it stands.
+    pub at: Vec<u32>,
+    /// How many places it has in all versions.
+    pub count: u64,
+    /// The places, or where they are to be read.
+    pub places: P,
+}
+
+/// How many pairs are always looked up, the rarest first.
+const ALWAYS: usize = 3;
+
+/// After how many places no further pair is looked up. With more, frequent pairs outvote the rare
+/// ones that tell (measured), ...
+const QUICK: u64 = 2_048;
+
+/// ... which is what must be, where only frequent words are left.
+const DEEP: u64 = 8_192;
+
+/// Of a pair that stands in the question again and again, only so many hits are counted.
+const MOST_HITS: u64 = 1 << 16;
+
+/// Sorts pairs by how rare they are, and takes as many as `depth` allows, as every implementation
+/// of [`Record::propose`] must; the second answer says whether those are all.
+#[must_use]
+pub fn choose<P>(mut pairs: Vec<Asked<P>>, depth: Depth) -> (Vec<Asked<P>>, bool) {
+    pairs.sort_by(|a, b| (a.count, &a.at).cmp(&(b.count, &b.at)));
+    let budget = match depth {
+        Depth::Quick => QUICK,
+        Depth::Deep => DEEP,
+    };
+    let (mut spent, mut all) = (0, true);
+    let mut chosen = pairs.len();
+    for (number, pair) in pairs.iter_mut().enumerate() {
+        let most = usize::try_from(MOST_HITS / pair.count.max(1)).unwrap_or(usize::MAX);
+        all &= pair.at.len() <= most.max(1);
+        pair.at.truncate(most.max(1));
+        spent += pair.count * pair.at.len() as u64;
+        if number >= ALWAYS && spent > budget {
+            (chosen, all) = (number, false);
+            break;
+        }
+    }
+    pairs.truncate(chosen);
+    (pairs, all)
 }
 
 /// Hits on diagonals at most this many words apart are one place: an insertion or omission of a

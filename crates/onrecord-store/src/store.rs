@@ -14,7 +14,7 @@ use crate::{catalog, lookup};
 use lru::LruCache;
 use onrecord_doc::authority::subjects::Vocabulary;
 use onrecord_doc::model::Dates;
-use onrecord_doc::record::gather;
+use onrecord_doc::record::{Asked, choose, gather};
 use onrecord_doc::seen::{self, Told};
 use onrecord_doc::{
     Coverage, Depth, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
@@ -193,17 +193,21 @@ impl Store {
     }
 
     /// The distinct pairs of `keys`, the rarest first.
-    fn look_up(&self, keys: &[u64]) -> Vec<Pair> {
+    fn look_up(&self, keys: &[u64]) -> Vec<Asked<Found>> {
         let mut asked: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
         for (at, pair) in shingle::pairs(keys).enumerate() {
             asked.entry(pair).or_default().push(at as u32);
         }
-        let found = asked.into_iter().map(|(pair, at)| Pair {
-            at,
-            found: self.segments.find(pair),
+        let found = asked.into_iter().map(|(pair, at)| {
+            let places = self.segments.find(pair);
+            Asked {
+                at,
+                count: places.places,
+                places,
+            }
         });
-        let mut pairs: Vec<Pair> = found.collect();
-        pairs.sort_by(|a, b| (a.found.places, &a.at).cmp(&(b.found.places, &b.at)));
+        let mut pairs: Vec<Asked<Found>> = found.collect();
+        pairs.sort_by(|a, b| (a.count, &a.at).cmp(&(b.count, &b.at)));
         pairs
     }
 
@@ -216,7 +220,7 @@ impl Store {
         };
         let mut places = self
             .segments
-            .places_until(&rarest.found, self.last, MOST_PLACES);
+            .places_until(&rarest.places, self.last, MOST_PLACES);
         let whole = places.len() < MOST_PLACES;
         let mut until = self.last;
         if !whole {
@@ -227,13 +231,13 @@ impl Store {
         let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(rarest.at[0])?));
         let mut runs: Vec<(u64, u32)> = places.iter().filter_map(start).collect();
         keep(&mut runs, &places, &rarest.at[1..]);
-        let mut rest: u64 = pairs[1..].iter().map(|pair| pair.found.places).sum();
+        let mut rest: u64 = pairs[1..].iter().map(|pair| pair.count).sum();
         for pair in &pairs[1..] {
             if runs.len() as u64 * DOCUMENT <= rest {
                 return Ok((self.verified(&runs, keys)?, whole));
             }
-            let places = self.segments.places_until(&pair.found, until, usize::MAX);
-            rest -= pair.found.places;
+            let places = self.segments.places_until(&pair.places, until, usize::MAX);
+            rest -= pair.count;
             keep(&mut runs, &places, &pair.at);
         }
         let runs = runs.into_iter();
@@ -277,29 +281,17 @@ impl Record for Store {
         limit: usize,
         depth: Depth,
     ) -> std::result::Result<Proposals, RecordError> {
-        let (mut hits, mut spent, mut all) = (Vec::new(), 0, true);
-        let mut asked = 0;
-        let budget = match depth {
-            Depth::Quick => QUICK,
-            Depth::Deep => DEEP,
-        };
-        for (number, pair) in self.look_up(keys).iter().enumerate() {
-            let (asked_at, costs) = (bounded(pair), pair.found.places);
-            all &= asked_at.len() == pair.at.len();
-            spent += costs * asked_at.len() as u64;
-            if number >= ALWAYS && spent > budget {
-                all = false;
-                break;
-            }
-            asked += asked_at.len() as u32;
-            for (handle, at) in self.segments.places(&pair.found) {
-                hits.extend(asked_at.iter().map(|&asked| (Handle(handle), at, asked)));
+        let (chosen, all) = choose(self.look_up(keys), depth);
+        let mut hits = Vec::new();
+        for pair in &chosen {
+            for (handle, at) in self.segments.places(&pair.places) {
+                hits.extend(pair.at.iter().map(|&asked| (Handle(handle), at, asked)));
             }
         }
         let (places, cut) = gather(hits, limit);
         Ok(Proposals {
             places,
-            asked,
+            asked: chosen.iter().map(|pair| pair.at.len() as u32).sum(),
             complete: all && !cut,
         })
     }
@@ -335,16 +327,6 @@ impl Record for Store {
 /// How many versions are kept after reading: a page of findings asks for the same few again.
 const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 
-/// How many pairs are always looked up, the rarest first.
-const ALWAYS: usize = 3;
-
-/// After how many places no further pair is looked up. With more, frequent pairs outvote the rare
-/// ones that tell (measured), ...
-const QUICK: u64 = 2_048;
-
-/// ... which is what must be, where only frequent words are left.
-const DEEP: u64 = 8_192;
-
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
 const DOCUMENT: u64 = 1_024;
 
@@ -360,21 +342,4 @@ fn keep(runs: &mut Vec<(u64, u32)>, places: &[(u64, u32)], asked: &[u32]) {
         }
         runs.retain(|&(handle, start)| places.binary_search(&(handle, start + asked)).is_ok());
     }
-}
-
-/// Of a pair that stands in the question again and again, only so many hits are counted.
-const MOST_HITS: u64 = 1 << 16;
-
-/// Where a pair stands in the question, as far as [`MOST_HITS`] allows.
-fn bounded(pair: &Pair) -> &[u32] {
-    let most = usize::try_from(MOST_HITS / pair.found.places.max(1)).unwrap_or(usize::MAX);
-    &pair.at[..pair.at.len().min(most.max(1))]
-}
-
-/// A pair that is asked for.
-struct Pair {
-    /// Where it stands in the question.
-    at: Vec<u32>,
-    /// Its places.
-    found: Found,
 }

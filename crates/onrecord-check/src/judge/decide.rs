@@ -216,7 +216,7 @@ impl Case<'_> {
         let best = changed.first().copied();
         if best.is_some_and(|best| self.is_close(best)) {
             self.rule("at most a quarter of the words are changed without a mark");
-            return Ok(self.finding(Verdict::Altered, changed, 0, complete));
+            return Ok(self.altered(changed, complete));
         }
         if let Some(pieces) = splice::pieces(self.record, &self.words, self.options.places)? {
             let pieces: Vec<&Comparison> = pieces.iter().collect();
@@ -227,7 +227,7 @@ impl Case<'_> {
             self.rule(
                 "two thirds of the words and of those that carry the sense are the passage's",
             );
-            return Ok(self.finding(Verdict::Altered, changed, 0, complete));
+            return Ok(self.altered(changed, complete));
         }
         let telling = |c: &&&Comparison| {
             let equal = c.alignment.equal();
@@ -236,6 +236,15 @@ impl Case<'_> {
         let nearest: Vec<&Comparison> = changed.iter().filter(telling).copied().collect();
         self.rule("no passage is near enough");
         Ok(self.finding(Verdict::NotOnRecord, &nearest, 0, complete))
+    }
+
+    /// Altered: the likest passage, and others of which the words may be an altered reading as well.
+    fn altered(&self, changed: &[&Comparison], complete: bool) -> Finding {
+        let same = |c: &&&Comparison| self.is_close(c) || self.is_near(c);
+        let best = changed.first().into_iter();
+        let others = changed.iter().skip(1).filter(same);
+        let shown: Vec<&Comparison> = best.chain(others).copied().collect();
+        self.finding(Verdict::Altered, &shown, 0, complete)
     }
 
     /// A finding where at least one passage has the words.

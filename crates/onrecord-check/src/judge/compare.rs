@@ -131,6 +131,24 @@ impl Comparison {
         self.alignment.steps.iter().filter_map(equal).collect()
     }
 
+    /// The words right before the quotation that the speaker broke off to begin anew with its first.
+    #[must_use]
+    pub fn begins_anew(&self) -> Option<String> {
+        let start = self.passage.range.start + self.extent().start;
+        let from = start.saturating_sub(BEFORE);
+        let around = Passage::new(self.passage.held.clone(), from..start + BEFORE);
+        let given_up = |at: &usize| {
+            let aside = around.asides.get(at);
+            let apparatus = aside == Some(&Aside::Direction) || aside == Some(&Aside::Filler);
+            apparatus || matches!(aside, Some(Aside::FalseStart | Aside::Repetition))
+        };
+        let first = (0..start - from).rev().take_while(given_up).last()?;
+        let broken = (first..start - from)
+            .any(|at| matches!(around.asides[&at], Aside::FalseStart | Aside::Repetition));
+        let same = around.block(first) == around.block(start - from);
+        (broken && same).then(|| format!("{} —", around.slice(first, start - from - 1)))
+    }
+
     /// Whether the quotation has words of more than one turn, by different speakers.
     #[must_use]
     pub fn crosses_speakers(&self) -> bool {
@@ -189,13 +207,12 @@ impl Comparison {
             }
             return;
         }
-        let taken = |at: &usize| {
-            let is_it = |step: &Step| matches!(step, Step::Equal(_, s) if s == at);
+        let taken = |at: usize| {
+            let is_it = |step: &Step| matches!(step, Step::Equal(_, s) if *s == at);
             steps.iter().any(is_it)
         };
         if let Some(&aside) = self.passage.asides.get(&s) {
-            let torn = aside == Aside::Repetition
-                && self.passage.repeated_with(s).any(|other| taken(&other));
+            let torn = aside == Aside::Repetition && !self.passage.leaves_run(s, taken);
             if torn {
                 group.add(None, Some(s));
             } else {
@@ -268,9 +285,11 @@ impl Comparison {
             && last.quoted.len() <= LONGEST_END
         {
             let goes_on = |s: &usize| !ends_sentence(self.passage.between(s - 1, *s));
-            let room = (extent.end..len).take(last.quoted.len());
-            let reach = room
-                .take_while(goes_on)
+            let open = (extent.end..len).take_while(goes_on);
+            let rest = open.clone().take(last.quoted.len() + FURTHER + 1).count();
+            let whole = words.ends_sentence && rest <= last.quoted.len() + FURTHER;
+            let reach = open
+                .take(if whole { rest } else { last.quoted.len() })
                 .filter(|s| self.passage.is_firm(*s))
                 .last();
             last.record.end = reach.map_or(extent.end, |s| s + 1);
@@ -281,9 +300,11 @@ impl Comparison {
             && first.quoted.len() <= LONGEST_END
         {
             let goes_on = |s: &usize| !ends_sentence(self.passage.between(*s, s + 1));
-            let room = (0..extent.start).rev().take(first.quoted.len());
-            let reach = room
-                .take_while(goes_on)
+            let open = (0..extent.start).rev().take_while(goes_on);
+            let rest = open.clone().take(first.quoted.len() + FURTHER + 1).count();
+            let whole = words.begins_sentence && rest <= first.quoted.len() + FURTHER;
+            let reach = open
+                .take(if whole { rest } else { first.quoted.len() })
                 .filter(|s| self.passage.is_firm(*s))
                 .last();
             first.record.start = reach.unwrap_or(extent.start);
@@ -518,6 +539,12 @@ fn is_negation(form: &str) -> bool {
 fn turns(form: &str) -> bool {
     folded_is(form, alarm::turns)
 }
+
+/// How far before a quotation a false start is looked for, in words.
+const BEFORE: usize = 10;
+
+/// By how many words more than the quotation has, a sentence may go on that both end, or begin.
+const FURTHER: usize = 2;
 
 /// Whether what stands between two words ends a sentence.
 fn ends_sentence(between: &str) -> bool {

@@ -180,6 +180,7 @@ impl Case<'_> {
         let complete = places.complete && (self.words.is_plain() || complete);
         comparisons.sort_by_cached_key(|c| {
             (
+                !(self.is_close(c) && Whose::of(c, self.question).is_as_claimed(self.question)),
                 c.alignment.cost,
                 !is_current(c),
                 Whose::of(c, self.question).rank(),
@@ -316,9 +317,11 @@ impl Case<'_> {
             Verdict::Spliced
         } else if !best.omissions.is_empty() {
             Verdict::Elided
-        } else if self.words.has_brackets() {
+        } else if self.words.has_brackets() || self.words.sic {
             Verdict::Bracketed
-        } else if best.asides.iter().any(|(_, aside)| is_tidying(*aside)) {
+        } else if best.asides.iter().any(|(_, aside)| is_tidying(*aside))
+            || self.words.begins_sentence && best.begins_anew().is_some()
+        {
             Verdict::Tidied
         } else {
             Verdict::Verbatim
@@ -485,6 +488,9 @@ impl Case<'_> {
         }
         if best.struck {
             notes.push("The transcript strikes this reading out.".into());
+        }
+        if let (Verdict::Tidied, Some(before)) = (verdict, best.begins_anew()) {
+            notes.push(format!("In the record the sentence begins: “{before}”."));
         }
         if verdict == Verdict::Spliced && best.hides_a_turn() {
             notes.push("The omission hides a negation or a condition.".into());

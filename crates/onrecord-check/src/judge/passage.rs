@@ -103,14 +103,69 @@ impl Passage {
                 firm.push(at);
             }
         }
+        let firm = self.without_editing_terms(&spoken, firm);
         for n in 0..firm.len().saturating_sub(1) {
-            if let Some(len) = self.repetition(&firm, n) {
+            for len in self.repetitions(&firm, n) {
                 let run = firm[n + 1 - len..=n].to_vec();
                 run.iter()
                     .for_each(|&at| self.set_aside(at, Aside::Repetition));
                 self.repeated.push(run);
             }
         }
+    }
+
+    /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
+    /// anew behind it; answers the words that are left.
+    fn without_editing_terms(&mut self, spoken: &[usize], firm: Vec<usize>) -> Vec<usize> {
+        let mut left: Vec<usize> = Vec::with_capacity(firm.len());
+        let mut n = 0;
+        while n < firm.len() {
+            let term = self.editing_term(&firm, n).filter(|&len| {
+                let behind = &firm[n + len..];
+                let again = |at: &usize| {
+                    let back = left.iter().rev().take(LONGEST_REPETITION);
+                    back.clone()
+                        .any(|&b| self.words[b].key == self.words[*at].key)
+                };
+                let before = spoken[..spoken.partition_point(|&at| at < firm[n])].last();
+                let broken =
+                    before.is_some_and(|at| self.asides.get(at) == Some(&Aside::FalseStart));
+                broken || behind.first().is_some_and(again)
+            });
+            match term {
+                Some(len) => {
+                    firm[n..n + len]
+                        .iter()
+                        .for_each(|&at| self.set_aside(at, Aside::Filler));
+                    n += len;
+                }
+                None => {
+                    left.push(firm[n]);
+                    n += 1;
+                }
+            }
+        }
+        left
+    }
+
+    /// How many words from `firm[n]` are an editing term between dashes.
+    fn editing_term(&self, firm: &[usize], n: usize) -> Option<usize> {
+        let dash = |n: usize| {
+            let at = firm.get(n)?;
+            let next = firm.get(n + 1)?;
+            Some(has_dash(self.between(*at, *next)))
+        };
+        if n == 0 || dash(n - 1) != Some(true) {
+            return None;
+        }
+        let is = |term: &&&[&str]| {
+            let forms = firm[n..].iter().take(term.len()).map(|&at| self.form(at));
+            let same =
+                |(form, word): (&str, &&str)| form.replace('’', "'").eq_ignore_ascii_case(word);
+            firm.len() >= n + term.len() && forms.zip(term.iter()).all(same)
+        };
+        let len = EDITING_TERMS.iter().find(is)?.len();
+        (dash(n + len - 1) == Some(true)).then_some(len)
     }
 
     fn set_aside(&mut self, at: usize, aside: Aside) {
@@ -128,25 +183,41 @@ impl Passage {
         let (form, after) = (self.form(at), self.form(next));
         word.cut
             || is_same_but_contracted(form, after)
+            || is_misspoken(form, after)
             || form.len() < after.len()
                 && after.starts_with(form)
                 && form.chars().count() <= 3
                 && !is_word_of_its_own(form)
     }
 
-    /// How many words before and with `firm[n]` are said again at once behind it.
-    fn repetition(&self, firm: &[usize], n: usize) -> Option<usize> {
+    /// How many words before and with `firm[n]` are said again at once behind it, or begun anew.
+    fn repetitions(&self, firm: &[usize], n: usize) -> Vec<usize> {
         let between = self.between(firm[n], firm[n + 1]);
         let key = |at: usize| self.words[at].key;
-        if !has_dash(between) {
+        if !(firm[n] + 1..firm[n + 1]).any(|at| self.asides.contains_key(&at)) && !has_dash(between)
+        {
             let bare = between.trim().is_empty();
             let twice = bare && key(firm[n]) == key(firm[n + 1]) && is_small(self.form(firm[n]));
-            return twice.then_some(1);
+            return if twice { vec![1] } else { Vec::new() };
         }
-        (1..=LONGEST_REPETITION.min(n + 1)).find(|&len| {
-            n + len < firm.len()
-                && (0..len).all(|i| key(firm[n + 1 - len + i]) == key(firm[n + 1 + i]))
-        })
+        if !has_dash(between) {
+            return Vec::new();
+        }
+        let again = |len: &usize| {
+            let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
+            let same = before
+                .iter()
+                .zip(behind)
+                .take_while(|(a, b)| key(**a) == key(**b));
+            let same = same.count();
+            let rest = &before[same..];
+            // "and the of — and reform": only small words, which turn nothing, are given up.
+            let given_up = rest.len() <= LONGEST_GIVEN_UP
+                && behind.len() > same
+                && rest.iter().all(|&at| is_light(self.form(at)));
+            same == *len || same > 0 && given_up
+        };
+        (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
     }
 
     /// The word `at` as it stands.
@@ -183,11 +254,11 @@ impl Passage {
         block.text.source(word.span)
     }
 
-    /// The other words of the repeated run that word `at` belongs to: it is left out with all of
-    /// them, or not at all.
-    pub fn repeated_with(&self, at: usize) -> impl Iterator<Item = usize> {
-        let runs = self.repeated.iter().filter(move |run| run.contains(&at));
-        runs.flatten().copied().filter(move |&other| other != at)
+    /// Whether word `at` is left out with all words of a run that is said again, of which `taken`
+    /// tells which the quotation has: half a run is none.
+    pub fn leaves_run(&self, at: usize, taken: impl Fn(usize) -> bool) -> bool {
+        let mut runs = self.repeated.iter().filter(|run| run.contains(&at));
+        runs.any(|run| run.iter().all(|&other| other == at || !taken(other)))
     }
 
     /// Where word `at` stands in the text of its block.
@@ -223,6 +294,41 @@ fn is_same_but_contracted(form: &str, after: &str) -> bool {
     let ((one, tail), (other, other_tail)) = (split(form), split(after));
     let negates = |base: &str, tail: &str| base.ends_with('n') && tail == "'t";
     one == other && tail != other_tail && !negates(&one, &tail) && !negates(&other, &other_tail)
+}
+
+/// `reauthoration — reauthorization`: a long word that came out wrong and is said again right.
+fn is_misspoken(form: &str, after: &str) -> bool {
+    let (form, after) = (form.to_lowercase(), after.to_lowercase());
+    let longer = form.chars().count().max(after.chars().count());
+    let common =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+    let head = common(&mut form.chars().zip(after.chars()));
+    let tail = common(&mut form.chars().rev().zip(after.chars().rev()));
+    let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
+    letters && form != after && head >= 6 && tail >= 3 && head + tail + 3 >= longer
+}
+
+/// What speakers say when they break off to put something right: the editing terms between
+/// reparandum and repair (E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
+const EDITING_TERMS: &[&[&str]] = &[
+    &["excuse", "me"],
+    &["pardon", "me"],
+    &["i'm", "sorry"],
+    &["i", "am", "sorry"],
+    &["sorry"],
+    &["i", "mean"],
+    &["or", "rather"],
+];
+
+/// How many words a speaker may give up who begins anew with the same word.
+const LONGEST_GIVEN_UP: usize = 2;
+
+/// Words that carry and turn nothing.
+fn is_light(form: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "that", "this", "these", "those", "there", "so", "have", "has", "were",
+    ];
+    is_small(form) || WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
 }
 
 /// Sounds that are no words. The list is that of the product's description, with its spellings.

@@ -14,25 +14,43 @@ pub struct Words {
     pub joined: Vec<bool>,
     /// The folded forms.
     forms: Vec<String>,
+    /// The words with which a sentence begins, without the first.
+    borders: Vec<usize>,
+    /// Whether an editor's `[sic]` stands in it.
+    pub sic: bool,
+    /// Whether it begins as a sentence does, with a capital.
+    pub begins_sentence: bool,
+    /// Whether it ends with the closing mark of a sentence.
+    pub ends_sentence: bool,
 }
 
 impl Words {
     /// Reads the plain text of a quotation.
     ///
     /// Square brackets are an editor's: their words are marked as inserted, `[a]nd` is one word,
-    /// `[sic]` is nothing. An ellipsis, bracketed or not, marks an omission.
+    /// `[sic]` is no word. An ellipsis, bracketed or not, marks an omission.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut bare = Bare::of(text);
         let mapped = std::mem::take(&mut bare.text).finish();
         let folded = Folded::new(mapped.text());
-        let mut read = Self::default();
+        let closed = text.trim_end_matches(|c: char| c.is_whitespace() || "”’\"')".contains(c));
+        let mut read = Self {
+            sic: bare.sic,
+            begins_sentence: text.trim_start().starts_with(char::is_uppercase),
+            ends_sentence: closed.ends_with(['.', '!', '?']),
+            ..Self::default()
+        };
         let mut gaps = bare.gaps.iter().copied().peekable();
         for at in 0..folded.len() {
             let span = folded.span(at);
             let mut gap = false;
             while gaps.next_if(|&gap| gap <= span.start()).is_some() {
                 gap = at > 0;
+            }
+            let before = if at > 0 { folded.span(at - 1).end() } else { 0 };
+            if at > 0 && mapped.text()[before..span.start()].contains(['.', '!', '?']) {
+                read.borders.push(at);
             }
             let bracket = bare.bracket_over(span);
             let inserted = bracket.is_some_and(|bracket| bracket.contains(span));
@@ -96,6 +114,12 @@ impl Words {
         self.words.iter().all(|word| !word.gap) && !self.has_brackets()
     }
 
+    /// Whether a sentence begins with word `at`, or the quotation ends before it.
+    #[must_use]
+    pub fn is_border(&self, at: usize) -> bool {
+        at == 0 || at == self.len() || self.borders.contains(&at)
+    }
+
     /// Whether any word stands in brackets, wholly or in part.
     #[must_use]
     pub fn has_brackets(&self) -> bool {
@@ -132,6 +156,7 @@ impl Words {
             spans: self.spans[range.clone()].to_vec(),
             joined: self.joined[range.clone()].to_vec(),
             forms: self.forms[range].to_vec(),
+            ..Self::default()
         }
     }
 
@@ -157,6 +182,8 @@ struct Bare {
     gaps: Vec<usize>,
     /// Stretches of the bare text that stood in brackets.
     brackets: Vec<Span>,
+    /// Whether one of the brackets was `[sic]`.
+    sic: bool,
 }
 
 impl Bare {
@@ -191,6 +218,7 @@ impl Bare {
         {
             let inner = &rest[1..len - 1];
             if inner.trim().eq_ignore_ascii_case("sic") {
+                self.sic = true;
                 return at + len;
             }
             if ellipsis(inner.trim()) == Some(inner.trim().len()) {

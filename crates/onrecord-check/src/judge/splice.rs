@@ -10,6 +10,10 @@ use std::ops::Range;
 /// The shortest run of words that counts as a piece. A run of five words that stands in a record
 /// of 21 million words by chance is common; two that make up a whole quotation are not.
 pub const SHORTEST_PIECE: usize = 5;
+/// A whole sentence of so many words counts as a piece beside a longer one of the same document, ...
+const SHORTEST_SENTENCE: usize = 4;
+/// ... which has so many.
+const TELLING_PIECE: usize = 7;
 /// How many pieces a quotation may be joined from.
 const MOST_PIECES: usize = 4;
 /// By how many of its first words a piece is looked up: where more places have so few words than
@@ -29,6 +33,70 @@ const SEAM: usize = 1;
 ///
 /// If the record cannot be read.
 pub fn pieces(
+    record: &dyn Record,
+    words: &Words,
+    places: usize,
+) -> Result<Option<Vec<Comparison>>, RecordError> {
+    match from_anywhere(record, words, places)? {
+        Some(pieces) => Ok(Some(pieces)),
+        None => from_one_document(record, words, places),
+    }
+}
+
+/// Pieces of one document, of which whole sentences may be shorter than elsewhere: a long piece says
+/// which document.
+fn from_one_document(
+    record: &dyn Record,
+    words: &Words,
+    places: usize,
+) -> Result<Option<Vec<Comparison>>, RecordError> {
+    let keys = words.keys();
+    let starts = (0..keys.len()).filter(|&at| words.is_border(at));
+    for at in starts.take(MOST_PIECES) {
+        let Some((range, handle, _)) = longest(record, &keys, at, places)? else {
+            continue;
+        };
+        if range.len() < TELLING_PIECE {
+            continue;
+        }
+        let held = record.held(handle)?;
+        let main: Vec<u64> = held.main_words(0).map(|word| word.key).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < keys.len() && found.len() < MOST_PIECES {
+            let Some((len, start)) = longest_in(&main, &keys[at..]) else {
+                break;
+            };
+            let sentence = words.is_border(at) && words.is_border(at + len);
+            if len < SHORTEST_PIECE && !(sentence && len >= SHORTEST_SENTENCE) {
+                break;
+            }
+            found.push(lay(record, words, &(at..at + len), handle, start as u32)?);
+            at += len;
+        }
+        if at == keys.len() && found.len() > 1 {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// The longest run that `keys` begin with among `main`: its length, and where it begins.
+fn longest_in(main: &[u64], keys: &[u64]) -> Option<(usize, usize)> {
+    let same = |at: usize| {
+        main[at..]
+            .iter()
+            .zip(keys)
+            .take_while(|(a, b)| a == b)
+            .count()
+    };
+    let begins = (0..main.len()).filter(|&at| main[at] == keys[0]);
+    let lengths = begins.map(|at| (same(at), at));
+    lengths.max_by_key(|&(len, at)| (len, std::cmp::Reverse(at)))
+}
+
+/// Pieces of whatever documents, each long enough to be nobody's by chance.
+fn from_anywhere(
     record: &dyn Record,
     words: &Words,
     places: usize,

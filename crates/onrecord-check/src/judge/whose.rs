@@ -35,6 +35,14 @@ impl Whose {
         self.speaker != Agreement::Different && self.day != Agreement::Different
     }
 
+    /// Whether everything that is claimed, of speaker and day, agrees, and something is.
+    #[must_use]
+    pub fn is_as_claimed(self, question: &Question<'_>) -> bool {
+        let agrees = |claimed: bool, agreement| !claimed || agreement == Agreement::Same;
+        let (speaker, day) = (question.speaker.is_some(), question.dates.is_some());
+        (speaker || day) && agrees(speaker, self.speaker) && agrees(day, self.day)
+    }
+
     /// For ordering: the better it agrees, the smaller.
     #[must_use]
     pub fn rank(self) -> u8 {

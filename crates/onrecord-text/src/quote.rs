@@ -140,6 +140,28 @@ fn is_lead(c: char) -> bool {
     ) || is_mark(c)
 }
 
+/// Words that follow a number and no year.
+const COUNTED: &[&str] = &[
+    "billion",
+    "countries",
+    "days",
+    "dollars",
+    "hours",
+    "hundred",
+    "million",
+    "minutes",
+    "months",
+    "per",
+    "percent",
+    "people",
+    "pounds",
+    "states",
+    "thousand",
+    "trillion",
+    "weeks",
+    "years",
+];
+
 /// Whether an apostrophe stands for what was left out before `rest`: 'em, '90s.
 fn is_clipped(rest: &str) -> bool {
     let word: String = rest
@@ -149,7 +171,10 @@ fn is_clipped(rest: &str) -> bool {
         .collect();
     let decade = word.strip_suffix('s').unwrap_or(&word);
     let figures = decade.len() == 2 && decade.bytes().all(|b| b.is_ascii_digit());
-    figures || CLIPPED.contains(&word.to_lowercase().as_str())
+    let counted = rest[word.len()..].split_whitespace().next();
+    // ‘14 billion pounds’ begins with a number, and no year.
+    let number = counted.is_some_and(|next| COUNTED.contains(&next));
+    figures && !number || CLIPPED.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a closing mark may as well be part of its word.

@@ -16,7 +16,8 @@ const INLINE: &[&str] = &[
 
 /// Elements whose content is not text of the page.
 const SILENT: &[&str] = &[
-    "script", "style", "template", "textarea", "svg", "iframe", "noscript",
+    "script", "style", "template", "textarea", "svg", "iframe", "noscript", "nav", "button",
+    "select", "dialog",
 ];
 
 /// Reads HTML.
@@ -107,6 +108,16 @@ impl Reader<'_> {
         match name.as_str() {
             "q" => self.prose.push(if closing { "”" } else { "“" }, span),
             "br" => self.line_break(span),
+            "footer" if self.quoted == 0 && !closing => {
+                return next + after_end(&self.source[next..], "footer");
+            }
+            // Who is quoted, under the quotation.
+            "cite" | "footer" if self.quoted > 0 && (closing || self.prose.is_new()) => {
+                self.end();
+                if !closing {
+                    self.prose.push("— ", span);
+                }
+            }
             "meta" | "time" => self.date = self.date.or(date_of(&name, tag)),
             inline if INLINE.contains(&inline) => {}
             silent if SILENT.contains(&silent) && !closing && !tag.ends_with("/>") => {

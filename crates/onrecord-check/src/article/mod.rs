@@ -7,7 +7,7 @@ mod plain;
 mod prose;
 
 use onrecord_doc::Date;
-use onrecord_text::Mapped;
+use onrecord_text::{Mapped, MappedBuilder, Span};
 
 pub(crate) use date::{dates, month};
 
@@ -83,6 +83,27 @@ impl Article {
             article.date = date::of_dateline(&article.paragraphs);
         }
         article
+    }
+}
+
+impl Article {
+    /// A single paragraph of plain text, of a day.
+    pub(crate) fn of_paragraph(text: &str, date: Option<Date>) -> Self {
+        let mut mapped = MappedBuilder::default();
+        for (at, c) in text.char_indices() {
+            mapped.push(
+                &text[at..at + c.len_utf8()],
+                Span::new(at, at + c.len_utf8()),
+            );
+        }
+        let paragraph = Paragraph {
+            kind: ParagraphKind::Text,
+            text: mapped.finish(),
+        };
+        Self {
+            paragraphs: vec![paragraph],
+            date,
+        }
     }
 }
 

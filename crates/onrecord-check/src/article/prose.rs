@@ -41,6 +41,11 @@ impl Prose {
         }
     }
 
+    /// Whether the paragraph has no text yet.
+    pub fn is_new(&self) -> bool {
+        self.now.text().trim().is_empty()
+    }
+
     /// Ends the paragraph.
     pub fn end(&mut self, kind: ParagraphKind) {
         let mut done = std::mem::take(&mut self.now);

@@ -122,6 +122,18 @@ impl Cast {
         self.by_name(form)
             .or_else(listed)
             .or_else(|| self.by_office(form))
+            .or_else(|| self.by_given(form))
+    }
+
+    /// The one person of the article with that given name.
+    fn by_given(&self, form: &str) -> Option<String> {
+        let given = |person: &&Person| {
+            let first = person.name.split(' ').next();
+            person.name.contains(' ') && first == Some(form)
+        };
+        let mut found = self.people.iter().filter(given);
+        let one = found.next()?;
+        found.next().is_none().then(|| one.name.clone())
     }
 
     /// A person of the article with that surname, or that very name.
@@ -161,13 +173,23 @@ impl Cast {
         for lead in bare {
             office = office.strip_prefix(lead).unwrap_or(office);
         }
-        if !OFFICES.contains(&office) {
-            return None;
-        }
-        let holds = |person: &&Person| {
+        // "British prime minister" is one, too; that it is the British one, the article knows.
+        let bare = office.split_once(' ').map_or("", |(_, bare)| bare);
+        let listed = |person: &Person| {
+            let holds = |office: &str| authority::holds(&person.name, office, self.date);
+            office.contains(char::is_alphabetic) && (holds(office) || holds(bare))
+        };
+        let titled = |person: &Person| {
             let surname = person.name.rsplit(' ').next().unwrap_or_default();
             let titled = authority::resolve(&format!("{office} {surname}"), self.date);
             titled.is_some_and(|speaker| speaker.name == person.name)
+        };
+        let holds = |person: &&Person| {
+            if OFFICES.contains(&office) {
+                titled(person)
+            } else {
+                listed(person)
+            }
         };
         let most = self
             .people
@@ -181,7 +203,7 @@ impl Cast {
     /// Whether a pronoun may stand for that person.
     pub fn fits(&self, pronoun: Pronoun, name: &str) -> bool {
         let person = self.people.iter().find(|person| person.name == name);
-        let woman = person.and_then(|person| person.woman);
+        let woman = person.map_or_else(|| is_woman(name), |person| person.woman);
         match pronoun {
             Pronoun::He => woman != Some(true) && !is_body(name),
             Pronoun::She => woman != Some(false) && !is_body(name),

@@ -3,7 +3,7 @@
 use super::phrase::{
     Who, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
 };
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, behind_label};
 use super::words::{LEAD, OF_THINGS};
 
 /// How far a cue may stand from its quotation, in tokens.
@@ -57,6 +57,15 @@ impl Sentence<'_> {
             .rev()
             .find(|&i| self.tokens[i].kind == Kind::Stop);
         let start = stop.map_or(least, |i| i + 1);
+        if start == 0 && behind_label(self.tokens) <= at {
+            return behind_label(self.tokens).max(self.behind_dateline(at));
+        }
+        start
+    }
+
+    /// Behind the dateline of the first sentence, for the token `at`.
+    fn behind_dateline(&self, at: usize) -> usize {
+        let start = 0;
         // A dateline ends with its dash.
         let dash = (start..at.min(start + 9)).find(|&i| self.tokens[i].kind == Kind::Dash);
         let place = dash.filter(|_| start == 0 && self.tokens[0].low.len() > 3);
@@ -85,7 +94,8 @@ impl Sentence<'_> {
         if let Some(verb) = verb {
             return Some(self.with_verb(from, verb, at, false));
         }
-        let who = subject(tokens, from, at.saturating_sub(usize::from(colon)));
+        let end = at.saturating_sub(usize::from(colon));
+        let who = owner(tokens, from, end).or_else(|| subject(tokens, from, end));
         colon.then_some(Cue {
             who,
             verb: None,
@@ -104,8 +114,14 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
-        if tokens[verb].low == "quoted" {
-            return phrase(tokens, verb + 1, at);
+        if tokens[verb].is_in(&["quoted", "quotes", "quoting"]) {
+            let object = tokens.get(verb + 1).filter(|_| verb + 1 < at);
+            let object = object.and_then(possessive);
+            return match object {
+                Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
+                None => phrase(tokens, verb + 1, at),
+            }
+            .or_else(|| subject_of(tokens, from, verb));
         }
         if !is_participle(&tokens[verb]) {
             return subject_of(tokens, from, verb);
@@ -220,6 +236,24 @@ impl Sentence<'_> {
         let lead = tokens[start - 1].is_in(&["under", "in"]);
         (lead && start < name).then_some(Who::Words(start..name))
     }
+}
+
+/// Whose words a colon brings in: "her words were:", "admirers cite Quill's own forecast:".
+fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let last = from.max(end.saturating_sub(5))..end;
+    last.rev().find_map(|at| {
+        let token = &tokens[at];
+        if let Some(pronoun) = possessive(token) {
+            return (at + 1 < end).then_some(Who::Pronoun(pronoun, at));
+        }
+        let start = (from..=at)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]))
+            .last();
+        start
+            .filter(|_| token.possessive && at + 1 < end)
+            .map(|start| Who::Words(start..at + 1))
+    })
 }
 
 /// Whether only small words stand between a verb and its quotation.

@@ -49,6 +49,16 @@ fn pronoun(token: &Token) -> Option<Pronoun> {
     }
 }
 
+/// Whether a clause goes on with a verb at `at`, as far as its form tells.
+pub fn is_verb(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|t| t.kind == Kind::Word) else {
+        return false;
+    };
+    let adjective = at > 0 && tokens[at - 1].is_in(DETERMINERS);
+    let past = !adjective && !token.capital && token.low.ends_with("ed");
+    token.is_in(VERBS) || past || speaks(tokens, at)
+}
+
 /// The person that a possessive or object pronoun stands for.
 pub fn possessive(token: &Token) -> Option<Pronoun> {
     match token {
@@ -82,8 +92,37 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     if verb > from && tokens[verb - 1].kind == Kind::Comma {
         return behind_comma(tokens, from, verb - 1);
     }
+    if let Some(who) = antecedent(tokens, from, verb) {
+        return Some(who);
+    }
     let start = clause_start(tokens, from, verb);
     subject(tokens, start, verb).or_else(|| subject(tokens, from, verb))
+}
+
+/// Whom the *who* means that is the subject of a verb: "Ada Quill, then a banker, who is said to have
+/// called it …". An antecedent that is no name is found as any subject is.
+fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let near = from.max(verb.saturating_sub(8));
+    let who = (near..verb).rev().find(|&at| tokens[at].is_in(&["who"]))?;
+    if tokens[who..verb].iter().any(|t| t.kind == Kind::Comma) {
+        return None;
+    }
+    let mut end = who;
+    for _ in 0..3 {
+        end -= usize::from(end > from && tokens[end - 1].kind == Kind::Comma);
+        let start = (from..end)
+            .rev()
+            .take_while(|&at| is_name_word(&tokens[at]))
+            .last();
+        if let Some(start) = start {
+            return Some(Who::Words(start..end));
+        }
+        let comma = (from..end)
+            .rev()
+            .find(|&at| tokens[at].kind == Kind::Comma)?;
+        end = comma + 1;
+    }
+    None
 }
 
 /// The subject before an apposition that ends at the comma `end`: "Her aide, Ada Quill," names Ada
@@ -144,10 +183,28 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         return None;
     }
     if tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
-        return last_phrase(tokens, at + 1, to);
+        return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
     let who = phrase(tokens, at, to)?;
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// The subject behind "In Harborview, on the coast,": a phrase behind a comma that goes on with its
+/// verb.
+fn behind_lead(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let commas = (from..to).filter(|&at| tokens[at].kind == Kind::Comma);
+    let opens = |at: &usize| {
+        let first = tokens.get(*at).filter(|_| *at < to);
+        first.is_some_and(|t| is_name_word(t) || t.is_in(DETERMINERS) || pronoun(t).is_some())
+    };
+    let mut starts = commas.map(|comma| comma + 1).filter(opens);
+    starts.find_map(|start| {
+        let who = phrase(tokens, start, to)?;
+        let next = tokens
+            .get(who.tokens().end)
+            .filter(|_| who.tokens().end < to);
+        next.is_none_or(|t| t.kind == Kind::Word).then_some(who)
+    })
 }
 
 /// The name behind a description: "Her predecessor, Ada Quill, …".
@@ -239,11 +296,10 @@ pub fn name_in(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
 pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
     let mut end = start + 1;
     while end < to && !tokens[end - 1].possessive {
-        let of = tokens[end].is_in(&["of", "de", "von", "van", "der", "al"]);
-        if is_name_word(&tokens[end]) {
-            end += 1;
-        } else if of && end + 1 < to && is_name_word(&tokens[end + 1]) {
-            end += 2;
+        let particle = |t: &&Token| t.is_in(&["of", "de", "von", "van", "der", "den", "al"]);
+        let particles = tokens[end..to].iter().take(2).take_while(particle).count();
+        if tokens[end..to].get(particles).is_some_and(is_name_word) {
+            end += particles + 1;
         } else {
             break;
         }

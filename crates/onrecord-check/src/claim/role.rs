@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::token::{Kind, Token};
-use super::words::{DETERMINERS, NAMED, NAMING, NAMING_PHRASES, WEARERS, WORKS};
+use super::words::{DETERMINERS, NAMED, NAMING, NAMING_PHRASES, VERBS, WEARERS, WORKS};
 
 /// Words that titles leave small.
 const SMALL: &[&str] = &[
@@ -20,6 +20,8 @@ pub struct Marked<'a> {
     pub at: usize,
     /// What says who speaks.
     pub cue: Option<&'a Cue>,
+    /// Whether the paragraph is a heading.
+    pub heading: bool,
 }
 
 impl Marked<'_> {
@@ -33,7 +35,10 @@ impl Marked<'_> {
         if self.is_another() {
             return false;
         }
-        if self.is_title() && !self.is_said() {
+        if self.is_title() && (!self.is_said() || self.heading && self.verb().is_none()) {
+            return true;
+        }
+        if self.is_mentioned(count) {
             return true;
         }
         let least = match (self.cue.is_some(), close) {
@@ -55,7 +60,9 @@ impl Marked<'_> {
 
     /// "so-called", "the documentary", "known as".
     fn is_naming(&self) -> bool {
-        let near = self.before().next().is_some_and(|t| t.is_in(NAMING));
+        let short = self.words.split_whitespace().count() <= 4;
+        let mut before = self.before().skip_while(|t| short && t.kind == Kind::Comma);
+        let near = before.next().is_some_and(|t| t.is_in(NAMING));
         let phrase = |words: &&&[&str]| {
             let back = self.before().take(words.len());
             let matched = back
@@ -143,10 +150,25 @@ impl Marked<'_> {
                 .is_some_and(|verb| verb > self.at || self.at - verb <= 2)
     }
 
+    fn verb(&self) -> Option<usize> {
+        self.cue.and_then(|cue| cue.verb)
+    }
+
+    /// "“Pics or nothing” is not a way to cite": a few words that the sentence speaks of.
+    fn is_mentioned(&self, count: usize) -> bool {
+        let first = self.at == 0 || self.tokens[self.at - 1].kind == Kind::Stop;
+        let mut behind = self.tokens[self.at + 1..].iter();
+        let is = behind.next().is_some_and(|t| t.is_in(&["is", "was"]));
+        let next = behind.next();
+        let not = next.is_some_and(|t| t.is_in(&["not", "no", "a", "an"]));
+        count <= 6 && first && is && not
+    }
+
     /// "the “regional partners” had", "the “Remain” rule".
     fn is_term(&self, count: usize) -> bool {
         let determined = self.before().next().is_some_and(|t| t.is_in(DETERMINERS));
         let named = self.next().is_some_and(|t| t.is_in(NAMED));
-        count <= 3 && determined || count <= 5 && named
+        let goes_on = self.next().is_some_and(|t| t.is_in(VERBS));
+        count <= 3 && determined || count <= 4 && determined && goes_on || count <= 5 && named
     }
 }

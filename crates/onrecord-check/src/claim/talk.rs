@@ -3,11 +3,13 @@
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
 use super::phrase::{
-    Pronoun, Who, is_name_word, name_end, name_in, phrase, possessive, speaks, subject,
+    Pronoun, Who, is_name_word, is_verb, name_end, name_in, phrase, possessive, speaks, subject,
 };
 use super::role::Marked;
-use super::token::{Kind, Token, tokens};
-use super::words::STATEMENTS;
+use super::token::{Kind, Token, behind_label, tokens};
+use super::words::{
+    ORDERS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS, SHEETS, STATEMENTS, VERBS,
+};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
 use onrecord_text::quote::{Quotation, find};
@@ -81,10 +83,14 @@ pub struct Talk<'a> {
     cast: Cast,
     /// Whom the text is about: who spoke last, or the last subject by name.
     topic: Option<Attribution>,
+    /// A person without a name, whom the last sentence brought in as its subject.
+    brought: Option<Attribution>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
     /// The persons named so far, the last one last.
     named: Vec<String>,
+    /// Persons without a name, by the noun they were brought in with.
+    met: Vec<(String, Attribution)>,
     /// Who spoke in this paragraph, in order.
     spoken: Vec<Attribution>,
     /// The paragraph before ended with a colon.
@@ -116,8 +122,10 @@ impl<'a> Talk<'a> {
             pieces,
             cast,
             topic: None,
+            brought: None,
             statement: None,
             named: Vec::new(),
+            met: Vec::new(),
             spoken: Vec::new(),
             led: false,
             claims: Vec::new(),
@@ -141,6 +149,7 @@ impl<'a> Talk<'a> {
     /// A new paragraph goes on with whoever had most of the word in the last one.
     fn turn_page(&mut self) {
         let spoken = std::mem::take(&mut self.spoken);
+        self.brought = None;
         let count =
             |one: &Attribution| spoken.iter().filter(|other| other.name == one.name).count();
         let main = spoken.iter().take(50).max_by_key(|one| count(one));
@@ -152,6 +161,7 @@ impl<'a> Talk<'a> {
         for at in 0..self.pieces[index].tokens.len() {
             match self.pieces[index].tokens[at].kind {
                 Kind::Stop => begins = true,
+                Kind::Comma => self.clause(index, at + 1),
                 Kind::Quote(number) => {
                     self.quotation(index, at, number);
                     begins = false;
@@ -174,23 +184,69 @@ impl<'a> Talk<'a> {
     fn sentence(&mut self, index: usize, from: usize) {
         let piece = &self.pieces[index];
         let from = piece.sentence().start(from + 1).max(from);
+        let from = from.max(if from == 0 {
+            behind_label(&piece.tokens)
+        } else {
+            0
+        });
         let most = piece.tokens.len().min(from + 40);
         let ends = |i: &usize| matches!(piece.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
         let to = (from..most).find(ends).unwrap_or(most);
         let dash = (from..to.min(from + 6)).find(|&i| piece.tokens[i].kind == Kind::Dash);
         let from = dash.filter(|_| from == 0).map_or(from, |i| i + 1);
         let noun = (from..to).find(|&i| piece.tokens[i].is_in(STATEMENTS));
-        let who = subject(&piece.tokens, from, to);
-        let known = match who {
-            Some(Who::Words(range)) => self.words(index, range).filter(|who| who.known),
-            _ => None,
-        };
+        let verb = (from + 1..to).find(|&i| is_verb(&piece.tokens, i));
+        let near = subject(&piece.tokens, from, verb.unwrap_or(to));
+        let whole = subject(&piece.tokens, from, to);
+        let known = [near, whole]
+            .into_iter()
+            .flatten()
+            .find_map(|who| match who {
+                Who::Words(range) => self.words(index, range).filter(|who| who.known),
+                _ => None,
+            });
         let author = noun.and_then(|noun| self.author(index, noun..to));
+        let usual = noun.and_then(|noun| self.usual_author(index, noun..to));
         if known.as_ref().is_some_and(|who| self.cast.has(&who.name)) {
             self.topic = known.clone();
+            self.brought = None;
+        } else if let Some(Who::Words(range)) = self.introduced(index, from, verb.unwrap_or(to)) {
+            self.brought = self.words(index, range);
         }
         if noun.is_some() {
-            self.statement = author.or(known).or(self.statement.take());
+            self.statement = author.or(known).or(usual).or(self.statement.take());
+        }
+    }
+
+    /// "a retired mail carrier": the subject, if it brings in a person without a name.
+    fn introduced(&self, index: usize, from: usize, to: usize) -> Option<Who> {
+        let tokens = &self.pieces[index].tokens;
+        let who = subject(tokens, from, to)?;
+        let range = who.tokens();
+        let brings = tokens[range.start].is_in(&["a", "an", "one"]);
+        let person = head_noun(&tokens[range]).is_some_and(is_person);
+        (brings && person).then_some(who)
+    }
+
+    /// A clause begins, ", and the president had …": its subject is what the text goes on with.
+    fn clause(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let joined = piece
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.is_in(&["and", "but", "while"]));
+        let most = piece.tokens.len().min(at + 20);
+        if !joined {
+            return;
+        }
+        let verb = (at + 2..most).find(|&i| is_verb(&piece.tokens, i));
+        let who = verb.and_then(|verb| subject(&piece.tokens, at + 1, verb));
+        let Some(Who::Words(range)) = who.filter(|who| Some(who.tokens().end) == verb) else {
+            return;
+        };
+        let known = self.words(index, range).filter(|who| who.known);
+        if known.as_ref().is_some_and(|who| self.cast.has(&who.name)) {
+            self.topic = known;
         }
     }
 
@@ -265,6 +321,7 @@ impl<'a> Talk<'a> {
             tokens,
             at,
             cue,
+            heading: piece.kind == ParagraphKind::Heading,
         };
         if !(continues || self.led && at == 0) && marked.is_no_quotation() {
             Role::NotAQuotation
@@ -290,6 +347,7 @@ impl<'a> Talk<'a> {
         }
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
+        self.brought = None;
     }
 
     /// Whose words the quotation at a token is said to be.
@@ -314,7 +372,10 @@ impl<'a> Talk<'a> {
         match cue.who.clone()? {
             Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
             Who::Statement(range) => {
-                let author = self.author(index, range).or_else(|| self.statement.clone());
+                let author = self
+                    .author(index, range.clone())
+                    .or_else(|| self.usual_author(index, range))
+                    .or_else(|| self.statement.clone());
                 self.statement = author.clone().or(self.statement.take());
                 author
             }
@@ -337,9 +398,10 @@ impl<'a> Talk<'a> {
             .filter(fits)
             .filter(|who| who.known || direct);
 
+        let brought = self.brought.as_ref().filter(|_| direct);
         let found = match pronoun {
             Pronoun::They => self.statement.as_ref().or(topic),
-            _ => topic,
+            _ => brought.or(topic),
         };
         let span = self.pieces[index].source(&(at..at + 1));
         if let Some(found) = found {
@@ -372,15 +434,63 @@ impl<'a> Talk<'a> {
             let pronoun = possessive(&tokens[at + 1])?;
             return self.pronoun(index, pronoun, range.start + at + 1);
         }
+        if let Some(author) = self.author_before(index, &range) {
+            return Some(author);
+        }
+        let tokens = &self.pieces[index].tokens[range.clone()];
         let by = tokens
             .iter()
             .take(8)
             .position(|t| t.is_in(&["by", "from"]))?;
         let at = range.start + by + 1;
+        let piece = &self.pieces[index];
         match phrase(&piece.tokens, at, range.end)? {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
         }
+    }
+
+    /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
+    /// letter", "his statement".
+    fn author_before(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let noun = range.clone().find(|&at| tokens[at].is_in(STATEMENTS))?;
+        if let Some(at) = (range.start..noun).find(|&at| possessive(&tokens[at]).is_some()) {
+            let pronoun = possessive(&tokens[at])?;
+            return self.pronoun(index, pronoun, at);
+        }
+        let start =
+            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]))?;
+        let end = name_end(tokens, start, noun);
+        let name = self.pieces[index].form(start..end);
+        let name = self.cast.resolve(&name)?;
+        Some(Attribution {
+            name,
+            known: true,
+            span: self.pieces[index].source(&(start..end)),
+        })
+    }
+
+    /// Whose statement it is by its kind: an order is the president's, a fact sheet the White House's.
+    fn usual_author(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
+        let head = tokens.iter().take_while(of);
+        let is = |words: &[&str]| head.clone().any(|t| t.is_in(words));
+        let joint = is(&["joint"]);
+        let form = match () {
+            () if joint => return None,
+            () if is(SHEETS) => "The White House",
+            () if is(ORDERS) => "the president",
+            () => return None,
+        };
+        let name = self.cast.resolve(form)?;
+        let span = self.pieces[index].source(&range);
+        Some(Attribution {
+            name,
+            known: true,
+            span,
+        })
     }
 
     /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
@@ -390,11 +500,13 @@ impl<'a> Talk<'a> {
         let whole = piece.form(range.clone());
         let name = name_in(&piece.tokens, range.clone()).map(|name| piece.form(name));
         let alone = range.len() == 1 && piece.tokens[range.start].capital && !whole.ends_with('s');
+        let owner = piece.tokens[range.end - 1].possessive;
         let heads = self.heads(index, &range);
         let found = heads
             .iter()
             .find_map(|head| self.cast.resolve(head))
-            .or_else(|| name.and_then(|name| self.cast.resolve(&name)));
+            .or_else(|| name.and_then(|name| self.cast.resolve(&name)))
+            .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten());
 
         if let Some(name) = found {
             return Some(Attribution {
@@ -403,12 +515,29 @@ impl<'a> Talk<'a> {
                 span,
             });
         }
-        let name = described(&whole);
-        (!alone && range.len() <= 30).then_some(Attribution {
-            name,
+        let first = self.pieces[index].tokens[range.start].clone();
+        let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
+        if is_the(&first)
+            && let Some(met) = head.as_deref().and_then(|head| self.met_before(head))
+        {
+            return Some(Attribution { span, ..met });
+        }
+        let who = Attribution {
+            name: described(&whole),
             known: false,
             span,
-        })
+        };
+        if first.is_in(&["a", "an", "one"]) {
+            self.met.extend(head.map(|head| (head, who.clone())));
+        }
+        (!alone && range.len() <= 30).then_some(who)
+    }
+
+    /// "the official": whoever was brought in as "an official", or the one whom the text is about.
+    fn met_before(&self, head: &str) -> Option<Attribution> {
+        let met = self.met.iter().rev().find(|(noun, _)| noun == head);
+        let topic = || self.topic.clone().filter(|_| PERSONS.contains(&head));
+        met.map(|(_, who)| who.clone()).or_else(topic)
     }
 
     /// The phrase and what it begins with, the longest first: "the American president refused".
@@ -547,6 +676,22 @@ impl<'a> Talk<'a> {
     }
 }
 
+fn is_the(token: &Token) -> bool {
+    token.is_in(&["the"])
+}
+
+/// The noun of a description: the last word before what hangs on it.
+fn head_noun(tokens: &[Token]) -> Option<&str> {
+    let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
+    let own = tokens.iter().take_while(|t| !hangs(t));
+    own.last().map(|t| t.low.as_str())
+}
+
+fn is_person(noun: &str) -> bool {
+    PERSON_WORDS.contains(&noun)
+        || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
+}
+
 /// A description as it stands in a sentence, without its article.
 fn described(words: &str) -> String {
     let words = words
@@ -554,10 +699,15 @@ fn described(words: &str) -> String {
         .or_else(|| words.strip_prefix("the "))
         .unwrap_or(words);
     let mut chars = words.chars();
-    let shouted = words
+    let named = words
         .split(' ')
-        .next()
-        .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+        .take(2)
+        .filter(|word| word.starts_with(char::is_uppercase));
+    let shouted = named.count() == 2
+        || words
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     match chars.next() {
         Some(first) if !shouted => first.to_lowercase().chain(chars).collect(),
         _ => words.to_owned(),

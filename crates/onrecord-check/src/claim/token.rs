@@ -32,6 +32,8 @@ pub struct Token {
     pub low: String,
     /// Whether a word begins with a capital.
     pub capital: bool,
+    /// Whether a word has two letters or more, and all are capitals.
+    pub shouted: bool,
     /// Whether a word ends with `'s` or `s'`.
     pub possessive: bool,
 }
@@ -82,6 +84,7 @@ fn mark(kind: Kind, span: Span) -> Token {
         span,
         low: String::new(),
         capital: false,
+        shouted: false,
         possessive: false,
     }
 }
@@ -125,9 +128,27 @@ fn word(text: &str, at: usize) -> Token {
         span: Span::new(at, at + end),
         low: bare.unwrap_or(raw).trim_end_matches('.').to_lowercase(),
         capital: raw.starts_with(char::is_uppercase),
+        shouted: raw.len() > 1 && raw.chars().all(|c| !c.is_lowercase()),
         possessive: bare.is_some() || plural,
     }
 }
+
+/// Behind the label of a paragraph, such as `RUIZ:` or `CLAIM:`; 0 where it has none.
+pub fn behind_label(tokens: &[Token]) -> usize {
+    let shouted = tokens.iter().take(LONGEST_LABEL + 1);
+    let len = shouted
+        .take_while(|t| t.kind == Kind::Word && t.shouted)
+        .count();
+    let colon = tokens.get(len).is_some_and(|t| t.kind == Kind::Colon);
+    if len > 0 && len <= LONGEST_LABEL && colon {
+        len + 1
+    } else {
+        0
+    }
+}
+
+/// How many words the label of a paragraph has at most.
+const LONGEST_LABEL: usize = 4;
 
 fn is_abbreviation(word: &str) -> bool {
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
@@ -142,10 +163,37 @@ fn ends_sentence(text: &str, quote: &Quotation) -> bool {
     let anew =
         rest.is_empty() || rest.starts_with(|c: char| !c.is_lowercase() && !",;—–-.:".contains(c));
     match last {
-        Some('.') => anew,
+        Some('.') => anew && !only_says(rest),
         Some('!' | '?' | '…') => anew && !speaks_soon(rest),
         _ => false,
     }
+}
+
+/// Whether what follows is a sentence of its own only by its marks: "“It rained.” Ada Quill said on
+/// Monday."
+fn only_says(rest: &str) -> bool {
+    let sentence = rest.split(['.', '\n', '“', '"']).next().unwrap_or_default();
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let Some(verb) = words.iter().take(5).position(|word| SPEECH.contains(word)) else {
+        return false;
+    };
+    let day = |word: &&str| {
+        let figure = word.starts_with(|c: char| c.is_ascii_digit());
+        let name = word.starts_with(char::is_uppercase);
+        figure
+            || name
+            || [
+                "on",
+                "in",
+                "today",
+                "yesterday",
+                "reporters",
+                "a",
+                "statement",
+            ]
+            .contains(word)
+    };
+    verb > 0 && words.len() - verb <= 5 && words[verb + 1..].iter().all(day)
 }
 
 /// Whether one of the next few words is a verb of speech.

@@ -124,6 +124,44 @@ pub const SPEECH: &[&str] = &[
     "maintained",
     "maintains",
     "asserting",
+    "acknowledges",
+    "adds",
+    "admits",
+    "agrees",
+    "announces",
+    "argues",
+    "asks",
+    "blasts",
+    "complains",
+    "concedes",
+    "concludes",
+    "condemns",
+    "confirms",
+    "continues",
+    "declares",
+    "denies",
+    "denounces",
+    "dismisses",
+    "emphasizes",
+    "explains",
+    "hails",
+    "jokes",
+    "observes",
+    "praises",
+    "predicts",
+    "provides",
+    "quips",
+    "quotes",
+    "quoting",
+    "recalls",
+    "reiterates",
+    "rejects",
+    "replies",
+    "responds",
+    "slams",
+    "stresses",
+    "suggests",
+    "vows",
 ];
 
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
@@ -217,6 +255,7 @@ pub const PREPOSITIONS: &[&str] = &[
     "around",
     "as",
     "asked",
+    "back",
     "at",
     "before",
     "by",
@@ -272,6 +311,66 @@ pub const STATEMENTS: &[&str] = &[
     "speech",
     "signatories",
     "remarks",
+    "agreement",
+    "directive",
+    "paragraph",
+    "readout",
+    "resolution",
+    "section",
+    "sheet",
+    "summary",
+    "treaty",
+];
+
+/// Statements that a president signs, unless somebody else is named.
+pub const ORDERS: &[&str] = &[
+    "order",
+    "proclamation",
+    "memorandum",
+    "directive",
+    "section",
+];
+
+/// Statements that the White House issues, unless somebody else is named.
+pub const SHEETS: &[&str] = &["fact", "sheet", "readout"];
+
+/// Descriptions of a person who was spoken of before.
+pub const PERSONS: &[&str] = &[
+    "man",
+    "woman",
+    "leader",
+    "politician",
+    "lawmaker",
+    "democrat",
+    "republican",
+    "speaker",
+];
+
+/// How words for a person end who is introduced with "a", and such words.
+pub const PERSON_ENDINGS: &[&str] = &["er", "or", "ist", "man", "woman", "ian", "ent", "ant"];
+/// Persons whose word has no such ending.
+pub const PERSON_WORDS: &[&str] = &[
+    "aide",
+    "boy",
+    "clerk",
+    "cook",
+    "diplomat",
+    "expert",
+    "friend",
+    "girl",
+    "guard",
+    "historian",
+    "judge",
+    "mp",
+    "nurse",
+    "official",
+    "pilot",
+    "priest",
+    "relative",
+    "scholar",
+    "source",
+    "spouse",
+    "wife",
 ];
 
 /// Words before a quotation that make it a name or a term.
@@ -319,6 +418,8 @@ pub const NAMING: &[&str] = &[
     "podcast",
     "bestseller",
     "motto",
+    "button",
+    "clicked",
     "labeled",
     "labelled",
 ];

@@ -319,9 +319,7 @@ impl Case<'_> {
             Verdict::Elided
         } else if self.words.has_brackets() || self.words.sic {
             Verdict::Bracketed
-        } else if best.asides.iter().any(|(_, aside)| is_tidying(*aside))
-            || self.words.begins_sentence && best.begins_anew().is_some()
-        {
+        } else if best.asides.iter().any(|(_, aside)| is_tidying(*aside)) {
             Verdict::Tidied
         } else {
             Verdict::Verbatim
@@ -489,7 +487,10 @@ impl Case<'_> {
         if best.struck {
             notes.push("The transcript strikes this reading out.".into());
         }
-        if let (Verdict::Tidied, Some(before)) = (verdict, best.begins_anew()) {
+        if verdict == Verdict::Verbatim
+            && self.words.begins_sentence
+            && let Some(before) = best.begins_anew()
+        {
             notes.push(format!("In the record the sentence begins: “{before}”."));
         }
         if verdict == Verdict::Spliced && best.hides_a_turn() {

@@ -18,7 +18,7 @@ mod splice;
 mod whose;
 
 use crate::article::Article;
-use crate::claim::{self, Claim, Role};
+use crate::claim::{self, Attribution, Claim, Role};
 use crate::road::RoadStep;
 use crate::verdict::{Checked, Finding, Report};
 use onrecord_doc::{Date, Record, RecordError};
@@ -87,7 +87,8 @@ pub fn check(
 }
 
 fn question(claim: &Claim) -> Question<'_> {
-    let known = claim.speaker.as_ref().filter(|speaker| speaker.known);
+    let told = |speaker: &&Attribution| speaker.known || whose::is_unnamed_official(&speaker.name);
+    let known = claim.speaker.as_ref().filter(told);
     Question {
         words: claim.words.text(),
         speaker: known.map(|speaker| speaker.name.as_str()),

@@ -103,6 +103,7 @@ impl Passage {
                 firm.push(at);
             }
         }
+        let firm = self.without_broken_numbers(firm);
         let firm = self.without_editing_terms(&spoken, firm);
         for n in 0..firm.len().saturating_sub(1) {
             for len in self.repetitions(&firm, n) {
@@ -112,6 +113,30 @@ impl Passage {
                 self.repeated.push(run);
             }
         }
+    }
+
+    /// `about 48 admi- — 4,800 admissions`: a number that is broken off with the word behind it.
+    fn without_broken_numbers(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let digits = |at: usize| {
+            let form = self.form(at).replace(',', "");
+            let all = !form.is_empty() && form.bytes().all(|b| b.is_ascii_digit());
+            all.then_some(form)
+        };
+        let is_broken = |pair: &[usize]| {
+            let mut between = pair[0] + 1..pair[1];
+            let cut = between.any(|at| self.asides.get(&at) == Some(&Aside::FalseStart));
+            let begins = |(one, other): (String, String)| one != other && other.starts_with(&one);
+            cut && digits(pair[0]).zip(digits(pair[1])).is_some_and(begins)
+        };
+        let broken: Vec<usize> = firm
+            .windows(2)
+            .filter(|p| is_broken(p))
+            .map(|p| p[0])
+            .collect();
+        broken
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter().filter(|at| !broken.contains(at)).collect()
     }
 
     /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins

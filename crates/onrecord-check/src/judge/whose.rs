@@ -2,6 +2,8 @@
 
 use super::Question;
 use super::compare::Comparison;
+use crate::article::Article;
+use crate::claim;
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Document, SpeakerKind};
 use onrecord_text::{Folded, quote};
@@ -61,12 +63,43 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return Agreement::Unclear;
     }
     let block = comparison.passage.block(extent.start);
-    let agreement = speaker_of(&comparison.passage.held.document, block, question);
+    let document = &comparison.passage.held.document;
+    if let Some(agreement) = quoted_there(comparison, question) {
+        return agreement;
+    }
+    let agreement = speaker_of(document, block, question);
     if agreement == Agreement::Different && is_quoted_there(comparison, question) {
         // Somebody quotes them, and names the one whose words they are said to be.
         return Agreement::Unclear;
     }
     agreement
+}
+
+/// How the claim agrees with the one whose words a body's page itself says they are: it collects
+/// what others have said. `None` where the page does not quote them, or names nobody.
+fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agreement> {
+    let (passage, extent) = (&comparison.passage, comparison.extent());
+    let claimed = question.speaker?;
+    let index = passage.block(extent.start);
+    let document = &passage.held.document;
+    let body = document.speaker_of(index)?.kind == SpeakerKind::Body;
+    if !body || passage.block(extent.end - 1) != index {
+        return None;
+    }
+    let text = document.blocks[index].text.text();
+    let words = passage
+        .span(extent.start)
+        .cover(passage.span(extent.end - 1));
+    let claim = claim::claims(&Article::of_paragraph(text, document.dates.issued));
+    let claim = claim.into_iter().find(|claim| claim.span.contains(words))?;
+    let actual = claim.speaker.filter(|actual| is_name(&actual.name))?;
+    Some(authority::compare(claimed, &actual.name))
+}
+
+/// A given name and a surname, at least.
+fn is_name(words: &str) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    words.split(' ').filter(capital).count() >= 2
 }
 
 /// Whether the document itself has the words between quotation marks, and the surname of the
@@ -105,6 +138,11 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         return Agreement::Unclear;
     };
     let first = match actual.kind {
+        kind if is_unnamed_official(claimed) => match kind {
+            SpeakerKind::Official => Agreement::Same,
+            SpeakerKind::Person => Agreement::Different,
+            _ => Agreement::Unclear,
+        },
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             named_otherwise(claimed, document)
         }
@@ -124,6 +162,14 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         );
     }
     first
+}
+
+/// Somebody who spoke on condition of not being named, as transcripts of such calls have it: who
+/// spoke under a name is somebody else.
+#[must_use]
+pub fn is_unnamed_official(claimed: &str) -> bool {
+    let claimed = claimed.to_lowercase();
+    claimed.contains("senior administration official") && !claimed.contains(',')
 }
 
 /// A known person, or one who speaks under a name in the same document, is not an unnamed

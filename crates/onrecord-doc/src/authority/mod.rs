@@ -146,6 +146,22 @@ fn holder(key: &str, on: Option<Date>) -> Option<&'static str> {
     held.max_by_key(|term| term.from).map(|term| term.name)
 }
 
+/// Whether a person of the tables holds an office named without its country, such as "the prime
+/// minister" or "chancellor"; on a day, or on any where none is given.
+#[must_use]
+pub fn holds(person: &str, office: &str, on: Option<Date>) -> bool {
+    let key = form_key(office);
+    let key = office_key(&key);
+    let same = |held: &str| {
+        let rest = held.strip_prefix(key);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
+    };
+    !key.is_empty()
+        && tables()
+            .terms_of_person(person)
+            .any(|term| same(&form_key(term.office)) && on.is_none_or(|day| term.covers(day, 0)))
+}
+
 fn is_office_form(key: &str) -> bool {
     tables().terms_of_office(office_key(key)).next().is_some()
 }
@@ -246,6 +262,9 @@ fn alike(word: &str, title: &str) -> bool {
 
 /// A full name behind a title, of a person whom the tables do not know.
 fn unknown(form: &str) -> Option<Speaker> {
+    // "The Courier" has no title: the article alone is none.
+    let bare = form.get(..4).filter(|the| the.eq_ignore_ascii_case("the "));
+    let form = &form[bare.map_or(0, str::len)..];
     let turned = name::natural_order(form);
     let name = at_end(&turned)?;
     let titled = name.len() < turned.trim().len();

@@ -177,6 +177,12 @@ fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {
 
 /// The persons and bodies that a title names behind "by", "from" and the like.
 fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
+    let whose = OWNED.iter().filter_map(|owned| title.split_once(owned));
+    if let Some((whose, _)) = whose.min_by_key(|(whose, _)| whose.len())
+        && let Some(speaker) = authority::resolve(whose, on)
+    {
+        return vec![speaker];
+    }
     let Some(start) = BEFORE
         .iter()
         .filter_map(|word| title.find(word).map(|at| at + word.len()))
@@ -212,6 +218,8 @@ fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
     found
 }
 
+/// What stands behind a name in a title that begins with it.
+const OWNED: &[&str] = &["’s Statement", "'s Statement", "’s Remarks", "'s Remarks"];
 /// What stands before the names in a title.
 const BEFORE: &[&str] = &[
     " by ",

@@ -11,9 +11,12 @@
 pub mod authority;
 pub mod cite;
 pub mod contents;
+pub mod diff;
+pub mod history;
 pub mod memory;
 pub mod merkle;
 pub mod model;
+pub mod provenance;
 pub mod read;
 pub mod reading;
 pub mod record;

@@ -69,6 +69,20 @@ impl MemoryRecord {
         record
     }
 
+    /// Each version that follows another, behind that one, the newest first.
+    #[must_use]
+    pub fn edited(&self) -> Vec<(Handle, Handle)> {
+        let pairs = self.order.values().flat_map(|order| order.windows(2));
+        let mut pairs: Vec<_> = pairs.map(|pair| (pair[0], pair[1])).collect();
+        let known = |&(_, new): &(usize, usize)| self.held[new].version.known.clone();
+        pairs.sort_by_key(|pair| std::cmp::Reverse((known(pair), pair.1)));
+        let handle = |at: usize| Handle(at as u64);
+        pairs
+            .into_iter()
+            .map(|(old, new)| (handle(old), handle(new)))
+            .collect()
+    }
+
     /// Every version of every document, in the order in which they were given.
     #[must_use]
     pub fn all(&self) -> &[Arc<Held>] {

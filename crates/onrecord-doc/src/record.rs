@@ -36,6 +36,16 @@ pub trait Record: Send + Sync {
     /// If the record cannot be read.
     fn find(&self, id: &DocId) -> Result<Vec<Handle>, RecordError>;
 
+    /// The bytes of a version as they came, where the record keeps them.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be read, or are not those of the digest any more.
+    fn source_bytes(&self, handle: Handle) -> Result<Option<Vec<u8>>, RecordError> {
+        let _ = handle;
+        Ok(None)
+    }
+
     /// Proposes at most `limit` places where words like these may stand, the likeliest first, after
     /// as much work as `depth` allows.
     ///

@@ -1,6 +1,8 @@
 //! The text of a document as bytes, for a digest that does not change with markup.
 
+use crate::merkle;
 use crate::model::{BlockKind, Document};
+use sha2::{Digest, Sha256};
 
 /// Gives the text of a document to `feed`, byte by byte as defined here; its SHA-256 is the
 /// *digest of the text*.
@@ -25,6 +27,14 @@ pub fn feed(document: &Document, feed: &mut impl FnMut(&[u8])) {
         feed(&(text.len() as u64).to_le_bytes());
         feed(text.as_bytes());
     }
+}
+
+/// The digest of the text, in hexadecimal.
+#[must_use]
+pub fn digest(document: &Document) -> String {
+    let mut hasher = Sha256::new();
+    feed(document, &mut |bytes| hasher.update(bytes));
+    merkle::hex(&hasher.finalize().into())
 }
 
 const HEAD: &[u8] = b"onrecord text v1\n";

@@ -1,7 +1,7 @@
 //! The catalogue: an ordinary SQLite file, and the authority on what is stored.
 
 use crate::error::{Result, StoreError};
-use crate::originals::{Entry, Place, text_digest};
+use crate::originals::{Entry, Place};
 use crate::writer::Action;
 use onrecord_doc::model::List;
 use onrecord_doc::seen::{self, Told};
@@ -27,7 +27,7 @@ impl Facts {
             mut document,
             problems,
         } = parsed;
-        let text_digest = text_digest(&document);
+        let text_digest = onrecord_doc::text::digest(&document);
         document.blocks = List::default();
         document.note = None;
         let mut turns = BTreeMap::new();

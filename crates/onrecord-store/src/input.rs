@@ -1,6 +1,6 @@
 //! Inputs: files, the files of folders, the members of zip and tar archives.
 
-use crate::provenance::Vouched;
+use onrecord_doc::provenance::Vouched;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};

@@ -74,7 +74,7 @@ pub use like::Alike;
 pub use listing::Listing;
 pub use log::Log;
 pub use names::{CorrectedNames, Reading, correct};
-pub use provenance::{Sighting, Vouched};
+
 pub use query::{Query, QueryError};
 pub use rebuild::{Lost, Rebuilt, rebuild};
 pub use search::{Cursor, Facets, Found, Hit, Order, Search};

@@ -2,8 +2,8 @@
 
 use crate::error::{Result, StoreError};
 use crate::originals::Place;
-use crate::provenance::Sighting;
-use onrecord_doc::{Coverage, DocId, Handle};
+use onrecord_doc::provenance::Sighting;
+use onrecord_doc::{Coverage, Date, DocId, Handle};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
 
@@ -86,6 +86,17 @@ pub(crate) fn changed(catalog: &Connection) -> Result<Vec<(u64, u64)>> {
     let sql = "SELECT handle, previous FROM versions WHERE previous IS NOT NULL";
     let mut query = catalog.prepare(sql)?;
     let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Each version that follows another, behind that one, the newest first.
+pub(crate) fn edited(catalog: &Connection, since: Option<Date>) -> Result<Vec<(Handle, Handle)>> {
+    let sql = "SELECT previous, handle FROM versions \
+               WHERE previous IS NOT NULL AND known >= ?1 ORDER BY known DESC, handle DESC";
+    let mut query = catalog.prepare_cached(sql)?;
+    let since = since.map(|day| day.to_string()).unwrap_or_default();
+    let pair = |row: &Row<'_>| Ok((row.get(0).map(Handle)?, row.get(1).map(Handle)?));
+    let pairs = query.query_map([since], pair)?;
     Ok(pairs.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -12,8 +12,7 @@
 
 use crate::error::{Result, StoreError, at};
 use crate::folder::sync;
-use crate::provenance::Vouched;
-use onrecord_doc::Document;
+use onrecord_doc::provenance::Vouched;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -170,13 +169,6 @@ fn map(folder: &Path, path: &Path) -> std::result::Result<OwnedBytes, tantivy::T
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
-}
-
-/// The SHA-256 of the text of a document, as [`onrecord_doc::text`] defines it.
-pub(crate) fn text_digest(document: &Document) -> String {
-    let mut hasher = Sha256::new();
-    onrecord_doc::text::feed(document, &mut |bytes| hasher.update(bytes));
-    hexadecimal(&hasher.finalize())
 }
 
 /// Bytes in hexadecimal.

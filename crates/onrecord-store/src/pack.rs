@@ -243,7 +243,7 @@ mod tests {
             digest: digest.clone(),
             seen: "2031-03-03T12:00:00Z".into(),
             added: None,
-            vouched: crate::Vouched::default(),
+            vouched: onrecord_doc::provenance::Vouched::default(),
         };
         let log: Vec<Entry> = digests.iter().map(entry).collect();
         let originals = Originals::new(dir.path().to_owned());

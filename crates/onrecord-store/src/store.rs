@@ -275,6 +275,10 @@ impl Record for Store {
         Ok(handles)
     }
 
+    fn source_bytes(&self, handle: Handle) -> std::result::Result<Option<Vec<u8>>, RecordError> {
+        Ok(Some(self.original(handle)?))
+    }
+
     fn propose(
         &self,
         keys: &[u64],

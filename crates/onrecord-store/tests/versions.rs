@@ -5,8 +5,9 @@
 mod common;
 
 use common::{add, reader};
+use onrecord_doc::provenance::Vouched;
 use onrecord_doc::{DocId, Record};
-use onrecord_store::{Input, Store, Vouched, rebuild};
+use onrecord_store::{Input, Store, rebuild};
 use std::path::Path;
 
 fn text(path: &str, text: &str) -> Input {

@@ -11,6 +11,7 @@ pub mod align;
 pub mod fold;
 pub mod lines;
 pub mod mapped;
+pub mod meaning;
 pub mod quote;
 pub mod shingle;
 pub mod span;

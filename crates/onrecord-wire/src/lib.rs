@@ -13,6 +13,7 @@ mod log;
 mod names;
 mod search;
 mod verify;
+mod versions;
 
 pub use check::{
     ArticleJson, AsideJson, ChangeJson, CheckJson, CheckedJson, CoverageJson, EvidenceJson,
@@ -27,3 +28,7 @@ pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson
 pub use names::{IdentifierJson, NameJson, NamesJson, OfficeJson, PersonJson, VariantJson};
 pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};
 pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};
+pub use versions::{
+    DiffJson, EditJson, EditsJson, FieldJson, HistoryJson, ParagraphJson, SegmentJson, StepJson,
+    StretchJson, SummaryJson, TextChangeJson, VersionJson,
+};

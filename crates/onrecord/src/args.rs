@@ -6,8 +6,8 @@ mod log;
 pub use log::{Log, LogCheckpoint, LogCommand, LogInit, LogKeyCommand, LogProve, LogVerify};
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use onrecord_doc::provenance::Vouched;
 use onrecord_doc::{Date, Kind, seen};
-use onrecord_store::Vouched;
 use std::path::PathBuf;
 
 /// Official statements as a record that anyone can search, cite and check.
@@ -51,6 +51,34 @@ Examples:
   onrecord show DCPD-203100113
   onrecord show remarks-at-port-invention      (the end of an identifier is enough)")]
     Show(Show),
+    /// List the versions of a document, and what each changed
+    #[command(after_long_help = "\
+Examples:
+  onrecord history fact-sheet-rebuilding-the-harbor
+  onrecord history DCPD-203100113 --format json
+
+Versions stand in the order of time: by what the source says of its last change, and by when they
+were seen. Their numbers have the order in which they came into the record, and never change.")]
+    History(History),
+    /// Show what changed between two versions of a document
+    #[command(after_long_help = "\
+Examples:
+  onrecord diff fact-sheet-rebuilding-the-harbor          (the current version and the one before)
+  onrecord diff fact-sheet-rebuilding-the-harbor 1 2 --side-by-side
+  onrecord diff DCPD-203100113 1 --format json            (version 1 and the current one)
+
+Words taken out and put in are coloured on a terminal, and marked [-so-] and {+so+} elsewhere.
+Every change is of substance (numbers, names, negations, sentences …), a correction (spelling,
+punctuation, broken text, links …) or format, and says why.")]
+    Diff(Diff),
+    /// List what was changed after it was published, the newest change first
+    #[command(after_long_help = "\
+Examples:
+  onrecord edits --kind substance --limit 5
+  onrecord edits --since 2031-03-01 --format json
+
+Versions that changed no more than metadata are left out.")]
+    Edits(Edits),
     /// Tell what the record covers
     #[command(after_long_help = "\
 Examples:
@@ -329,6 +357,61 @@ pub struct Rebuild {
 pub struct Explain {
     /// The verdict; a list of all where none is given
     pub verdict: Option<String>,
+}
+
+/// `onrecord history`
+#[derive(Debug, Group)]
+pub struct History {
+    /// The identifier of a document, or the end of one
+    pub id: String,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How the versions are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord diff`
+#[derive(Debug, Group)]
+pub struct Diff {
+    /// The identifier of a document, or the end of one
+    pub id: String,
+    /// The number of a version; the one before the current one where none is given
+    #[arg(value_name = "A")]
+    pub old: Option<u32>,
+    /// The number of another; the current one where none is given
+    #[arg(value_name = "B")]
+    pub new: Option<u32>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// Show the two versions in two columns
+    #[arg(long)]
+    pub side_by_side: bool,
+    /// So many words around a change
+    #[arg(long, value_name = "WORDS", default_value_t = 12)]
+    pub around: usize,
+    /// How the difference is printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord edits`
+#[derive(Debug, Group)]
+pub struct Edits {
+    /// Only changes of this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// Only changes of this kind: substance, correction or format
+    #[arg(long)]
+    pub kind: Option<onrecord_doc::diff::Kind>,
+    /// At most so many edits
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// How the edits are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
 }
 
 /// A day, or a time in RFC 3339 form.

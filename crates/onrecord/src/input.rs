@@ -1,7 +1,7 @@
 //! Opening what a command works on.
 
 use crate::ui;
-use onrecord_doc::{Document, Hint, MemoryRecord, Record, read};
+use onrecord_doc::{DocId, Document, Handle, Hint, MemoryRecord, Record, read};
 use onrecord_store::{Store, input};
 use rayon::prelude::*;
 use std::io::Read;
@@ -51,6 +51,63 @@ pub fn open(dir: &Path) -> Result<Opened, String> {
 /// Opens a record on disk, for what only the store can do.
 pub fn open_store(dir: &Path) -> Result<Store, String> {
     Store::open(dir).map_err(|error| error.to_string())
+}
+
+/// The identifier of the document that `name` is, or is the end of.
+pub fn identifier(opened: &Opened, name: &str) -> Result<DocId, String> {
+    let id = DocId::new(name).map_err(|error| error.to_string())?;
+    if !versions(opened, &id)?.is_empty() {
+        return Ok(id);
+    }
+    let mut ids = match opened {
+        Opened::Store(store) => store
+            .ids_ending(name, 6)
+            .map_err(|error| error.to_string())?,
+        Opened::Memory(record) => {
+            let held = record.all().iter();
+            let mut ids: Vec<DocId> = held.map(|held| held.document.id.clone()).collect();
+            ids.retain(|id| id.as_str().ends_with(name));
+            ids.sort();
+            ids.dedup();
+            ids
+        }
+    };
+    match ids.as_slice() {
+        [_] => Ok(ids.remove(0)),
+        [] => Err(format!(
+            "{name}: no document has this identifier; `onrecord search` finds some"
+        )),
+        several => {
+            let several: Vec<String> = several.iter().take(5).map(ToString::to_string).collect();
+            Err(format!(
+                "{name} is the end of several identifiers:\n  {}",
+                several.join("\n  ")
+            ))
+        }
+    }
+}
+
+/// The versions of a document in the order of time.
+pub fn versions(opened: &Opened, id: &DocId) -> Result<Vec<Handle>, String> {
+    opened.record().find(id).map_err(|error| error.to_string())
+}
+
+/// The version of a document with a number.
+pub fn version(opened: &Opened, id: &DocId, number: u32) -> Result<Handle, String> {
+    let handles = versions(opened, id)?;
+    for &handle in &handles {
+        let held = opened
+            .record()
+            .held(handle)
+            .map_err(|error| error.to_string())?;
+        if held.version.number == number {
+            return Ok(handle);
+        }
+    }
+    Err(format!(
+        "{id} has versions 1 to {}, and no version {number}",
+        handles.len()
+    ))
 }
 
 /// Reads the documents of a folder, in the order of their paths; names those that cannot be read.

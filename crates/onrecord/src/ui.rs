@@ -92,3 +92,53 @@ impl Lazy {
         }
     }
 }
+
+/// Whether colours are shown: on a terminal that wants them.
+pub fn has_colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// A moment for people: `2031-03-05`, `2031-03-05 18:40 UTC`.
+pub fn moment(moment: &str) -> String {
+    match (moment.split_once('T'), moment.get(11..16)) {
+        (Some((day, _)), Some(time)) => format!("{day} {time} UTC"),
+        _ => moment.to_owned(),
+    }
+}
+
+/// Lines of at most `width` characters, broken at spaces.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let more = word.chars().count() + usize::from(length > 0);
+        if length > 0 && length + more > width {
+            lines.push(String::new());
+            length = 0;
+        }
+        let Some(line) = lines.last_mut() else {
+            continue;
+        };
+        if length > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        length += if length > 0 {
+            more
+        } else {
+            word.chars().count()
+        };
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("überlang kurz", 4), ["überlang", "kurz"]);
+    }
+}

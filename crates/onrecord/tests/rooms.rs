@@ -30,6 +30,8 @@ const ROOMS: &[Room] = &[
         Some(&[
             "jiff",
             "saphyr-parser",
+            "similar",
+            "strsim",
             "unicode-normalization",
             "html5ever",
             "pulldown-cmark",

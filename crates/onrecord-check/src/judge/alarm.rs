@@ -2,6 +2,7 @@
 
 use crate::verdict::Alarm;
 use onrecord_text::Folded;
+use onrecord_text::meaning::{is_date, is_modal, is_negation, is_number, is_quantity};
 
 /// What a changed stretch says that a person must look at, on either side of the change.
 #[must_use]
@@ -36,34 +37,6 @@ pub fn alarms(quoted: &str, record: &str) -> Vec<Alarm> {
     alarms
 }
 
-/// Whether a folded word denies.
-#[must_use]
-pub fn is_negation(form: &str) -> bool {
-    form.ends_with("n't") || among(form, NEGATIONS)
-}
-
-/// Whether leaving out this folded word can turn what is left: it denies, or makes a condition.
-#[must_use]
-pub fn turns(form: &str) -> bool {
-    is_negation(form) || among(form, CONDITIONS)
-}
-
-fn is_number(form: &str) -> bool {
-    form.contains(|c: char| c.is_ascii_digit()) || among(form, NUMBERS)
-}
-
-fn is_date(form: &str) -> bool {
-    among(form, DATES)
-}
-
-fn is_modal(form: &str) -> bool {
-    among(form, MODALS) || form.ends_with("'ll") || form.ends_with("'d")
-}
-
-fn is_quantity(form: &str) -> bool {
-    among(form, QUANTITIES)
-}
-
 /// A capitalised word that only one side has, where the other side has none or another.
 fn has_name(quoted: &str, record: &str) -> bool {
     let names = |text: &str| {
@@ -82,83 +55,6 @@ fn has_name(quoted: &str, record: &str) -> bool {
     };
     names(quoted) != names(record)
 }
-
-fn among(form: &str, words: &[&str]) -> bool {
-    words.contains(&form)
-}
-
-const NEGATIONS: &[&str] = &[
-    "not", "never", "no", "none", "nor", "neither", "cannot", "without", "nobody", "nothing",
-    "nowhere", "hardly", "barely", "scarcely",
-];
-const CONDITIONS: &[&str] = &["if", "unless", "except", "until", "only"];
-// Smaller ones are folded to figures.
-const NUMBERS: &[&str] = &[
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "trillions",
-    "half",
-    "double",
-    "twice",
-    "percent",
-];
-const DATES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "last",
-    "next",
-    "year",
-    "years",
-    "month",
-    "week",
-];
-const MODALS: &[&str] = &[
-    "may", "might", "must", "will", "would", "shall", "should", "can", "could", "ought",
-];
-const QUANTITIES: &[&str] = &[
-    "all",
-    "some",
-    "every",
-    "each",
-    "any",
-    "many",
-    "most",
-    "several",
-    "few",
-    "both",
-    "always",
-    "often",
-    "sometimes",
-    "only",
-    "more",
-    "less",
-];
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ use crate::road::Aligned;
 use crate::verdict::{Aside, Change};
 use onrecord_text::Folded;
 use onrecord_text::align::{self, Alignment, Step, WORD};
+use onrecord_text::meaning;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -533,11 +534,11 @@ fn folded_is(form: &str, test: fn(&str) -> bool) -> bool {
 }
 
 fn is_negation(form: &str) -> bool {
-    folded_is(form, alarm::is_negation)
+    folded_is(form, meaning::is_negation)
 }
 
 fn turns(form: &str) -> bool {
-    folded_is(form, alarm::turns)
+    folded_is(form, meaning::turns)
 }
 
 /// How far before a quotation a false start is looked for, in words.

@@ -3,7 +3,10 @@
 mod add;
 mod calendar;
 mod check;
+mod diff;
+mod edits;
 mod explain;
+mod history;
 mod index;
 mod log;
 mod names;
@@ -25,6 +28,9 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Search(args) => search::run(args),
         Command::Show(args) => show::run(args),
         Command::Status(args) => status::run(args),
+        Command::History(args) => history::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Edits(args) => edits::run(args),
         Command::Add(args) => add::run(args),
         Command::Rebuild(args) => rebuild::run(args),
         Command::Verify(args) => verify::run(args),

@@ -4,7 +4,7 @@ use crate::args::{Data, Show};
 use crate::exit::Exit;
 use crate::input::{self, Opened};
 use crate::ui;
-use onrecord_doc::{Block, BlockKind, DocId, Document, Handle, Held, MarkKind, cite};
+use onrecord_doc::{Block, BlockKind, Document, Handle, Held, MarkKind, cite};
 use onrecord_wire::ShowJson;
 use std::sync::Arc;
 
@@ -28,58 +28,13 @@ fn find(opened: &Opened, args: &Show) -> Result<Arc<Held>, String> {
 /// A version of the document with this identifier, or the end of one; the newest where no number
 /// is given.
 pub fn version(opened: &Opened, id: &str, number: Option<u32>) -> Result<Handle, String> {
-    let record = opened.record();
-    let whole = DocId::new(id).map_err(|error| error.to_string())?;
-    let mut handles = record.find(&whole).map_err(|error| error.to_string())?;
-    if handles.is_empty() {
-        handles = by_ending(opened, id)?;
-    }
-    let Some(number) = number else {
-        let newest = handles.last().copied();
-        return newest.ok_or_else(|| format!("{id}: not found"));
-    };
-    for handle in &handles {
-        let held = record.held(*handle).map_err(|error| error.to_string())?;
-        if held.version.number == number {
-            return Ok(*handle);
-        }
-    }
-    Err(format!(
-        "{id} has versions 1 to {}, and no version {number}",
-        handles.len()
-    ))
-}
-
-/// The versions of the one document whose identifier ends so.
-fn by_ending(opened: &Opened, ending: &str) -> Result<Vec<Handle>, String> {
-    let ids = match opened {
-        Opened::Store(store) => store
-            .ids_ending(ending, 6)
-            .map_err(|error| error.to_string())?,
-        Opened::Memory(record) => {
-            let mut ids: Vec<DocId> = record
-                .all()
-                .iter()
-                .map(|held| held.document.id.clone())
-                .collect();
-            ids.retain(|id| id.as_str().ends_with(ending));
-            ids.sort();
-            ids.dedup();
-            ids
-        }
-    };
-    match ids.as_slice() {
-        [one] => opened.record().find(one).map_err(|error| error.to_string()),
-        [] => Err(format!(
-            "{ending}: no document has this identifier; `onrecord search` finds some"
-        )),
-        several => {
-            let several: Vec<String> = several.iter().take(5).map(ToString::to_string).collect();
-            Err(format!(
-                "{ending} is the end of several identifiers:\n  {}",
-                several.join("\n  ")
-            ))
-        }
+    let id = input::identifier(opened, id)?;
+    match number {
+        Some(number) => input::version(opened, &id, number),
+        None => input::versions(opened, &id)?
+            .last()
+            .copied()
+            .ok_or_else(|| format!("{id}: no document has this identifier")),
     }
 }
 
@@ -178,7 +133,7 @@ fn paragraph(number: usize, block: &Block) {
     } else {
         ""
     };
-    for (at, line) in wrap(&format!("{indent}{text}"), ui::WIDTH)
+    for (at, line) in ui::wrap(&format!("{indent}{text}"), ui::WIDTH)
         .iter()
         .enumerate()
     {
@@ -186,42 +141,5 @@ fn paragraph(number: usize, block: &Block) {
             0 => anstream::println!("\n{number:>4}  {line}"),
             _ => anstream::println!("      {line}"),
         }
-    }
-}
-
-/// Lines of at most `width` characters, broken at spaces.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let more = word.chars().count() + usize::from(length > 0);
-        if length > 0 && length + more > width {
-            lines.push(String::new());
-            length = 0;
-        }
-        let Some(line) = lines.last_mut() else {
-            continue;
-        };
-        if length > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-        length += if length > 0 {
-            more
-        } else {
-            word.chars().count()
-        };
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_break_at_spaces() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("überlang kurz", 4), ["überlang", "kurz"]);
     }
 }

@@ -11,6 +11,7 @@ mod plant;
 mod quotations;
 mod read;
 mod record;
+mod revisions;
 mod sentences;
 mod subjects;
 
@@ -27,6 +28,7 @@ const USAGE: &str = "usage:
   bench peers FOLDER FILE.jsonl                 what people use today beside the record
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
+  bench revisions FOLDER [--sample N]           versions: recognised, differences, their kinds
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
   bench subjects --record DIR                   proposed subjects of 100 documents, to be read
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
@@ -59,6 +61,11 @@ fn main() -> ExitCode {
             quotations::run(record.as_ref(), &files)
         }
         ["read", folder] => read::run(folder.as_ref()),
+        ["revisions", folder] => revisions::run(folder.as_ref()),
+        ["revisions", folder, "--sample", sample] => match sample.parse() {
+            Ok(sample) => revisions::sample(folder.as_ref(), sample),
+            Err(_) => Err(format!("{sample} is no number of changes")),
+        },
         ["sentences", "--record", record, folder, sample @ ..] => {
             let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);
             sentences::run(folder.as_ref(), record.as_ref(), sample)

@@ -136,7 +136,7 @@ reasons! {
     Moved: Format, "moved", "a passage stands elsewhere";
     /// `1.`, `(b)` at the head of a paragraph.
     Numbering: Format, "numbering", "the numbering of a list";
-    /// `Home`, `News` …: the way to the page, and its tags.
+    /// `Home`, `News` …: the way to the page, its tags, buttons of attached files.
     Navigation: Format, "navigation", "the navigation of the page";
     /// `(Applause.)`
     Direction: Format, "direction", "a stage direction";
@@ -303,7 +303,9 @@ impl Judge<'_> {
         }
         let (old, new) = (self.old.raw(from), self.new.raw(to));
         if old == new {
-            return None;
+            // Where a paragraph begins, nothing is spaced.
+            let begins = from.span.start() == 0 || to.span.start() == 0;
+            return (from.spaced != to.spaced && !begins).then_some(Reason::Space);
         }
         if squeezed(old) == squeezed(new) {
             return None;
@@ -325,6 +327,9 @@ impl Judge<'_> {
         );
         if let Some(reason) = self.apparatus(old, new) {
             return reason;
+        }
+        if is_attachment(self.old, &run.old) || is_attachment(self.new, &run.new) {
+            return Reason::Navigation;
         }
         if is_numbering(self.old, &run.old) && is_numbering(self.new, &run.new) {
             return Reason::Numbering;
@@ -386,7 +391,7 @@ impl Judge<'_> {
             (self.new, run.new.clone())
         };
         let side = &tokens.all[range.clone()];
-        if self.has_navigation && is_list(tokens, &range) {
+        if (self.has_navigation || range.start == 0) && is_list(tokens, &range) {
             return Reason::Navigation;
         }
         let keys = word_keys(side);
@@ -471,6 +476,23 @@ fn is_numbering(tokens: &Tokens, range: &Range<usize>) -> bool {
     };
     let words: Vec<&Token> = side.iter().filter(|token| token.word).collect();
     head && matches!(words.as_slice(), [word] if number(tokens.raw(word))) && closed()
+}
+
+/// Whether it is the button or the name of an attached file (seen on White House pages):
+/// `eo-14117Download`, `File`, `Report.pdf`.
+fn is_attachment(tokens: &Tokens, range: &Range<usize>) -> bool {
+    let side = &tokens.all[range.clone()];
+    let mut blocks = side
+        .iter()
+        .map(|token| &tokens.blocks[token.block as usize]);
+    let attached = |block: &Block| {
+        let text = block.text.text().trim();
+        let button = text.strip_suffix("Download");
+        button.is_some_and(|name| !name.ends_with(char::is_whitespace))
+            || text == "File"
+            || text.ends_with(".pdf")
+    };
+    side.iter().any(|token| token.word) && blocks.all(attached)
 }
 
 /// Whether all of it is items of lists.

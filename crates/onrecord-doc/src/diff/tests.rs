@@ -210,6 +210,11 @@ fn lists_and_navigation() {
         changes(bare, numbered),
         ["numbering: [--]{+(1)+}", "numbering: [--]{+(2)+}"]
     );
+    let attached = format!("{bare}\norder-12Download\n");
+    assert_eq!(
+        changes(bare, &attached),
+        ["navigation: [--]{+order-12Download+}"]
+    );
     let navigated = format!("Home\n\n* News\n* Articles\n\n{bare}");
     let changed = changes(&navigated.replace("Home\n\n*", "* Home\n*"), bare);
     assert_eq!(changed.len(), 1, "{changed:?}");

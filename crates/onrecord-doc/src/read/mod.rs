@@ -11,6 +11,7 @@ mod markdown;
 mod whitehouse;
 
 use crate::model::{DocId, Document, Parsed, Problem, ProblemKind};
+use crate::seen;
 use front_matter::FrontMatter;
 use onrecord_text::Span;
 
@@ -65,9 +66,14 @@ fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The identifier of a file that has none of its own: its path without the ending.
+/// The identifier of a file that has none of its own: its path without the ending. The versions of
+/// a series share that of their folder.
 fn id_of(hint: Hint<'_>) -> DocId {
     let path = hint.path.unwrap_or("unnamed");
+    let series = seen::series(path);
+    if series != path {
+        return DocId::from_text(series);
+    }
     let stem = path
         .rsplit_once('.')
         .filter(|(stem, ending)| !stem.is_empty() && ending.len() <= 5);

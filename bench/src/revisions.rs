@@ -255,8 +255,8 @@ fn missed(sides: [Side<'_>; 2], changes: &[Change]) -> (usize, Vec<String>) {
                 let found = if only_marks {
                     !changes.is_empty()
                 } else {
-                    word.is_found(changes, stretch)
-                        || left[0].get(&word.bare) == left[1].get(&word.bare)
+                    let same = |part: &(Span, String)| left[0].get(&part.1) == left[1].get(&part.1);
+                    word.is_found(changes, stretch) || word.parts.iter().all(same)
                 };
                 if !found {
                     missed.push(word.raw.clone());
@@ -267,19 +267,20 @@ fn missed(sides: [Side<'_>; 2], changes: &[Change]) -> (usize, Vec<String>) {
     (count, missed)
 }
 
-/// How often each word stands outside the changes: where that is the same on both sides, a plain
-/// difference that has the word has only laid the texts alongside otherwise.
+/// How often each run of letters stands outside the changes: where that is the same on both sides, a
+/// plain difference that has it has only laid the texts alongside otherwise, or taken it with what
+/// is glued to it.
 fn outside(
     words: &[Plain],
     changes: &[Change],
     side: fn(&Change) -> &Stretch,
 ) -> BTreeMap<String, usize> {
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
-    for word in words {
+    for (span, part) in words.iter().flat_map(|word| &word.parts) {
         let changed =
-            |change: &Change| !is_marks(change.reason) && side(change).source.overlaps(word.core);
+            |change: &Change| !is_marks(change.reason) && side(change).source.overlaps(*span);
         if !changes.iter().any(changed) {
-            *left.entry(word.bare.clone()).or_default() += 1;
+            *left.entry(part.clone()).or_default() += 1;
         }
     }
     left
@@ -302,8 +303,8 @@ struct Side<'a> {
 /// A word between white space.
 struct Plain {
     span: Span,
-    /// From its first letter to its last.
-    core: Span,
+    /// Its runs of letters and figures, without those that are markup.
+    parts: Vec<(Span, String)>,
     raw: String,
     /// Its letters and figures, without those that are markup.
     bare: String,
@@ -331,7 +332,7 @@ impl Side<'_> {
                 .filter(|(within, _)| is_text[at + within]);
             Plain {
                 span: Span::new(at, at + raw.len()),
-                core: core(raw).shift(at),
+                parts: parts(raw, at, &is_text),
                 raw: raw.to_owned(),
                 bare: bare(text.map(|(_, c)| c)),
             }
@@ -346,21 +347,21 @@ impl Plain {
         changes.iter().any(|change| {
             let stretch = side(change);
             let mut words = stretch.text.split_whitespace();
-            let (from, to) = (stretch.source.start(), stretch.source.end());
-            // Where the other side has something more, at the edge of a word.
-            let edge = from == to && from <= self.span.end() + 1 && self.span.start() <= to + 1;
-            edge || stretch.source.overlaps(self.span)
-                || words.any(|word| bare(word.chars()) == self.bare)
+            stretch.source.overlaps(self.span) || words.any(|word| bare(word.chars()) == self.bare)
         })
     }
 }
 
-fn core(word: &str) -> Span {
-    let start = word.find(char::is_alphanumeric).unwrap_or(0);
-    let end = word
-        .rfind(char::is_alphanumeric)
-        .map_or(0, |at| word.ceil_char_boundary(at + 1));
-    Span::new(start, end.max(start))
+fn parts(word: &str, at: usize, is_text: &[bool]) -> Vec<(Span, String)> {
+    let mut parts = Vec::new();
+    for part in word.split(|c: char| !c.is_alphanumeric()) {
+        let start = at + (part.as_ptr() as usize - word.as_ptr() as usize);
+        if !part.is_empty() && is_text[start] {
+            let span = Span::new(start, start + part.len());
+            parts.push((span, part.to_lowercase()));
+        }
+    }
+    parts
 }
 
 fn bare(text: impl Iterator<Item = char>) -> String {

@@ -316,7 +316,8 @@ impl Side<'_> {
         let source = self.source;
         let mut is_text = vec![false; source.len()];
         for block in self.held.document.blocks.iter() {
-            for (_, span) in block.text.pieces() {
+            let pieces = block.text.pieces();
+            for (_, span) in pieces.filter(|(text, span)| text.len() == span.len()) {
                 is_text[span.range()].fill(true);
             }
         }

@@ -54,7 +54,7 @@ Examples:
     /// List the versions of a document, and what each changed
     #[command(after_long_help = "\
 Examples:
-  onrecord history fact-sheet-rebuilding-the-harbor
+  onrecord history rebuilding-the-harbor-at-port-sorrel
   onrecord history DCPD-203100113 --format json
 
 Versions stand in the order of time: by what the source says of its last change, and by when they
@@ -63,8 +63,8 @@ were seen. Their numbers have the order in which they came into the record, and 
     /// Show what changed between two versions of a document
     #[command(after_long_help = "\
 Examples:
-  onrecord diff fact-sheet-rebuilding-the-harbor          (the current version and the one before)
-  onrecord diff fact-sheet-rebuilding-the-harbor 1 2 --side-by-side
+  onrecord diff rebuilding-the-harbor-at-port-sorrel   (the current version and the one before)
+  onrecord diff rebuilding-the-harbor-at-port-sorrel   1 2 --side-by-side
   onrecord diff DCPD-203100113 1 --format json            (version 1 and the current one)
 
 Words taken out and put in are coloured on a terminal, and marked [-so-] and {+so+} elsewhere.

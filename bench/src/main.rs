@@ -3,6 +3,7 @@
 mod agree;
 mod articles;
 mod diff;
+mod faults;
 mod grow;
 mod ingest;
 mod names;
@@ -22,6 +23,7 @@ const USAGE: &str = "usage:
   bench agree --record DIR FOLDER STEP FILE.jsonl...  index and plain scan, every STEPth quotation
   bench articles --record DIR FOLDER            whole articles with their expected quotations
   bench diff OLD NEW FOLDER [LABELLED...]       two builds of the command: verdicts that changed
+  bench faults [--runs N] [--seed S]            kills, damage, full disks: what is tried and survived
   bench grow DIR FOLDER DOCUMENTS FILE.jsonl    a record of so many documents beside FOLDER alone
   bench ingest FOLDER                           `add` beside a bare Tantivy index of the text
   bench names FILE.jsonl --corpus DIR           persons behind labelled mentions
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
             let labelled: Vec<PathBuf> = labelled.iter().map(PathBuf::from).collect();
             diff::run(old.as_ref(), new.as_ref(), folder.as_ref(), &labelled)
         }
+        ["faults", what @ ..] => faults::run(what),
         ["grow", dir, folder, documents, file] => match documents.parse() {
             Ok(documents) => grow::run(dir.as_ref(), folder.as_ref(), documents, file.as_ref()),
             Err(_) => Err(format!("{documents} is no number of documents")),

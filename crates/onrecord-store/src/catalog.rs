@@ -1,6 +1,6 @@
 //! The catalogue: an ordinary SQLite file, and the authority on what is stored.
 
-use crate::error::{Result, StoreError};
+use crate::error::{ErrorKind, Result, StoreError};
 use crate::originals::{Entry, Place};
 use crate::writer::Action;
 use onrecord_doc::model::List;
@@ -8,7 +8,7 @@ use onrecord_doc::seen::{self, Told};
 use onrecord_doc::{DocId, Document, Heading, Parsed, Reading, Speaker};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What the catalogue keeps of one version: the document without its blocks.
@@ -62,17 +62,46 @@ impl Facts {
 /// Opens the catalogue for reading.
 pub(crate) fn open(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    // A WAL needs a shared-memory file beside it: where none can be made, nobody writes either.
-    let connection = Connection::open_with_flags(path, flags)
-        .or_else(|_| Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY))
-        .map_err(|error| StoreError::damaged(format_args!("{}: {error}", path.display())))?;
+    let opened = open_with(path, flags);
+    // SQLite keeps a shared memory and a log of changes beside a catalogue: whoever may not write
+    // there cannot make them. Where there are none, nobody writes, and it can do without.
+    let log = path.with_extension("sqlite-wal");
+    if opened.as_ref().is_err_and(is_refused)
+        && std::fs::metadata(log).map_or(0, |log| log.len()) == 0
+    {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        return open_with(&immutable(path), flags | OpenFlags::SQLITE_OPEN_URI);
+    }
+    opened
+}
+
+fn is_refused(error: &StoreError) -> bool {
+    matches!(error.kind(), ErrorKind::ReadOnly)
+}
+
+/// The name of a file that nobody changes (<https://www.sqlite.org/uri.html>).
+fn immutable(path: &Path) -> PathBuf {
+    let mut name = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                name.push(char::from(*byte));
+            }
+            _ => name.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    PathBuf::from(name + "?immutable=1")
+}
+
+fn open_with(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection =
+        Connection::open_with_flags(path, flags).map_err(|error| unopened(path, error))?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "query_only", true)?;
-    let tables: u32 = connection.query_row(
-        "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'versions', 'log')",
-        [],
-        |row| row.get(0),
-    )?;
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'versions', 'log')";
+    let tables: u32 = connection
+        .query_row(sql, [], |row| row.get(0))
+        .map_err(|error| unopened(path, error))?;
     if tables != 3 {
         return Err(StoreError::damaged(format_args!(
             "{}: tables are missing",
@@ -80,6 +109,22 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
         )));
     }
     Ok(connection)
+}
+
+/// SQLite says "unable to open" where there is no file, where it may not be read, and where it
+/// cannot make one beside it.
+fn unopened(path: &Path, error: rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) => match std::fs::File::open(path) {
+            Ok(_) => StoreError::new(ErrorKind::ReadOnly, format!("{}: {error}", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                StoreError::io(&error, path)
+            }
+            Err(_) => StoreError::damaged(format_args!("{}: {error}", path.display())),
+        },
+        _ => StoreError::from(error),
+    }
 }
 
 /// Opens the catalogue for writing.

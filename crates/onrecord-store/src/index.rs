@@ -15,7 +15,14 @@
 use crate::error::{Result, StoreError};
 use onrecord_doc::{Document, Reading, Speaker, Word};
 use onrecord_text::Folded;
+use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback,
+    WatchHandle, WritePtr,
+};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
@@ -179,8 +186,11 @@ pub(crate) fn create(path: &Path) -> Result<()> {
 
 /// Opens the index.
 pub(crate) fn open(path: &Path) -> Result<(Index, Fields)> {
-    let index = Index::open_in_dir(path)
-        .map_err(|error| StoreError::damaged(format_args!("{}: {error}", path.display())))?;
+    let damaged = |error: &dyn std::fmt::Display| {
+        StoreError::damaged(format_args!("{}: {error}", path.display()))
+    };
+    let directory = MmapDirectory::open(path).map_err(|error| damaged(&error))?;
+    let index = Index::open(Readable(directory)).map_err(|error| damaged(&error))?;
     index.tokenizers().register(TOKENIZER, FormTokenizer);
     let schema = index.schema();
     let fields = Fields {
@@ -191,6 +201,61 @@ pub(crate) fn open(path: &Path) -> Result<(Index, Fields)> {
         turns: schema.get_field(TURNS)?,
     };
     Ok((index, fields))
+}
+
+/// The files of an index. Where nothing may be written, the lock that readers take for a moment is
+/// done without.
+#[derive(Clone, Debug)]
+struct Readable(MmapDirectory);
+
+impl Directory for Readable {
+    fn acquire_lock(&self, lock: &Lock) -> std::result::Result<DirectoryLock, LockError> {
+        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        match self.0.acquire_lock(lock) {
+            Err(LockError::IoError(error))
+                if lock.filepath == META_LOCK.filepath
+                    && matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) =>
+            {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
+            taken => taken,
+        }
+    }
+
+    fn get_file_handle(
+        &self,
+        path: &Path,
+    ) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.0.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> std::result::Result<(), DeleteError> {
+        self.0.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> std::result::Result<bool, OpenReadError> {
+        self.0.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> std::result::Result<WritePtr, OpenWriteError> {
+        self.0.open_write(path)
+    }
+
+    fn atomic_read(&self, path: &Path) -> std::result::Result<Vec<u8>, OpenReadError> {
+        self.0.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        self.0.atomic_write(path, data)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.0.sync_directory()
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.0.watch(callback)
+    }
 }
 
 /// Opens the index for writing.

@@ -64,7 +64,7 @@ fn a_changed_byte_is_found_in_every_file() {
         if whole.is_empty() {
             continue;
         }
-        for _ in 0..6 {
+        for _ in 0..3 {
             let at = (next(&mut seed) % whole.len() as u64) as usize;
             let bit = 1 << (next(&mut seed) % 8);
             let mut bytes = whole.clone();
@@ -133,6 +133,20 @@ fn an_interrupted_add_is_no_damage() {
     let found = verified(&record);
     assert_eq!(found.damage, []);
     assert_eq!(found.notes.len(), 1, "{:?}", found.notes);
+}
+
+/// A folder in which nothing may be made, as on a medium that can only be read. For root, who may
+/// do everything, `bench faults` tries it as somebody else.
+#[test]
+fn a_record_that_may_only_be_read_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = record();
+    let record = dir.path().join("record");
+    let set = |mode| fs::set_permissions(&record, fs::Permissions::from_mode(mode)).unwrap();
+    set(0o555);
+    let found = verified(&record);
+    set(0o755);
+    assert_eq!(found.damage, []);
 }
 
 #[test]

@@ -48,8 +48,8 @@ pub(super) fn changed(folder: &Folder) -> Result<Changed> {
 
 impl Changed {
     /// Reports the files that have changed, and gives their paths. `packs` is the number of packs
-    /// that the catalogue has: where it is another, the digests of files that are written more
-    /// than once are of an earlier state.
+    /// that the catalogue has: where it has more, or there are files without a digest, the digests
+    /// of files that are written more than once are of an earlier state.
     pub fn report(self, packs: Option<u32>, found: &mut Verified) -> BTreeSet<String> {
         let (of, changed, unknown) = match self {
             Self::None => {
@@ -67,8 +67,9 @@ impl Changed {
                 unknown,
             } => (packs, changed, unknown),
         };
-        let fits = packs.is_none_or(|packs| packs <= of);
-        if !fits || !unknown.is_empty() {
+        // A writer that was interrupted left a pack, and perhaps an index that knows it already.
+        let fits = packs.is_none_or(|packs| packs <= of) && unknown.is_empty();
+        if !fits {
             found
                 .notes
                 .push(format!("sums: it is of an earlier state; {AGAIN}"));

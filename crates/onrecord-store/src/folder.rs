@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The format that this version writes and reads. Records of earlier ones are made again from
 /// their originals, which have not changed since format 1.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The parts of a record.
 #[derive(Clone, Debug)]

@@ -140,18 +140,18 @@ fn reading_only(work: &Work, mut kind: Kind<'_>) -> Result<(), String> {
     fs::create_dir(&outer).map_err(said)?;
     let dir = outer.join("record");
     add(&dir, 0..DOCUMENTS)?;
-    let paths = crate::record::files(&dir)?;
-    for path in &paths {
-        fs::set_permissions(path, fs::Permissions::from_mode(0o444)).map_err(said)?;
-    }
     let folders = ["", "originals", "segments", "index"].map(|folder| dir.join(folder));
-    let set = |mode| {
-        let one = |folder| fs::set_permissions(folder, fs::Permissions::from_mode(mode));
-        folders.iter().try_for_each(one).map_err(said)
-    };
-    set(0o555)?;
+    let paths = crate::record::files(&dir)?;
+    for path in paths.iter().chain(&folders) {
+        let mode = fs::metadata(path).map_err(said)?.permissions().mode();
+        let no_writing = fs::Permissions::from_mode(mode & 0o555);
+        fs::set_permissions(path, no_writing).map_err(said)?;
+    }
     let output = in_place_of(work, "read", &dir)?;
-    set(0o755)?;
+    for folder in &folders {
+        let writing = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(folder, writing).map_err(said)?;
+    }
     let read = output.status.success().then_some(());
     kind.count(
         true,

@@ -12,9 +12,10 @@
 //! candidates of a quotation have an index of their own, [`segments`](crate::segments). Nothing is
 //! stored in the index; the catalogue knows the rest by handle.
 
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, at};
 use onrecord_doc::{Document, Reading, Speaker, Word};
 use onrecord_text::Folded;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -256,6 +257,17 @@ impl Directory for Readable {
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.0.watch(callback)
     }
+}
+
+/// Whoever may read the rest of a record, whose format file is `like`, may read the index too:
+/// Tantivy keeps its lists of files for the owner alone.
+pub(crate) fn share(path: &Path, like: &Path) -> Result<()> {
+    let permissions = fs::metadata(like).map_err(at(like))?.permissions();
+    for name in ["meta.json", ".managed.json"] {
+        let list = path.join(name);
+        fs::set_permissions(&list, permissions.clone()).map_err(at(&list))?;
+    }
+    Ok(())
 }
 
 /// Opens the index for writing.

@@ -257,6 +257,7 @@ impl Writer {
     pub(crate) fn into_lock(self) -> Result<File> {
         self.index.wait_merging_threads()?;
         if self.unsummed {
+            index::share(&self.folder.index(), &self.folder.format())?;
             let settled = catalog::settle(&self.catalog)?;
             sums::write(&self.folder, self.packs, settled)?;
         }

@@ -150,6 +150,18 @@ fn a_record_that_may_only_be_read_can_be_read() {
 }
 
 #[test]
+fn whoever_may_read_the_record_may_read_its_index() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = record();
+    let mode = |file: &str| {
+        let path = dir.path().join("record").join(file);
+        fs::metadata(path).unwrap().permissions().mode()
+    };
+    assert_eq!(mode("index/meta.json"), mode("format"));
+    assert_eq!(mode("index/.managed.json"), mode("format"));
+}
+
+#[test]
 fn nobody_writes_meanwhile() {
     let dir = record();
     let record = dir.path().join("record");

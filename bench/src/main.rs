@@ -13,6 +13,7 @@ mod quotations;
 mod read;
 mod record;
 mod revisions;
+mod search;
 mod sentences;
 mod subjects;
 
@@ -31,6 +32,7 @@ const USAGE: &str = "usage:
   bench quotations --record DIR FILE.jsonl...   verdicts on labelled quotations
   bench read FOLDER                             what the readers make of a folder
   bench revisions FOLDER [--sample N]           versions: recognised, differences, their kinds
+  bench search --record DIR [FILE] [--beside]   searches by kind; beside SQLite FTS5 and Datasette
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
   bench subjects --record DIR                   proposed subjects of 100 documents, to be read
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
@@ -69,6 +71,11 @@ fn main() -> ExitCode {
             Ok(sample) => revisions::sample(folder.as_ref(), sample),
             Err(_) => Err(format!("{sample} is no number of changes")),
         },
+        ["search", "--record", record, rest @ ..] => {
+            let beside = rest.contains(&"--beside");
+            let file = rest.iter().find(|word| !word.starts_with("--"));
+            search::run(record.as_ref(), file.map(|file| file.as_ref()), beside)
+        }
         ["sentences", "--record", record, folder, sample @ ..] => {
             let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);
             sentences::run(folder.as_ref(), record.as_ref(), sample)

@@ -20,6 +20,17 @@ pub enum Period {
     Year,
 }
 
+impl Period {
+    /// The name used in data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// How often one word or phrase stands in each period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {

@@ -9,6 +9,7 @@
 mod check;
 mod contents;
 mod document;
+mod found;
 mod log;
 mod names;
 mod search;
@@ -24,6 +25,10 @@ pub use contents::{
     ReferenceJson, WordJson,
 };
 pub use document::{BlockJson, ShowJson};
+pub use found::{
+    AlikeJson, ConcordanceJson, FrequencyJson, LikeJson, LineJson, PointJson, SeriesJson,
+    SuggestJson, SuggestedJson, TitleJson,
+};
 pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson};
 pub use names::{IdentifierJson, NameJson, NamesJson, OfficeJson, PersonJson, VariantJson};
 pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};

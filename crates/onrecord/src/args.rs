@@ -43,8 +43,17 @@ Examples:
 Examples:
   onrecord search harbor bridge
   onrecord search '\"harbor bridge\" toll' --kind press_briefing --from 2031-01-01
-  onrecord search sanctions --speaker psaki --format json")]
+  onrecord search 'speaker:psaki sanction* date:2031-03..' --facets --sort newest
+  onrecord search 'toll NEAR/5 \"harbor bridge\"' --kwic --sort right
+  onrecord search 'speaker:(psaki OR kirby) sanctions' --frequency month --format csv
+  onrecord search --help-query")]
     Search(Search),
+    /// Find documents like one, by the rare words that both have
+    #[command(after_long_help = "\
+Examples:
+  onrecord like DCPD-203100113
+  onrecord like remarks-at-port-invention --limit 5 --format json")]
+    Like(Like),
     /// Show a document as a person reads it
     #[command(after_long_help = "\
 Examples:
@@ -272,7 +281,7 @@ pub struct Search {
     /// Only documents of this collection
     #[arg(long)]
     pub collection: Option<String>,
-    /// At most so many documents
+    /// At most so many documents; lines with --kwic
     #[arg(long, default_value_t = 10)]
     pub limit: usize,
     /// The order of what is found
@@ -287,9 +296,18 @@ pub struct Search {
     /// Also count kinds, speakers, issuers, years, subjects and collections
     #[arg(long)]
     pub facets: bool,
-    /// How hits are printed
-    #[arg(long, value_enum, default_value_t = Data::Text)]
-    pub format: Data,
+    /// Show every place of the words in its context, aligned on it
+    #[arg(long, conflicts_with_all = ["facets", "after"])]
+    pub kwic: bool,
+    /// Count the places of each word or phrase over time, for each speaker asked for
+    #[arg(long, value_enum, value_name = "PERIOD", conflicts_with_all = ["kwic", "facets", "after"])]
+    pub frequency: Option<Span>,
+    /// Only suggest words, titles and speakers for what was typed so far
+    #[arg(long, conflicts_with_all = ["kwic", "frequency", "facets", "after"])]
+    pub suggest: bool,
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    pub format: Shape,
 }
 
 /// `onrecord show`
@@ -443,6 +461,45 @@ pub enum Sort {
     Newest,
     /// The oldest first
     Oldest,
+    /// With --kwic: by the words before the place
+    Left,
+    /// With --kwic: by the words behind it
+    Right,
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Span {
+    /// Months
+    Month,
+    /// Years
+    Year,
+}
+
+/// How what a search finds is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people
+    Text,
+    /// JSON
+    Json,
+    /// Comma-separated values, with --kwic and --frequency
+    Csv,
+}
+
+/// `onrecord like`
+#[derive(Debug, Group)]
+pub struct Like {
+    /// The identifier of a document, or the end of one
+    pub id: String,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// At most so many documents
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
 }
 
 /// `onrecord names`

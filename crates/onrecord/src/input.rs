@@ -48,6 +48,17 @@ pub fn open(dir: &Path) -> Result<Opened, String> {
     Ok(Opened::Memory(MemoryRecord::new(documents)))
 }
 
+/// The same, for a command that needs an index: a folder of documents has none.
+pub fn open_record(dir: &Path, command: &str) -> Result<Store, String> {
+    if !dir.join("format").is_file() {
+        return Err(format!(
+            "{}: {command} needs a record; make one with `onrecord add`",
+            dir.display()
+        ));
+    }
+    open_store(dir)
+}
+
 /// Opens a record on disk, for what only the store can do.
 pub fn open_store(dir: &Path) -> Result<Store, String> {
     Store::open(dir).map_err(|error| error.to_string())

@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod csv;
 mod exit;
 mod input;
 mod report;

@@ -130,6 +130,7 @@ fn fits(value: &Value, schema: &Value, whole: &Value, at: &str) {
         "array" => value.is_array(),
         "string" => value.is_string(),
         "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
         _ => false,
@@ -232,6 +233,24 @@ fn a_record_is_made_searched_shown_and_made_again() {
     let found: Value = serde_json::from_str(&before).unwrap();
     let id = found["hits"][0]["id"].as_str().unwrap().to_owned();
     assert!(text(&run(&["show", &id])).contains(&id));
+    for (name, arguments) in [
+        ("search-2", &["search", "harbor"][..]),
+        ("concordance-1", &["search", "harbor", "--kwic"]),
+        ("frequency-1", &["search", "harbor", "--frequency", "year"]),
+        ("suggest-1", &["search", "harb", "--suggest"]),
+        ("like-1", &["like", &id]),
+    ] {
+        let schema = root().join(format!("docs/schema/{name}.json"));
+        let schema: Value =
+            serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
+        let printed = text(&run(&[arguments, &["--format", "json"]].concat()));
+        fits(
+            &serde_json::from_str(&printed).unwrap(),
+            &schema,
+            &schema,
+            name,
+        );
+    }
     assert_eq!(run(&["rebuild"]).status.code(), Some(0));
     assert_eq!(
         text(&run(&["search", "harbor", "--format", "json"])),
@@ -244,7 +263,7 @@ fn a_record_is_made_searched_shown_and_made_again() {
 #[test]
 fn help_has_examples_and_every_verdict_is_explained() {
     for command in [
-        "check", "quote", "search", "show", "status", "add", "rebuild", "explain",
+        "check", "quote", "search", "like", "show", "status", "add", "rebuild", "explain",
     ] {
         let help = text(&onrecord(&[command, "--help"]));
         assert!(

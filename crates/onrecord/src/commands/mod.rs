@@ -3,11 +3,14 @@
 mod add;
 mod calendar;
 mod check;
+mod concordance;
 mod diff;
 mod edits;
 mod explain;
+mod frequency;
 mod history;
 mod index;
+mod like;
 mod log;
 mod names;
 mod quote;
@@ -26,6 +29,7 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Check(args) => check::run(args),
         Command::Quote(args) => quote::run(args),
         Command::Search(args) => search::run(args),
+        Command::Like(args) => like::run(args),
         Command::Show(args) => show::run(args),
         Command::Status(args) => status::run(args),
         Command::History(args) => history::run(args),

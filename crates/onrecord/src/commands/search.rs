@@ -1,12 +1,13 @@
 //! `onrecord search`: words in the record.
 
-use crate::args::{Data, Search as Args, Sort};
+use crate::args::{Search as Args, Shape, Sort};
+use crate::commands::{concordance, frequency};
 use crate::exit::Exit;
 use crate::{input, ui};
 use onrecord_store::query::{Field, Part, Phrase};
 use onrecord_store::{Facets, Found, Hit, Order, Query, Search, Snippet, Store};
 use onrecord_text::Span;
-use onrecord_wire::SearchJson;
+use onrecord_wire::{SearchJson, SuggestJson};
 
 /// The page about the query language.
 const PAGE: &str = include_str!("../../../../docs/query.md");
@@ -18,19 +19,31 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         return Ok(Exit::Clean);
     }
     let text = args.query.join(" ");
-    let query = narrowed(args, &text)?;
-    let store = open(args)?;
-    hits(args, &store, query, &text)
+    let dir = &args.record.record;
+    if args.suggest {
+        return suggest(args, &input::open_record(dir, "search")?, &text);
+    }
+    fits(args)?;
+    let search = search(args, narrowed(args, &text)?)?;
+    let store = input::open_record(dir, "search")?;
+    if args.kwic {
+        return concordance::run(args, &store, &search, &text);
+    }
+    if let Some(span) = args.frequency {
+        return frequency::run((args, span), &store, &search, &text);
+    }
+    hits(args, &store, &search, &text)
 }
 
-fn open(args: &Args) -> Result<Store, String> {
-    if !args.record.record.join("format").is_file() {
-        return Err(format!(
-            "{}: search needs a record; make one with `onrecord add`",
-            args.record.record.display()
-        ));
+/// Refuses options that do not go together.
+fn fits(args: &Args) -> Result<(), String> {
+    if matches!(args.sort, Sort::Left | Sort::Right) && !args.kwic {
+        return Err("--sort left and right sort the lines of a concordance: add --kwic".to_owned());
     }
-    input::open_store(&args.record.record)
+    if args.format == Shape::Csv && !args.kwic && args.frequency.is_none() {
+        return Err("--format csv is for --kwic and --frequency; hits come as json".to_owned());
+    }
+    Ok(())
 }
 
 /// The query, and what the options add to it.
@@ -58,25 +71,49 @@ fn narrowed(args: &Args, text: &str) -> Result<Query, String> {
     Ok(query)
 }
 
-fn hits(args: &Args, store: &Store, query: Query, text: &str) -> Result<Exit, String> {
+fn search(args: &Args, query: Query) -> Result<Search, String> {
     let mut search = Search::new(query);
     search.limit = args.limit;
     search.all_versions = args.all_versions;
-    search.facets = if args.facets || args.format == Data::Json {
+    search.facets = if args.facets || args.format == Shape::Json {
         10
     } else {
         0
     };
     search.order = match args.sort {
-        Sort::Relevance => Order::Relevance,
         Sort::Newest => Order::Newest,
         Sort::Oldest => Order::Oldest,
+        _ => Order::Relevance,
     };
     search.after = args.after.as_deref().map(str::parse).transpose()?;
-    let found = store.search(&search).map_err(|error| error.to_string())?;
+    Ok(search)
+}
+
+fn suggest(args: &Args, store: &Store, typed: &str) -> Result<Exit, String> {
+    let found = store
+        .suggest(typed, args.limit)
+        .map_err(|error| error.to_string())?;
+    if args.format == Shape::Json {
+        ui::print_json(&SuggestJson::new(typed, &found))?;
+        return Ok(Exit::Clean);
+    }
+    for (word, documents) in &found.words {
+        println!("word     {} ({documents})", ui::plain(word));
+    }
+    for (name, documents) in &found.speakers {
+        println!("speaker  {} ({documents})", ui::plain(name));
+    }
+    for (id, title) in &found.titles {
+        println!("title    {}  {id}", ui::plain(title));
+    }
+    Ok(Exit::Clean)
+}
+
+fn hits(args: &Args, store: &Store, search: &Search, text: &str) -> Result<Exit, String> {
+    let found = store.search(search).map_err(|error| error.to_string())?;
     match args.format {
-        Data::Json => ui::print_json(&SearchJson::new(text, &found))?,
-        Data::Text => show(args, &found),
+        Shape::Json => ui::print_json(&SearchJson::new(text, &found))?,
+        _ => show(args, &found),
     }
     if let Some(instead) = &found.instead {
         ui::warning(&format!("did you mean: {instead}"));

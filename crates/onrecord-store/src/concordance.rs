@@ -146,7 +146,7 @@ impl Store {
                 .iter()
                 .filter(|leaf| leaf.wanted && leaf.in_text())
             {
-                leaf.each(shelf, engine.fields.words, &docs, |doc, spots, _| {
+                leaf.each(shelf, engine.fields.words, &docs, |doc, spots| {
                     let hit = at[docs.partition_point(|&known| known < doc)];
                     found[hit].extend_from_slice(spots);
                 })?;

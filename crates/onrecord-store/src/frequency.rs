@@ -161,7 +161,7 @@ fn count(
             }
         }
     }
-    leaf.each(shelf, field, docs, |doc, spots, _| {
+    leaf.each(shelf, field, docs, |doc, spots| {
         let Some((period, _)) = at(doc) else {
             return;
         };

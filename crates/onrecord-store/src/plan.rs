@@ -4,7 +4,7 @@
 use crate::engine::{Engine, Shelf};
 use crate::error::Result;
 use crate::query::{Field, Node, Part, Phrase, Query, Zone};
-use crate::spots::{Spot, Spotter, keep_spoken, near};
+use crate::spots::{Near, Spot, Spotter, keep_spoken, near};
 use onrecord_doc::Date;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -329,19 +329,43 @@ impl Leaf {
             return Ok(Spotter::new(shelf, field, phrase)?.counts(within));
         }
         let mut counts = Vec::new();
-        self.each(shelf, field, within, |doc, spots, _| {
+        self.each(shelf, field, within, |doc, spots| {
             counts.push((doc, spots.len() as u32));
         })?;
         Ok(counts)
     }
 
-    /// Gives each document among `within` with the words: the stretches that answer, and the words
-    /// themselves.
+    /// Gives each document among `within` with the words, and the stretches that answer.
     pub fn each(
         &self,
         shelf: &Shelf,
         field: tantivy::schema::Field,
         within: &[DocId],
+        mut give: impl FnMut(DocId, &[Spot]),
+    ) -> Result<()> {
+        self.walk(shelf, field, within, false, |doc, spots, _| {
+            give(doc, spots)
+        })
+    }
+
+    /// The same, and gives the words themselves instead: of words near each other, all that stand
+    /// where they are near.
+    pub fn each_word(
+        &self,
+        shelf: &Shelf,
+        field: tantivy::schema::Field,
+        within: &[DocId],
+        mut give: impl FnMut(DocId, &[Spot]),
+    ) -> Result<()> {
+        self.walk(shelf, field, within, true, |doc, _, words| give(doc, words))
+    }
+
+    fn walk(
+        &self,
+        shelf: &Shelf,
+        field: tantivy::schema::Field,
+        within: &[DocId],
+        words: bool,
         mut give: impl FnMut(DocId, &[Spot], &[Spot]),
     ) -> Result<()> {
         let spotters = self
@@ -355,14 +379,27 @@ impl Leaf {
         if others.iter().any(|spotter| spotter.is_empty()) {
             return Ok(());
         }
-        let (mut spots, mut found) = (Vec::new(), Vec::new());
+        let (mut spots, mut row) = (Vec::new(), Vec::new());
         first.each(within, &mut spots, |doc, spots| {
-            let mut parts: Option<Vec<Spot>> = None;
-            for (spotter, &within) in others.iter_mut().zip(&self.within) {
-                spotter.spots(doc, &mut found);
-                let (covers, near) = near(spots, &found, within);
-                *spots = covers;
-                parts.get_or_insert_default().extend(near);
+            let mut parts: Vec<Spot> = Vec::new();
+            if !others.is_empty() {
+                if words {
+                    parts.extend_from_slice(spots);
+                }
+                let mut found: Vec<Near> = spots.iter().map(Near::alone).collect();
+                for (spotter, &within) in others.iter_mut().zip(&self.within) {
+                    spotter.spots(doc, &mut row);
+                    found = near(&found, &row, within);
+                    if found.is_empty() {
+                        return;
+                    }
+                    if words {
+                        parts.extend_from_slice(&row);
+                    }
+                }
+                *spots = found.into_iter().map(|near| near.cover).collect();
+                spots.sort_unstable_by_key(|spot| (spot.start, spot.end));
+                spots.dedup();
             }
             if let Some(tags) = &self.scope {
                 keep_spoken(spots, shelf.turns(doc), tags);
@@ -370,21 +407,23 @@ impl Leaf {
             if spots.is_empty() {
                 return;
             }
-            match parts {
-                None => give(doc, spots, spots),
-                Some(mut parts) => {
-                    let within = |part: &Spot| {
-                        let before = spots.partition_point(|spot| spot.start <= part.start);
-                        spots[..before].iter().any(|spot| spot.end >= part.end)
-                    };
-                    parts.retain(|part| !part.is_empty() && within(part));
-                    give(doc, spots, &parts);
-                }
+            if others.is_empty() {
+                return give(doc, spots, spots);
             }
+            let shown = |part: &Spot| {
+                let before = spots.partition_point(|spot| spot.start <= part.start);
+                let reach = spots[..before].iter().rev().take(NESTED);
+                reach.into_iter().any(|spot| spot.end >= part.end)
+            };
+            parts.retain(shown);
+            give(doc, spots, &parts);
         });
         Ok(())
     }
 }
+
+/// Of the stretches that begin before a word, so many are looked at for one that holds it.
+const NESTED: usize = 16;
 
 impl fmt::Display for Leaf {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

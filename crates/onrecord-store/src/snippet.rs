@@ -44,7 +44,7 @@ pub(crate) fn passages(engine: &Engine, plan: &Plan<'_>, hits: &[Ranked]) -> Res
         }
         let leaves = plan.leaves.iter().enumerate();
         for (which, leaf) in leaves.filter(|(_, leaf)| leaf.wanted && leaf.in_text()) {
-            leaf.each(shelf, engine.fields.words, &docs, |doc, _, parts| {
+            leaf.each_word(shelf, engine.fields.words, &docs, |doc, parts| {
                 let passages = &mut passages[places[Shelf::place(&docs, doc)]];
                 passages
                     .main
@@ -53,7 +53,7 @@ pub(crate) fn passages(engine: &Engine, plan: &Plan<'_>, hits: &[Ranked]) -> Res
             if leaf.scope.is_some() {
                 continue;
             }
-            leaf.each(shelf, engine.fields.asides, &docs, |doc, _, parts| {
+            leaf.each_word(shelf, engine.fields.asides, &docs, |doc, parts| {
                 let passages = &mut passages[places[Shelf::place(&docs, doc)]];
                 passages
                     .asides

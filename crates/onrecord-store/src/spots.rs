@@ -91,6 +91,13 @@ impl Spotter {
             return;
         }
         let len = self.slots.len() as u32;
+        if let [slot] = self.slots.as_mut_slice() {
+            if slot.iter_mut().fold(false, |any, p| any | reach(p, doc)) {
+                positions(slot, doc, &mut self.buffer);
+                spots.extend(self.buffer.iter().map(|&place| place..place + 1));
+            }
+            return;
+        }
         for slot in &mut self.slots {
             if !slot.iter_mut().fold(false, |any, p| any | reach(p, doc)) {
                 return;
@@ -206,29 +213,69 @@ pub(crate) fn keep_spoken(
     });
 }
 
-/// Where spots of one row stand within so many words of spots of another, in any order: the
-/// stretches that cover both, and the spots themselves.
-pub(crate) fn near(left: &[Spot], right: &[Spot], within: u32) -> (Vec<Spot>, Vec<Spot>) {
-    let (mut covers, mut parts) = (Vec::new(), Vec::new());
-    for one in left {
-        let behind = right.partition_point(|other| other.start < one.end);
-        let before = right[..behind].iter().rfind(|other| other.end <= one.start);
-        let found = before.into_iter().chain(right.get(behind));
-        for other in found {
-            let (first, last) = if one.start < other.start {
-                (one, other)
-            } else {
-                (other, one)
-            };
-            if last.start - (first.end - 1) <= within {
-                covers.push(first.start..last.end);
-                parts.extend([one.clone(), other.clone()]);
-            }
+/// A spot that was found near others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Near {
+    /// The spot of the row that was looked for last.
+    pub at: Spot,
+    /// From the first to the last word of all rows.
+    pub cover: Spot,
+}
+
+impl Near {
+    /// A spot by itself.
+    pub fn alone(spot: &Spot) -> Self {
+        Self {
+            at: spot.clone(),
+            cover: spot.clone(),
         }
     }
-    for spots in [&mut covers, &mut parts] {
-        spots.sort_unstable_by_key(|spot| (spot.start, spot.end));
-        spots.dedup();
+}
+
+/// The spots of a row that stand within so many words of one of those found before, on either side;
+/// each with the nearest of them.
+pub(crate) fn near(found: &[Near], row: &[Spot], within: u32) -> Vec<Near> {
+    let one = |spot: &Spot| {
+        let behind = found.partition_point(|other| other.at.end <= spot.start);
+        let ahead = found.partition_point(|other| other.at.start < spot.end);
+        let before = behind.checked_sub(1).and_then(|at| found.get(at));
+        let before = before.map(|other| (spot.start - (other.at.end - 1), other));
+        let after = found
+            .get(ahead)
+            .map(|other| (other.at.start - (spot.end - 1), other));
+        let nearest = before
+            .into_iter()
+            .chain(after)
+            .min_by_key(|(apart, _)| *apart);
+        let (_, other) = nearest.filter(|(apart, _)| *apart <= within)?;
+        Some(Near {
+            at: spot.clone(),
+            cover: spot.start.min(other.cover.start)..spot.end.max(other.cover.end),
+        })
+    };
+    row.iter().filter_map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_is_near_the_one_before_it() {
+        let alone = |starts: &[u32]| -> Vec<Near> {
+            starts
+                .iter()
+                .map(|&at| Near::alone(&(at..at + 1)))
+                .collect()
+        };
+        let row = |starts: &[u32]| -> Vec<Spot> { starts.iter().map(|&at| at..at + 2).collect() };
+        let first = near(&alone(&[3, 50]), &row(&[0, 4, 5, 60]), 2);
+        let covers = |found: &[Near]| found.iter().map(|n| n.cover.clone()).collect::<Vec<_>>();
+        assert_eq!(covers(&first), [0..4, 3..6, 3..7]);
+        let chain = near(&first, &row(&[8, 20]), 2);
+        assert_eq!((chain.len(), &chain[0].cover), (1, &(3..10)));
+        // No spot is near itself.
+        let itself = std::slice::from_ref(&alone(&[7])[0].at).to_vec();
+        assert_eq!(near(&alone(&[7]), &itself, 9), []);
     }
-    (covers, parts)
 }

@@ -46,7 +46,8 @@ def build(path, texts):
 def search(db, sql):
     where = f" AND {sql['where']}" if sql["where"] else ""
     if sql["match"]:
-        source = f"documents_fts JOIN documents USING (rowid) WHERE documents_fts MATCH ?{where}"
+        source = "documents_fts JOIN documents ON documents.rowid = documents_fts.rowid "
+        source += f"WHERE documents_fts MATCH ?{where}"
         given = [sql["match"]]
         shown = "snippet(documents_fts, 1, '<b>', '</b>', '…', 40)"
         order = "bm25(documents_fts, 2.0, 1.0)"

@@ -72,8 +72,7 @@ impl Store {
     ///
     /// If the record cannot be read.
     pub fn concordance(&self, search: &Search, sort: Option<Side>) -> Result<Concordance> {
-        let engine = self.engine()?;
-        let plan = Plan::new(engine, &search.query)?;
+        let plan = Plan::new(self, &search.query)?;
         let mut all = self.ranked(&plan, search, self.last)?;
         all.sort_unstable_by_key(Ranked::place);
         let counts = self.counts(&plan, &all)?;

@@ -3,13 +3,14 @@
 use crate::error::{Result, StoreError};
 use crate::facts::Facts;
 use crate::index::{self, Fields, Turn};
+use crate::plan::Runs;
 use crate::query::Word;
 use crate::store::Store;
 use onrecord_doc::Handle;
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::columnar::Column;
-use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
 use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader, Term};
@@ -20,10 +21,14 @@ pub(crate) struct Engine {
     pub fields: Fields,
     pub facts: Facts,
     pub shelves: Vec<Shelf>,
+    /// By handle from 1: the segment and the document of each version.
+    places: Vec<(u32, DocId)>,
 }
 
 /// A segment of the index.
 pub(crate) struct Shelf {
+    /// Which of the segments it is.
+    pub number: usize,
     pub reader: SegmentReader,
     /// The version behind each document of the segment.
     pub handles: Vec<Handle>,
@@ -37,9 +42,21 @@ impl Store {
             return Ok(engine);
         }
         let (searcher, fields) = self.index()?.clone();
-        let shelves = searcher.segment_readers().iter().map(Shelf::new);
+        let readers = searcher.segment_readers().iter().enumerate();
+        let shelves = readers.map(|(number, reader)| Shelf::new(number, reader));
+        let shelves: Vec<Shelf> = shelves.collect::<Result<_>>()?;
+        let mut places = vec![(u32::MAX, 0); self.last as usize];
+        for (number, shelf) in shelves.iter().enumerate() {
+            for doc in shelf.reader.doc_ids_alive() {
+                let handle = shelf.handles[doc as usize].0 as usize;
+                if let Some(place) = handle.checked_sub(1).and_then(|at| places.get_mut(at)) {
+                    *place = (number as u32, doc);
+                }
+            }
+        }
         let engine = Engine {
-            shelves: shelves.collect::<Result<_>>()?,
+            shelves,
+            places,
             facts: Facts::load(&self.catalog(), self.last)?,
             searcher,
             fields,
@@ -68,6 +85,24 @@ impl Engine {
         Ok((weights, rarest))
     }
 
+    /// Where runs of words of versions stand in the segments: for each segment the document and the
+    /// first word, in order.
+    pub fn by_shelf(&self, runs: Vec<(Handle, u32)>) -> Runs {
+        let mut shelves = vec![Vec::new(); self.shelves.len()];
+        for (handle, start) in runs {
+            let place = (handle.0 as usize)
+                .checked_sub(1)
+                .and_then(|at| self.places.get(at));
+            if let Some(&(shelf, doc)) = place
+                && let Some(shelf) = shelves.get_mut(shelf as usize)
+            {
+                shelf.push((doc, start));
+            }
+        }
+        shelves.iter_mut().for_each(|shelf| shelf.sort_unstable());
+        shelves
+    }
+
     /// In how many versions a word stands; for a prefix, those of its words together.
     pub fn frequency(&self, field: Field, word: &Word) -> Result<u64> {
         let mut sum = 0;
@@ -83,10 +118,11 @@ impl Engine {
 }
 
 impl Shelf {
-    fn new(reader: &SegmentReader) -> Result<Self> {
+    fn new(number: usize, reader: &SegmentReader) -> Result<Self> {
         let handles = reader.fast_fields().u64(index::HANDLE)?;
         let handle = |doc| Handle(handles.first(doc).unwrap_or_default());
         Ok(Self {
+            number,
             handles: (0..reader.max_doc()).map(handle).collect(),
             turns: reader.fast_fields().u64(index::TURNS)?,
             reader: reader.clone(),
@@ -116,6 +152,34 @@ impl Shelf {
             postings.push(read.map_err(damaged)?);
         }
         Ok(postings)
+    }
+
+    /// How often the words that begin so stand in each document of the segment.
+    pub fn sums(&self, field: Field, word: &Word) -> Result<Vec<u32>> {
+        let inverted = self.inverted(field)?;
+        let mut counts = vec![0_u32; self.handles.len()];
+        let mut block: Option<BlockSegmentPostings> = None;
+        for info in self.terms(field, word)? {
+            let block = match &mut block {
+                Some(block) => {
+                    let reset = inverted.reset_block_postings_from_terminfo(&info, block);
+                    reset.map_err(damaged)?;
+                    block
+                }
+                None => {
+                    let option = IndexRecordOption::WithFreqs;
+                    let read = inverted.read_block_postings_from_terminfo(&info, option);
+                    block.insert(read.map_err(damaged)?)
+                }
+            };
+            while block.block_len() > 0 {
+                for (&doc, &count) in block.docs().iter().zip(block.freqs()) {
+                    counts[doc as usize] += count;
+                }
+                block.advance();
+            }
+        }
+        Ok(counts)
     }
 
     pub fn inverted(&self, field: Field) -> Result<Arc<InvertedIndexReader>> {

@@ -72,7 +72,7 @@ impl Store {
     /// If the record cannot be read.
     pub fn frequency(&self, search: &Search, period: Period) -> Result<Vec<Series>> {
         let engine = self.engine()?;
-        let plan = Plan::new(engine, &search.query)?;
+        let plan = Plan::new(self, &search.query)?;
         let leaves = plan.leaves.iter();
         let leaves: Vec<&Leaf> = leaves
             .filter(|leaf| leaf.wanted && leaf.in_text())

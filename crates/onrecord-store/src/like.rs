@@ -44,13 +44,12 @@ impl Store {
     ///
     /// If the record cannot be read.
     pub fn like(&self, id: &DocId, limit: usize) -> Result<Option<Vec<Alike>>> {
-        let engine = self.engine()?;
         let mut versions = crate::lookup::find(&self.catalog(), id)?;
         versions.retain(|handle| handle.0 <= self.last);
         let Some(&newest) = versions.last() else {
             return Ok(None);
         };
-        let plan = Plan::of_words(engine, self.telling(newest)?)?;
+        let plan = Plan::of_words(self, self.telling(newest)?)?;
         let mut search = Search::new(Query::everything());
         search.order = Order::Relevance;
         let mut all = self.ranked(&plan, &search, self.last)?;

@@ -5,7 +5,9 @@ use crate::engine::{Engine, Shelf};
 use crate::error::Result;
 use crate::query::{Field, Node, Part, Phrase, Query, Zone};
 use crate::spots::{Near, Spot, Spotter, keep_spoken, near};
+use crate::store::Store;
 use onrecord_doc::Date;
+use onrecord_text::fold;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ pub(crate) type Tags = Arc<BTreeSet<u32>>;
 
 /// A query, ready to be answered.
 pub(crate) struct Plan<'e> {
+    store: &'e Store,
     engine: &'e Engine,
     root: Step,
     pub leaves: Vec<Leaf>,
@@ -31,6 +34,9 @@ enum Step {
     /// The leaf with this number.
     Leaf(usize),
 }
+
+/// For each segment, the documents and the first words of runs, in order.
+pub(crate) type Runs = Vec<Vec<(DocId, u32)>>;
 
 /// Words that are looked for in texts.
 pub(crate) struct Leaf {
@@ -47,7 +53,13 @@ pub(crate) struct Leaf {
     frequency: u64,
     /// What counts, and how much: the field, its share, and a weight for each word.
     fields: Vec<(tantivy::schema::Field, f32, Vec<Bm25Weight>)>,
+    /// Where a phrase of frequent words stands in the text, by segment: the index of pairs knows it
+    /// without reading where each of its words stands.
+    runs: Option<(tantivy::schema::Field, Runs)>,
 }
+
+/// A phrase whose rarest word stands in one of so many versions is looked up by its pairs.
+const FREQUENT: u64 = 16;
 
 /// How much more a word counts in the title.
 const TITLE: f32 = 2.0;
@@ -59,9 +71,10 @@ const ASIDE: f32 = 0.25;
 pub(crate) type Scored = Vec<(DocId, f32)>;
 
 impl<'e> Plan<'e> {
-    pub fn new(engine: &'e Engine, query: &Query) -> Result<Self> {
+    pub fn new(store: &'e Store, query: &Query) -> Result<Self> {
         let mut plan = Self {
-            engine,
+            store,
+            engine: store.engine()?,
             root: Step::All(Vec::new()),
             leaves: Vec::new(),
         };
@@ -70,8 +83,10 @@ impl<'e> Plan<'e> {
     }
 
     /// A plan of any of these words, in the text.
-    pub fn of_words(engine: &'e Engine, words: Vec<Phrase>) -> Result<Self> {
+    pub fn of_words(store: &'e Store, words: Vec<Phrase>) -> Result<Self> {
+        let engine = store.engine()?;
         let mut plan = Self {
+            store,
             engine,
             root: Step::All(Vec::new()),
             leaves: Vec::new(),
@@ -229,9 +244,17 @@ impl<'e> Plan<'e> {
             .iter()
             .flat_map(|p| p.words.iter().cloned())
             .collect();
-        let (mut fields, mut frequency) = (Vec::new(), 0);
+        let (mut fields, mut frequency, mut runs) = (Vec::new(), 0, None);
         for (field, share) in shares {
             let (weights, rarest) = self.engine.weight(field, &words)?;
+            let plain = phrases.len() == 1 && words.len() > 1 && !words.iter().any(|w| w.prefix);
+            if field == self.engine.fields.words
+                && rarest * FREQUENT >= self.engine.searcher.num_docs()
+                && plain
+            {
+                let keys: Vec<u64> = words.iter().map(|word| fold::key(&word.form)).collect();
+                runs = Some((field, self.engine.by_shelf(self.store.every_run(&keys))));
+            }
             if rarest > 0 {
                 frequency += rarest;
                 fields.push((field, share, weights));
@@ -245,6 +268,7 @@ impl<'e> Plan<'e> {
             wanted,
             frequency,
             fields,
+            runs,
         });
         Ok(Step::Leaf(self.leaves.len() - 1))
     }
@@ -325,7 +349,16 @@ impl Leaf {
         field: tantivy::schema::Field,
         within: &[DocId],
     ) -> Result<Vec<(DocId, u32)>> {
-        if let ([phrase], None) = (self.phrases.as_slice(), &self.scope) {
+        if let ([phrase], None, false) =
+            (self.phrases.as_slice(), &self.scope, self.has_runs(field))
+        {
+            if let [word] = phrase.words.as_slice()
+                && word.prefix
+            {
+                let counts = shelf.sums(field, word)?;
+                let count = |&doc: &DocId| (doc, counts[doc as usize]);
+                return Ok(within.iter().map(count).filter(|pair| pair.1 > 0).collect());
+            }
             return Ok(Spotter::new(shelf, field, phrase)?.counts(within));
         }
         let mut counts = Vec::new();
@@ -368,6 +401,10 @@ impl Leaf {
         words: bool,
         mut give: impl FnMut(DocId, &[Spot], &[Spot]),
     ) -> Result<()> {
+        if let Some(runs) = self.runs_of(field, shelf) {
+            self.walk_runs(shelf, runs, within, give);
+            return Ok(());
+        }
         let spotters = self
             .phrases
             .iter()
@@ -419,6 +456,50 @@ impl Leaf {
             give(doc, spots, &parts);
         });
         Ok(())
+    }
+}
+
+impl Leaf {
+    fn has_runs(&self, field: tantivy::schema::Field) -> bool {
+        self.runs.as_ref().is_some_and(|(of, _)| *of == field)
+    }
+
+    /// The places of the phrase in a segment, where they were looked up.
+    fn runs_of(&self, field: tantivy::schema::Field, shelf: &Shelf) -> Option<&[(DocId, u32)]> {
+        let (of, runs) = self.runs.as_ref()?;
+        let runs = runs.get(shelf.number)?;
+        (*of == field).then_some(runs.as_slice())
+    }
+
+    fn walk_runs(
+        &self,
+        shelf: &Shelf,
+        runs: &[(DocId, u32)],
+        within: &[DocId],
+        mut give: impl FnMut(DocId, &[Spot], &[Spot]),
+    ) {
+        let len = self
+            .phrases
+            .iter()
+            .map(|phrase| phrase.words.len() as u32)
+            .sum::<u32>();
+        let mut within = within.iter().peekable();
+        let mut spots: Vec<Spot> = Vec::new();
+        for runs in runs.chunk_by(|one, other| one.0 == other.0) {
+            let doc = runs[0].0;
+            while within.next_if(|&&wanted| wanted < doc).is_some() {}
+            if within.next_if(|&&wanted| wanted == doc).is_none() {
+                continue;
+            }
+            spots.clear();
+            spots.extend(runs.iter().map(|&(_, start)| start..start + len));
+            if let Some(tags) = &self.scope {
+                keep_spoken(&mut spots, shelf.turns(doc), tags);
+            }
+            if !spots.is_empty() {
+                give(doc, &spots, &spots);
+            }
+        }
     }
 }
 

@@ -207,7 +207,7 @@ impl Store {
         &self,
         search: &Search,
     ) -> Result<(Vec<Ranked>, Vec<Hit>, Option<(Ranked, u64)>)> {
-        let plan = Plan::new(self.engine()?, &search.query)?;
+        let plan = Plan::new(self, &search.query)?;
         let last = search.after.as_ref().map_or(self.last, |after| after.last);
         let all = self.ranked(&plan, search, last)?;
         let (page, more) = page(all.clone(), search);

@@ -43,11 +43,10 @@ impl Spotter {
         if self.is_empty() {
             return Vec::new();
         }
-        if let [slot] = self.slots.as_mut_slice() {
-            return match slot.as_mut_slice() {
-                [postings] => frequencies(postings, within),
-                many => sums(many, within),
-            };
+        if let [slot] = self.slots.as_mut_slice()
+            && let [postings] = slot.as_mut_slice()
+        {
+            return frequencies(postings, within);
         }
         let mut found = Vec::new();
         let mut spots = Vec::new();
@@ -179,21 +178,6 @@ fn frequencies(postings: &mut SegmentPostings, within: &[DocId]) -> Vec<(DocId, 
         }
     }
     found
-}
-
-/// How often any of the words stands in each document among `within`.
-fn sums(many: &mut [SegmentPostings], within: &[DocId]) -> Vec<(DocId, u32)> {
-    let most = within.last().map_or(0, |&last| last as usize + 1);
-    let mut counts = vec![0_u32; most];
-    for postings in many {
-        let mut doc = postings.doc();
-        while (doc as usize) < most {
-            counts[doc as usize] += postings.term_freq();
-            doc = postings.advance();
-        }
-    }
-    let count = |&doc: &DocId| (doc, counts[doc as usize]);
-    within.iter().map(count).filter(|pair| pair.1 > 0).collect()
 }
 
 /// Keeps the spots that are a speaker's with one of these tags.

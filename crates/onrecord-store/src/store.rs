@@ -245,6 +245,33 @@ impl Store {
         Ok((runs.collect(), whole))
     }
 
+    /// Every place where main words hold exactly this run of two words or more, by handle and
+    /// position; earlier versions too.
+    pub(crate) fn every_run(&self, keys: &[u64]) -> Vec<(Handle, u32)> {
+        let pairs = self.look_up(keys);
+        let Some(rarest) = pairs.first() else {
+            return Vec::new();
+        };
+        let places = self
+            .segments
+            .places_until(&rarest.places, self.last, usize::MAX);
+        let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(rarest.at[0])?));
+        let mut runs: Vec<(u64, u32)> = places.iter().filter_map(start).collect();
+        meet(&mut runs, &places, &rarest.at[1..]);
+        for pair in &pairs[1..] {
+            if runs.is_empty() {
+                break;
+            }
+            let places = self
+                .segments
+                .places_until(&pair.places, self.last, usize::MAX);
+            meet(&mut runs, &places, &pair.at);
+        }
+        let runs = runs.into_iter();
+        runs.map(|(handle, start)| (Handle(handle), start))
+            .collect()
+    }
+
     /// The runs that the documents themselves have.
     fn verified(&self, runs: &[(u64, u32)], keys: &[u64]) -> Result<Vec<(Handle, u32)>> {
         let mut verified = Vec::new();
@@ -345,5 +372,19 @@ fn keep(runs: &mut Vec<(u64, u32)>, places: &[(u64, u32)], asked: &[u32]) {
             break;
         }
         runs.retain(|&(handle, start)| places.binary_search(&(handle, start + asked)).is_ok());
+    }
+}
+
+/// The same as [`keep`] where there are many runs: both lists are gone through once.
+fn meet(runs: &mut Vec<(u64, u32)>, places: &[(u64, u32)], asked: &[u32]) {
+    for &asked in asked {
+        let mut at = 0;
+        runs.retain(|&(handle, start)| {
+            let wanted = (handle, start + asked);
+            while places.get(at).is_some_and(|place| *place < wanted) {
+                at += 1;
+            }
+            places.get(at) == Some(&wanted)
+        });
     }
 }

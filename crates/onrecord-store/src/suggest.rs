@@ -108,7 +108,7 @@ impl Store {
         let Ok(query) = Query::parse(&text) else {
             return Ok(None);
         };
-        let plan = Plan::new(engine, &query)?;
+        let plan = Plan::new(self, &query)?;
         let more = self.ranked(&plan, search, self.last)?.len();
         Ok((more > total).then_some(text))
     }

@@ -16,6 +16,6 @@ pub mod verdict;
 
 pub use article::{Article, Format};
 pub use claim::{Attribution, Claim, Role};
-pub use judge::{Options, Question, check, quote};
+pub use judge::{Options, Question, check, question, quote};
 pub use road::{Aligned, Candidate, RoadStep};
 pub use verdict::{Alarm, Aside, Change, Checked, Evidence, Finding, Report, SetAside, Verdict};

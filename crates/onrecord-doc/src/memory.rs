@@ -61,10 +61,7 @@ impl MemoryRecord {
                 known: Some(known).filter(|known| known != UNKNOWN),
                 paths: vec![path],
             };
-            let held = Held::new(document, version);
-            let keys = held.main_words(0).map(|word| word.key).collect();
-            record.keys.push(keys);
-            record.held.push(Arc::new(held));
+            record.push(Held::new(document, version));
         }
         record
     }
@@ -81,6 +78,24 @@ impl MemoryRecord {
             .into_iter()
             .map(|(old, new)| (handle(old), handle(new)))
             .collect()
+    }
+
+    /// A record of versions that know which they are, in the order of time.
+    #[must_use]
+    pub fn of(versions: impl IntoIterator<Item = Held>) -> Self {
+        let mut record = Self::default();
+        for held in versions {
+            let order = record.order.entry(held.document.id.clone()).or_default();
+            order.push(record.held.len());
+            record.push(held);
+        }
+        record
+    }
+
+    fn push(&mut self, held: Held) {
+        let keys = held.main_words(0).map(|word| word.key).collect();
+        self.keys.push(keys);
+        self.held.push(Arc::new(held));
     }
 
     /// Every version of every document, in the order in which they were given.

@@ -12,6 +12,7 @@ mod document;
 mod found;
 mod log;
 mod names;
+mod receipt;
 mod search;
 mod verify;
 mod versions;
@@ -31,6 +32,7 @@ pub use found::{
 };
 pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson};
 pub use names::{IdentifierJson, NameJson, NamesJson, OfficeJson, PersonJson, VariantJson};
+pub use receipt::{ReceiptDocumentJson, VerifyReceiptJson, VerifyReceiptsJson};
 pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};
 pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};
 pub use versions::{

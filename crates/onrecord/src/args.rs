@@ -1,9 +1,12 @@
 //! What was typed.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 mod log;
 
-pub use log::{Log, LogCheckpoint, LogCommand, LogInit, LogKeyCommand, LogProve, LogVerify};
+pub use log::{
+    Log, LogCheckpoint, LogCommand, LogInit, LogKeyCommand, LogProve, LogVerify, VerifyReceipt,
+};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use onrecord_doc::provenance::Vouched;
@@ -30,13 +33,15 @@ Examples:
   onrecord check article.md
   onrecord check --record examples/statements examples/article.md
   onrecord check --format short drafts/*.md
-  curl -s https://example.org/story.html | onrecord check --format json -")]
+  curl -s https://example.org/story.html | onrecord check --format json -
+  onrecord check article.md --receipts receipts/")]
     Check(Check),
     /// Check one quotation against the record
     #[command(after_long_help = "\
 Examples:
   onrecord quote \"We will not rest until the bridge is rebuilt\"
-  onrecord quote \"Ships may pass at night\" --speaker \"Ada Example\" --date 2031-03-03")]
+  onrecord quote \"Ships may pass at night\" --speaker \"Ada Example\" --date 2031-03-03
+  onrecord quote \"Ships may pass at night\" --receipt ships.json")]
     Quote(Quote),
     /// Search the record for words
     #[command(after_long_help = "\
@@ -136,6 +141,15 @@ Examples:
   onrecord log prove DCPD-203100113
   onrecord log verify --against checkpoint-of-last-year")]
     Log(Log),
+    /// Check receipts of findings, which need no record
+    #[command(after_long_help = "\
+Examples:
+  onrecord verify-receipt receipts/*.json
+  onrecord verify-receipt --key example.org/log+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop r.json
+
+A receipt shows what stands in the documents that it names, never that something stands nowhere;
+docs/formats/receipt.md says what it proves. Exit status: 0 all valid, 1 some not, 2 trouble.")]
+    VerifyReceipt(VerifyReceipt),
     /// Explain a verdict
     #[command(after_long_help = "\
 Examples:
@@ -228,6 +242,10 @@ pub struct Check {
     /// Show the road to each finding: what was looked up, laid alongside, and which rule spoke
     #[arg(long)]
     pub explain: bool,
+    /// Write a receipt of each finding into this folder: a file that anyone can check without the
+    /// record (`onrecord verify-receipt`)
+    #[arg(long, value_name = "DIR")]
+    pub receipts: Option<PathBuf>,
     /// The day of the article, for "on Thursday" and "the president"
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
@@ -248,6 +266,9 @@ pub struct Quote {
     /// Show the road to the finding: what was looked up, laid alongside, and which rule spoke
     #[arg(long)]
     pub explain: bool,
+    /// Write a receipt of the finding: a file that anyone can check without the record
+    #[arg(long, value_name = "FILE")]
+    pub receipt: Option<PathBuf>,
     #[command(flatten)]
     pub record: RecordArgs,
     /// How the finding is printed

@@ -53,6 +53,16 @@ const ROOMS: &[Room] = &[
         Some(&["base64", "ed25519-dalek", "serde", "serde_json", "sha2"]),
     ),
     (
+        "onrecord-receipt",
+        &[
+            "onrecord-text",
+            "onrecord-doc",
+            "onrecord-check",
+            "onrecord-proof",
+        ],
+        Some(&["serde", "sha2"]),
+    ),
+    (
         "onrecord-store",
         &["onrecord-text", "onrecord-doc", "onrecord-proof"],
         None,
@@ -75,6 +85,7 @@ const ROOMS: &[Room] = &[
             "onrecord-doc",
             "onrecord-check",
             "onrecord-proof",
+            "onrecord-receipt",
             "onrecord-store",
             "onrecord-wire",
         ],

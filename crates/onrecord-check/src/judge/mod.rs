@@ -86,7 +86,9 @@ pub fn check(
     })
 }
 
-fn question(claim: &Claim) -> Question<'_> {
+/// What is asked of a claim: words, a speaker if it is a known one, and days.
+#[must_use]
+pub fn question(claim: &Claim) -> Question<'_> {
     let told = |speaker: &&Attribution| speaker.known || whose::is_unnamed_official(&speaker.name);
     let known = claim.speaker.as_ref().filter(told);
     Question {

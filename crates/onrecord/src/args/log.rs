@@ -1,4 +1,4 @@
-//! `onrecord log`, as it is typed.
+//! `onrecord log` and `onrecord verify-receipt`, as they are typed.
 
 use super::{Data, RecordArgs};
 use clap::{Args as Group, Subcommand};
@@ -119,4 +119,18 @@ pub enum LogKeyCommand {
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
     },
+}
+
+/// `onrecord verify-receipt`
+#[derive(Debug, Group)]
+pub struct VerifyReceipt {
+    /// The receipts
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The verifier key that must have signed their checkpoints, or a file that holds it
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+    /// How the answers are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
 }

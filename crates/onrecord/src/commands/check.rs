@@ -1,15 +1,18 @@
 //! `onrecord check`: the quotations of articles against the record.
 
 use crate::args::{Check, Format};
+use crate::commands::receipt::Maker;
 use crate::exit::Exit;
+use crate::input::{self, Opened};
 use crate::report::{self, Full, Render, Short};
-use crate::{input, ui};
+use crate::ui;
 use onrecord_check::{Article, Checked, Claim, Options, Report, Role, Verdict, check, claim};
-use onrecord_doc::Record;
+use onrecord_doc::{DocId, Record};
 use onrecord_text::Lines;
 use onrecord_text::lines::Place;
 use onrecord_wire::{ArticleJson, CheckJson, CoverageJson};
 use rayon::prelude::*;
+use std::fs;
 use std::path::Path;
 
 /// Checks every article; one that cannot be read is named, and the rest goes on.
@@ -18,6 +21,10 @@ pub fn run(args: &Check) -> Result<Exit, String> {
         return list(args);
     }
     let opened = input::open(&args.record.record)?;
+    let mut receipts = match &args.receipts {
+        Some(dir) => Some(Receipts::new(&opened, dir)?),
+        None => None,
+    };
     let coverage = opened
         .record()
         .coverage()
@@ -46,6 +53,9 @@ pub fn run(args: &Check) -> Result<Exit, String> {
             verdicts.extend(all.clone().filter_map(verdict));
             others += all.filter(|checked| checked.finding.is_none()).count();
             show(args, &path.to_string_lossy(), &source, &report, &mut shown);
+            if let Some(receipts) = &mut receipts {
+                receipts.write(path, &report)?;
+            }
         }
         bar.inc(some.len() as u64);
     }
@@ -60,8 +70,60 @@ pub fn run(args: &Check) -> Result<Exit, String> {
     } else {
         anstream::println!("{}", report::summary(&verdicts, others, &coverage));
     }
+    if let Some(receipts) = receipts {
+        receipts.tell();
+    }
     let found = verdicts.iter().any(|verdict| !verdict.is_clean());
     Ok(exit.max(if found { Exit::Findings } else { Exit::Clean }))
+}
+
+/// The receipts of a run.
+struct Receipts<'a> {
+    maker: Maker<'a>,
+    dir: &'a Path,
+    written: usize,
+    none: usize,
+}
+
+impl<'a> Receipts<'a> {
+    fn new(opened: &'a Opened, dir: &'a Path) -> Result<Self, String> {
+        let maker = Maker::new(opened)?;
+        fs::create_dir_all(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+        Ok(Self {
+            maker,
+            dir,
+            written: 0,
+            none: 0,
+        })
+    }
+
+    /// Writes `article-03.json` for the third quotation of `article.md`, and so on.
+    fn write(&mut self, article: &Path, report: &Report) -> Result<(), String> {
+        let name = DocId::from_text(&article.to_string_lossy()).to_string();
+        let name = name.replace('/', "-");
+        let name = name.rsplit_once('.').map_or(name.as_str(), |parts| parts.0);
+        for (number, checked) in (1..).zip(&report.checked) {
+            let Some(finding) = &checked.finding else {
+                continue;
+            };
+            let path = self.dir.join(format!("{name}-{number:02}.json"));
+            let question = onrecord_check::question(&checked.claim);
+            match self.maker.write(&question, finding, &path)? {
+                Ok(()) => self.written += 1,
+                Err(_) => self.none += 1,
+            }
+        }
+        Ok(())
+    }
+
+    /// Says how many there are; beside the findings, which may go to another program.
+    fn tell(&self) {
+        let none = match self.none {
+            0 => String::new(),
+            many => format!("; {many} findings have none: they rest on the whole record"),
+        };
+        eprintln!("{} receipts in {}{none}", self.written, self.dir.display());
+    }
 }
 
 /// How many articles are held in memory at a time.

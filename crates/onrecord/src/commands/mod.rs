@@ -15,6 +15,7 @@ mod log;
 mod names;
 mod quote;
 mod rebuild;
+mod receipt;
 mod search;
 mod show;
 mod status;
@@ -39,6 +40,7 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Rebuild(args) => rebuild::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Log(args) => log::run(args),
+        Command::VerifyReceipt(args) => receipt::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Names(args) => names::run(args),
         Command::Index(args) => index::run(args),

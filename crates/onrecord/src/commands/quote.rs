@@ -1,6 +1,7 @@
 //! `onrecord quote`: one quotation against the record.
 
 use crate::args::{Format, Quote};
+use crate::commands::receipt::Maker;
 use crate::exit::Exit;
 use crate::report::{full_finding, summary};
 use crate::{input, ui};
@@ -15,6 +16,10 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
         return Err("there are no words to look up".to_owned());
     }
     let opened = input::open(&args.record.record)?;
+    let maker = match &args.receipt {
+        Some(path) => Some((Maker::new(&opened)?, path)),
+        None => None,
+    };
     let speaker = args.speaker.as_deref().map(|name| known(name, args.date));
     let question = Question {
         words,
@@ -41,6 +46,12 @@ pub fn run(args: &Quote) -> Result<Exit, String> {
         Format::Full => {
             full_finding(words, &finding);
             anstream::println!("{}", summary(&[finding.verdict], 0, &coverage));
+        }
+    }
+    if let Some((maker, path)) = maker {
+        match maker.write(&question, &finding, path)? {
+            Ok(()) => eprintln!("receipt: {}", path.display()),
+            Err(none) => ui::warning(&none.to_string()),
         }
     }
     Ok(if finding.verdict.is_clean() {

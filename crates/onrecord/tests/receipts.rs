@@ -1,0 +1,366 @@
+//! Receipts: made by the command, verified by ours and by an independent verifier in Python.
+
+#![allow(clippy::unwrap_used)]
+
+use onrecord_receipt::{Receipt, verify};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A record of the example's statements with a log, in a folder that goes when it is done with.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("onrecord-receipts-{name}-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        let folder = Self(path);
+        folder.run(0, &["add", "examples/statements"]);
+        folder
+    }
+
+    fn signed(name: &str) -> (Self, String) {
+        let folder = Self::new(name);
+        let file = folder.path("key");
+        let key = folder.run(
+            0,
+            &["log", "key", "new", &file, "--name", "example.org/log"],
+        );
+        folder.run(0, &["log", "init", "--key", &file]);
+        (folder, text(&key).trim().to_owned())
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    #[track_caller]
+    fn run(&self, status: i32, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.current_dir(root()).args(arguments);
+        command.env("ONRECORD_RECORD", self.0.join("record"));
+        let output = command.output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{arguments:?}: {errors}"
+        );
+        output
+    }
+
+    /// The receipts of the example's findings, by name.
+    fn receipts(&self) -> Vec<PathBuf> {
+        let dir = self.path("receipts");
+        self.run(1, &["check", "examples/article.md", "--receipts", &dir]);
+        let mut files: Vec<PathBuf> = fs::read_dir(dir)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Runs Python with the independent verifier at hand. `None` where there is no Python.
+fn python(arguments: &[&str]) -> Option<Output> {
+    let mut command = Command::new("python3");
+    command.current_dir(root().join("tests")).args(arguments);
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
+    let output = command.output();
+    if output.is_err() {
+        eprintln!("SKIPPED: there is no python3, so the second verifier was not asked");
+    }
+    output.ok()
+}
+
+/// Verifies every line of a file, base64 each.
+const EACH_LINE: &str = "\
+import base64, sys, verify_receipt
+for line in open(sys.argv[1]):
+    try:
+        verify_receipt.verify(base64.b64decode(line))
+        print('ok')
+    except Exception as error:
+        known = (ValueError, AttributeError, IndexError, RecursionError)
+        print('bad' if isinstance(error, known) else 'crash: ' + repr(error))
+";
+
+/// What the two verifiers say of each of some files: ours first. Theirs is ours without Python.
+fn both(folder: &Folder, files: &[Vec<u8>]) -> Vec<(bool, bool)> {
+    let ours: Vec<bool> = files
+        .iter()
+        .map(|file| verify(file, None).is_ok())
+        .collect();
+    let lines: Vec<String> = files
+        .iter()
+        .map(|file| onrecord_proof::base64(file))
+        .collect();
+    let list = folder.path("list");
+    fs::write(&list, lines.join("\n")).unwrap();
+    let Some(output) = python(&["-c", EACH_LINE, &list]) else {
+        return ours.iter().map(|&ours| (ours, ours)).collect();
+    };
+    let said = text(&output);
+    let theirs: Vec<&str> = said.lines().collect();
+    assert_eq!(
+        theirs.len(),
+        files.len(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(!said.contains("crash"), "{said}");
+    ours.iter()
+        .zip(theirs)
+        .map(|(&ours, theirs)| (ours, theirs == "ok"))
+        .collect()
+}
+
+#[test]
+fn both_verifiers_agree_on_good_receipts() {
+    let (folder, key) = Folder::signed("good");
+    let files = folder.receipts();
+    let receipts: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
+    assert!(
+        both(&folder, &receipts)
+            .iter()
+            .all(|said| *said == (true, true))
+    );
+    let mut verdicts: Vec<String> = receipts
+        .iter()
+        .map(|receipt| Receipt::read(receipt).unwrap().verdict)
+        .collect();
+    verdicts.sort();
+    verdicts.dedup();
+    let all = [
+        "altered",
+        "bracketed",
+        "elided",
+        "misattributed",
+        "spliced",
+        "superseded",
+        "tidied",
+        "verbatim",
+    ];
+    assert_eq!(verdicts, all);
+
+    let mut arguments = vec!["verify-receipt", "--key", &key];
+    arguments.extend(files.iter().map(|file| file.to_str().unwrap()));
+    let said = text(&folder.run(0, &arguments));
+    assert!(
+        said.contains("valid: ") && said.contains("signed by the key that you named"),
+        "{said}"
+    );
+    let other = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    let said = text(&folder.run(
+        1,
+        &["verify-receipt", "--key", other, files[0].to_str().unwrap()],
+    ));
+    assert!(said.contains("PeterNeumann has not signed"), "{said}");
+    for (wanted, status) in [(key.as_str(), 0), (other, 1)] {
+        let file = files[0].to_str().unwrap();
+        if let Some(output) = python(&["verify_receipt.py", "--key", wanted, file]) {
+            assert_eq!(output.status.code(), Some(status), "{}", text(&output));
+        }
+    }
+}
+
+#[test]
+fn no_byte_can_be_altered() {
+    let (folder, _) = Folder::signed("bytes");
+    let files = folder.receipts();
+    let smallest = files
+        .iter()
+        .map(|file| fs::read(file).unwrap())
+        .min_by_key(Vec::len);
+    let receipt = smallest.unwrap();
+    let flipped = |mask: u8| {
+        let receipt = receipt.clone();
+        (0..receipt.len()).map(move |at| {
+            let mut bad = receipt.clone();
+            bad[at] ^= mask;
+            bad
+        })
+    };
+    let mut damaged: Vec<Vec<u8>> = flipped(1).chain(flipped(0x20)).collect();
+    damaged.extend(
+        (0..receipt.len())
+            .step_by(97)
+            .map(|at| receipt[..at].to_vec()),
+    );
+    damaged.push([&receipt[..], b"\n"].concat());
+    for (number, said) in both(&folder, &damaged).into_iter().enumerate() {
+        assert_eq!(said, (false, false), "damage {number}");
+    }
+}
+
+/// Whoever changes a member can make the digest fit again: then it must be bound in another way.
+/// Only what is asked is free: another question with the same answer is another true receipt.
+#[test]
+fn no_member_can_be_forged() {
+    let (folder, _) = Folder::signed("forged");
+    for wanted in ["verbatim", "altered", "superseded", "misattributed"] {
+        let receipts = folder
+            .receipts()
+            .into_iter()
+            .map(|file| fs::read(file).unwrap());
+        let mut some = receipts.filter(|bytes| Receipt::read(bytes).unwrap().verdict == wanted);
+        let receipt: Value = serde_json::from_slice(&some.next().unwrap()).unwrap();
+        let mut forged = Vec::new();
+        forge(&receipt, &mut Vec::new(), &mut forged, &receipt);
+        let files: Vec<Vec<u8>> = forged.iter().map(|(_, value)| sealed(value)).collect();
+        let said = both(&folder, &files);
+        for ((path, value), (ours, theirs)) in forged.iter().zip(said) {
+            let asked = ["/question/speaker", "/question/dates"];
+            let is_asked = asked.iter().any(|part| path.starts_with(part));
+            assert!(is_asked || !ours, "{wanted}: {path} can be forged: {value}");
+            // What only a judge can tell.
+            let judged = ["/question/", "/evidence/", "/verdict"];
+            let may_pass = judged.iter().any(|part| path.starts_with(part));
+            assert!(
+                may_pass || !theirs,
+                "{wanted}: {path} passes the second verifier"
+            );
+        }
+        assert!(forged.len() > 60, "{}", forged.len());
+    }
+}
+
+/// Every member with another value, one at a time.
+fn forge(value: &Value, path: &mut Vec<String>, forged: &mut Vec<(String, Value)>, whole: &Value) {
+    let pointer: String = path.iter().map(|part| format!("/{part}")).collect();
+    let mut with = |other: Value| {
+        let mut copy = whole.clone();
+        *copy.pointer_mut(&pointer).unwrap() = other;
+        forged.push((pointer.clone(), copy));
+    };
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members.iter().filter(|(name, _)| *name != "digest") {
+                path.push(name.clone());
+                forge(member, path, forged, whole);
+                path.pop();
+            }
+        }
+        Value::Array(items) => {
+            if let Some((_, fewer)) = items.split_first() {
+                with(fewer.to_vec().into());
+            }
+            for (at, item) in items.iter().enumerate() {
+                path.push(at.to_string());
+                forge(item, path, forged, whole);
+                path.pop();
+            }
+        }
+        Value::String(text) => {
+            with(format!("{text} not").into());
+            with(text.replacen(['a', 'e', 'o', '1'], "u", 1).into());
+        }
+        Value::Number(number) => {
+            with((number.as_u64().unwrap() + 1).into());
+            with(7_000_000_000_u64.into());
+        }
+        _ => with("x".into()),
+    }
+    forged.retain(|(_, value)| value != whole);
+}
+
+/// The file of a receipt, its digest made to fit.
+fn sealed(value: &Value) -> Vec<u8> {
+    let file = |value: &Value| format!("{value}\n").into_bytes();
+    let mut value = value.clone();
+    value["digest"] = "".into();
+    let Ok(mut receipt) = serde_json::from_value::<Receipt>(value.clone()) else {
+        return file(&value);
+    };
+    receipt.digest = receipt.made_digest();
+    receipt.to_bytes()
+}
+
+#[test]
+fn a_receipt_fits_its_schema_and_says_when_there_is_none() {
+    let folder = Folder::new("quote");
+    let file = folder.path("receipt");
+    let words = "We do not leave a harbor dark. We never have";
+    let refused = folder.run(2, &["quote", words, "--receipt", &file]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("onrecord log init"));
+    folder.run(0, &["log", "init"]);
+    let said = folder.run(0, &["quote", words, "--receipt", &file]);
+    assert!(text(&said).contains("verbatim"), "{}", text(&said));
+    let receipt: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    assert_eq!(receipt["key"], Value::Null);
+    let schema = fs::read_to_string(root().join("docs/schema/receipt-1.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    fits(&receipt, &schema, &schema, "receipt");
+    let said = text(&folder.run(0, &["verify-receipt", &file]));
+    assert!(said.contains("not signed"), "{said}");
+    let json = text(&folder.run(0, &["verify-receipt", "--format", "json", &file]));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["receipts"][0]["valid"], &json["schema"]),
+        (&true.into(), &"onrecord/verify-receipt/1".into())
+    );
+
+    let none = folder.path("none");
+    let never = "Nobody has ever said these few words about seven purple submarines";
+    let said = folder.run(1, &["quote", never, "--receipt", &none]);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("rests on the whole record"));
+    assert!(!Path::new(&none).exists());
+    let memory = folder.run(
+        2,
+        &[
+            "quote",
+            words,
+            "--record",
+            "examples/statements",
+            "--receipt",
+            &none,
+        ],
+    );
+    assert!(String::from_utf8_lossy(&memory.stderr).contains("onrecord add"));
+}
+
+/// The part of JSON Schema that ours uses here: types, members, references.
+fn fits(value: &Value, schema: &Value, whole: &Value, at: &str) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let name = reference.rsplit('/').next().unwrap();
+        return fits(value, &whole["$defs"][name], whole, at);
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let other = any
+            .iter()
+            .find(|one| value.is_null() == (one["type"] == "null"));
+        return fits(value, other.unwrap(), whole, at);
+    }
+    for name in schema["required"].as_array().into_iter().flatten() {
+        assert!(
+            value.get(name.as_str().unwrap()).is_some(),
+            "{at}: {name} is missing"
+        );
+    }
+    for (name, member) in value.as_object().into_iter().flatten() {
+        let described = &schema["properties"][name];
+        assert!(!described.is_null(), "{at}.{name} is not in the schema");
+        fits(member, described, whole, &format!("{at}.{name}"));
+    }
+    for item in value.as_array().into_iter().flatten() {
+        fits(item, &schema["items"], whole, &format!("{at}[]"));
+    }
+}

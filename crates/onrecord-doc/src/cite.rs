@@ -28,8 +28,9 @@ fn text_page(address: &str) -> String {
     format!("https://www.govinfo.gov/content/pkg/{package}/html/{document}.htm")
 }
 
-/// The value of a text directive for a passage, percent-encoded.
-fn directive(passage: &str) -> Option<String> {
+/// The value of a text directive for a passage, percent-encoded; `None` for one without words.
+#[must_use]
+pub fn directive(passage: &str) -> Option<String> {
     let words: Vec<&str> = passage.split_whitespace().collect();
     if words.is_empty() {
         return None;

@@ -4,7 +4,9 @@ use crate::READER_VERSION;
 use crate::error::{ErrorKind, Result, StoreError, at};
 use std::fs::{self, File, TryLockError};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The format that this version writes and reads. Records of earlier ones are made again from
 /// their originals, which have not changed since format 1.
@@ -220,6 +222,22 @@ impl Folder {
                 self.0.display()
             ),
         )
+    }
+}
+
+/// The state of the files that change whenever something is added, or the record is made again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp([Option<(u64, u64, Option<SystemTime>)>; 3]);
+
+impl Folder {
+    /// What the files look like now: inode, size and time of each. An empty write-ahead log counts
+    /// as none, since a reader may make one.
+    pub fn stamp(&self) -> Stamp {
+        let wal = self.0.join("catalog.sqlite-wal");
+        Stamp([self.format(), self.catalog(), wal].map(|path| {
+            let data = fs::metadata(path).ok().filter(|data| data.len() > 0)?;
+            Some((data.ino(), data.len(), data.modified().ok()))
+        }))
     }
 }
 

@@ -29,6 +29,8 @@
 //!
 //! Nothing here reads a clock or prints: the caller gives the time and shows the progress.
 
+mod list;
+
 mod catalog;
 mod concordance;
 mod engine;
@@ -64,6 +66,8 @@ mod suggest;
 mod sums;
 mod verify;
 mod writer;
+
+pub use list::{List, ListOrder, Listed};
 
 pub use concordance::{CONTEXT, Concordance, Line, Side};
 pub use error::{ErrorKind, StoreError};

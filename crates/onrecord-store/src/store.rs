@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use crate::error::{ErrorKind, Result, StoreError};
-use crate::folder::Folder;
+use crate::folder::{Folder, Stamp};
 use crate::index::{self, Fields};
 use crate::listing::Listing;
 use crate::names::CorrectedNames;
@@ -32,6 +32,7 @@ use tantivy::directory::OwnedBytes;
 /// also while another adds to it.
 pub struct Store {
     pub(crate) folder: Folder,
+    stamp: Stamp,
     segments: Segments,
     /// The handles of the versions that have a later one.
     superseded: HashSet<u64>,
@@ -62,6 +63,7 @@ impl Store {
     pub fn open(dir: &Path) -> Result<Self> {
         let folder = Folder(dir.to_owned());
         folder.check()?;
+        let stamp = folder.stamp();
         // First the catalogue, then the rest, which then has at least what it knows.
         let catalog = catalog::open(&folder.catalog())?;
         let last = catalog::last_handle(&catalog)?;
@@ -81,8 +83,16 @@ impl Store {
             proposals: OnceLock::new(),
             segments: Segments::open(&folder.segments(), last)?,
             folder,
+            stamp,
             last,
         })
+    }
+
+    /// Whether the record on disk is still as it was when it was opened. Looks at three files, and
+    /// is cheap enough to ask before every question.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.folder.stamp() == self.stamp
     }
 
     pub(crate) fn catalog(&self) -> MutexGuard<'_, Connection> {

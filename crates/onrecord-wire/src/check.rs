@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// `onrecord check --format json`: one object for all articles.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckJson {
     pub schema: &'static str,
     pub articles: Vec<ArticleJson>,
@@ -14,12 +15,14 @@ pub struct CheckJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleJson {
     pub path: String,
     pub quotations: Vec<CheckedJson>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckedJson {
     /// Bytes of the article, and where they stand.
     pub start: usize,
@@ -30,6 +33,7 @@ pub struct CheckedJson {
     pub is_quotation: bool,
     pub speaker: Option<String>,
     pub speaker_known: bool,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<[String; 2]>))]
     pub dates: Option<(String, String)>,
     pub group: Option<usize>,
     pub finding: Option<FindingJson>,
@@ -37,6 +41,7 @@ pub struct CheckedJson {
 
 /// `onrecord quote --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QuoteJson {
     pub schema: &'static str,
     pub text: String,
@@ -45,6 +50,7 @@ pub struct QuoteJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingJson {
     pub verdict: &'static str,
     pub documents: usize,
@@ -57,6 +63,7 @@ pub struct FindingJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EvidenceJson {
     pub id: String,
     pub title: String,
@@ -82,12 +89,14 @@ pub struct EvidenceJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SpeakerJson {
     pub name: String,
     pub kind: &'static str,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangeJson {
     /// The record's words.
     pub from: String,
@@ -100,17 +109,20 @@ pub struct ChangeJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AsideJson {
     pub what: &'static str,
     pub text: String,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CoverageJson {
     pub documents: usize,
     pub versions: usize,
     pub first: Option<String>,
     pub last: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::openapi::counts))]
     pub collections: Vec<(String, usize)>,
 }
 

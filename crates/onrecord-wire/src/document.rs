@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// `onrecord show --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ShowJson {
     pub schema: &'static str,
     pub id: String,
@@ -31,6 +32,7 @@ pub struct ShowJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BlockJson {
     pub kind: &'static str,
     pub speaker: Option<String>,

@@ -6,6 +6,10 @@
 
 #![allow(missing_docs, reason = "docs/schema/ describes the fields")]
 
+#[cfg(feature = "openapi")]
+mod openapi;
+mod record;
+
 mod check;
 mod contents;
 mod document;
@@ -16,6 +20,8 @@ mod receipt;
 mod search;
 mod verify;
 mod versions;
+
+pub use record::{DocumentsJson, HeadJson, StatusJson};
 
 pub use check::{
     ArticleJson, AsideJson, ChangeJson, CheckJson, CheckedJson, CoverageJson, EvidenceJson,

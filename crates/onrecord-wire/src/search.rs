@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// `onrecord search --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchJson {
     pub schema: &'static str,
     pub query: String,
@@ -18,6 +19,7 @@ pub struct SearchJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HitJson {
     pub id: String,
     pub title: String,
@@ -35,6 +37,7 @@ pub struct HitJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SnippetJson {
     pub block: usize,
     pub speaker: Option<String>,
@@ -44,6 +47,7 @@ pub struct SnippetJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FacetsJson {
     pub kinds: Vec<FacetJson>,
     pub speakers: Vec<FacetJson>,
@@ -54,6 +58,7 @@ pub struct FacetsJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FacetJson {
     pub value: String,
     pub documents: usize,

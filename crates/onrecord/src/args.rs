@@ -1,12 +1,15 @@
 //! What was typed.
 
 mod log;
+mod serve;
 
 pub use log::{
     Log, LogCheckpoint, LogCommand, LogInit, LogKeyCommand, LogProve, LogVerify, VerifyReceipt,
 };
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+pub use serve::Serve;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use onrecord_doc::provenance::Vouched;
@@ -43,6 +46,16 @@ Examples:
   onrecord quote \"Ships may pass at night\" --speaker \"Ada Example\" --date 2031-03-03
   onrecord quote \"Ships may pass at night\" --receipt ships.json")]
     Quote(Quote),
+    /// Serve the record as a web site and an API
+    #[command(after_long_help = "\
+Examples:
+  onrecord serve
+  onrecord serve --record ~/statements --bind 127.0.0.1:9000
+  onrecord serve --bind 0.0.0.0:80 --address https://record.example.org --limit 300
+
+Only the machine itself reaches 127.0.0.1. Whatever is added to the record while it is served
+is shown without a restart. Requests are logged on standard error without what was asked for.")]
+    Serve(Serve),
     /// Search the record for words
     #[command(after_long_help = "\
 Examples:

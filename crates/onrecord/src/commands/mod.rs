@@ -1,5 +1,7 @@
 //! One file for each subcommand.
 
+mod serve;
+
 mod add;
 mod calendar;
 mod check;
@@ -27,6 +29,7 @@ use crate::exit::Exit;
 /// Does what was typed; an error is trouble, with its message.
 pub fn run(args: &Args) -> Result<Exit, String> {
     match &args.command {
+        Command::Serve(args) => serve::run(args),
         Command::Check(args) => check::run(args),
         Command::Quote(args) => quote::run(args),
         Command::Search(args) => search::run(args),

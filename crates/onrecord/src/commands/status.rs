@@ -5,27 +5,16 @@ use crate::exit::Exit;
 use crate::input::Opened;
 use crate::{input, ui};
 use onrecord_doc::record::grouped;
-use onrecord_doc::{Coverage, MemoryRecord, Record};
-use onrecord_wire::CoverageJson;
-use serde::Serialize;
+use onrecord_doc::{MemoryRecord, Record};
+use onrecord_wire::{CoverageJson, StatusJson};
 use std::collections::BTreeMap;
-
-/// `onrecord status --format json`.
-#[derive(Debug, Serialize)]
-struct StatusJson {
-    schema: &'static str,
-    coverage: CoverageJson,
-    issuers: Vec<(String, usize)>,
-    kinds: Vec<(String, usize)>,
-    problems: Vec<(String, usize)>,
-    last_added: Option<String>,
-    bytes: Vec<(String, u64)>,
-}
 
 /// Prints what is there.
 pub fn run(args: &Status) -> Result<Exit, String> {
     let status = match input::open(&args.record.record)? {
-        Opened::Store(store) => of_store(&store.status().map_err(|error| error.to_string())?),
+        Opened::Store(store) => {
+            StatusJson::from(&store.status().map_err(|error| error.to_string())?)
+        }
         Opened::Memory(record) => of_memory(&record)?,
     };
     match args.format {
@@ -33,20 +22,6 @@ pub fn run(args: &Status) -> Result<Exit, String> {
         Data::Text => show(&status),
     }
     Ok(Exit::Clean)
-}
-
-fn of_store(status: &onrecord_store::Status) -> StatusJson {
-    StatusJson {
-        kinds: status.kinds.clone(),
-        problems: status.problems.clone(),
-        last_added: status.last_added.clone(),
-        bytes: status
-            .bytes
-            .iter()
-            .map(|&(part, bytes)| (part.to_owned(), bytes))
-            .collect(),
-        ..of_coverage(&status.coverage)
-    }
 }
 
 fn of_memory(record: &MemoryRecord) -> Result<StatusJson, String> {
@@ -60,21 +35,14 @@ fn of_memory(record: &MemoryRecord) -> Result<StatusJson, String> {
         .map(|(kind, count)| (kind.to_owned(), count))
         .collect();
     Ok(StatusJson {
-        kinds,
-        ..of_coverage(&coverage)
-    })
-}
-
-fn of_coverage(coverage: &Coverage) -> StatusJson {
-    StatusJson {
         schema: "onrecord/status/1",
-        coverage: CoverageJson::from(coverage),
-        issuers: coverage.issuers.clone(),
-        kinds: Vec::new(),
+        coverage: CoverageJson::from(&coverage),
+        issuers: coverage.issuers,
+        kinds,
         problems: Vec::new(),
         last_added: None,
         bytes: Vec::new(),
-    }
+    })
 }
 
 fn show(status: &StatusJson) {

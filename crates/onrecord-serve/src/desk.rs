@@ -1,0 +1,149 @@
+//! Where questions to the record are asked: a snapshot, and a bounded number at a time.
+
+use crate::failure::Failure;
+use onrecord_store::{Store, StoreError};
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// What can be set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address under which people reach the site, without a slash at the end; for feeds,
+    /// harvesting and the sitemap, which need whole addresses.
+    pub address: String,
+    /// The one who answers for the site, as OAI-PMH names it.
+    pub contact: String,
+    /// How much one address may ask for in a minute; `None` is no limit. A page counts as one, a
+    /// check as [`CHECK_COSTS`].
+    pub limit: Option<NonZeroU32>,
+    /// Whether the last entry of `X-Forwarded-For` is the address of the one who asks.
+    pub behind_proxy: bool,
+    /// The origins whose scripts may read the API; `*` is any.
+    pub origins: Vec<String>,
+    /// Whether each request makes a line on standard error.
+    pub log: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            address: "http://127.0.0.1:8090".to_owned(),
+            contact: "unset@example.org".to_owned(),
+            limit: None,
+            behind_proxy: false,
+            origins: vec!["*".to_owned()],
+            log: false,
+        }
+    }
+}
+
+/// So many pages one check counts as.
+pub const CHECK_COSTS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+
+/// The record that is served, and its rules.
+pub struct Desk {
+    dir: PathBuf,
+    open: RwLock<Arc<Store>>,
+    reads: Semaphore,
+    checks: Semaphore,
+    pub(crate) settings: Settings,
+}
+
+/// How many questions are answered at a time. Reading waits for the disk at times; checking is
+/// work for a processor, and must not take all of them from those who read.
+const READS: usize = 8;
+const CHECKS: usize = 2;
+
+/// How long a question waits for its turn, and how long one who asked waits for the answer.
+const TURN: Duration = Duration::from_secs(10);
+const ANSWER: Duration = Duration::from_secs(30);
+
+impl Desk {
+    /// Opens the record in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open(dir: &Path, settings: Settings) -> Result<Self, StoreError> {
+        Ok(Self {
+            dir: dir.to_owned(),
+            open: RwLock::new(Arc::new(Store::open(dir)?)),
+            reads: Semaphore::new(READS),
+            checks: Semaphore::new(CHECKS),
+            settings,
+        })
+    }
+
+    /// The record as it is now: opened again where it has changed on disk. Where that fails, as
+    /// during a rebuild, the last one goes on answering.
+    fn store(&self) -> Arc<Store> {
+        let last = self
+            .open
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if last.is_current() {
+            return last;
+        }
+        let Ok(mut open) = self.open.try_write() else {
+            return last; // somebody else is opening it
+        };
+        if !open.is_current() {
+            match Store::open(&self.dir) {
+                Ok(store) => *open = Arc::new(store),
+                Err(error) => eprintln!("the changed record cannot be opened yet: {error}"),
+            }
+        }
+        open.clone()
+    }
+
+    /// Asks the record something that reads a little.
+    pub(crate) async fn ask<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Store) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.run(|desk| &desk.reads, work).await
+    }
+
+    /// Asks the record something that may take a processor for a while.
+    pub(crate) async fn check<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Store) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.run(|desk| &desk.checks, work).await
+    }
+
+    async fn run<T: Send + 'static>(
+        self: &Arc<Self>,
+        gate: fn(&Self) -> &Semaphore,
+        work: impl FnOnce(&Store) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let turn = tokio::time::timeout(TURN, gate(self).acquire()).await;
+        let Ok(Ok(turn)) = turn else {
+            return Err(Failure::busy());
+        };
+        turn.forget(); // given back by the work itself, which may outlive the one who asked
+        let desk = Arc::clone(self);
+        let task = tokio::task::spawn_blocking(move || {
+            let _turn = Turn(gate(&desk));
+            work(&desk.store())
+        });
+        match tokio::time::timeout(ANSWER, task).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => Err(Failure::internal("a thread panicked")),
+            Err(_) => Err(Failure::busy()),
+        }
+    }
+}
+
+/// A turn that is given back when it is dropped.
+struct Turn<'a>(&'a Semaphore);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.add_permits(1);
+    }
+}

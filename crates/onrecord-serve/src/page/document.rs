@@ -1,0 +1,233 @@
+//! A document as people read it: turns, notes, headings, every paragraph with its anchor.
+
+use super::{Head, shell};
+use crate::document::{Form, Found, body, path};
+use crate::metadata;
+use crate::search::phrase;
+use crate::shown::{cut, day, encoded, plain};
+use maud::{Markup, html};
+use onrecord_doc::{Block, BlockKind, Document, Heading, Held, Mark, MarkKind, Verification, cite};
+
+/// The page.
+pub fn page(found: &Found, address: &str) -> Markup {
+    let held = &found.held;
+    let document = &held.document;
+    let title = plain(&document.title);
+    let main = html! {
+        article.document {
+            header {
+                p.kind { (first_line(document)) }
+                h1 { (title) }
+                @if !document.issuers.is_empty() {
+                    p.issuers { (issuers(document)) }
+                }
+                @if !held.version.is_current() {
+                    p.notice { "This is version " (held.version.number) " of " (held.version.of) ". "
+                        a href=(path(&document.id)) { "Read the newest" } "." }
+                }
+                (tools(found, address))
+            }
+            div.text { @for part in paragraphs(document) { (part) } }
+            (about(found))
+        }
+    };
+    let here = format!("{address}{}", path(&document.id));
+    let forms = Form::ALL[1..].iter();
+    let forms: Vec<(&str, String)> = forms
+        .map(|form| (form.media(), format!("{here}?format={}", form.name())))
+        .collect();
+    let head = Head {
+        title: &cut(&title, 200),
+        description: &description(document),
+        more: Some(metadata::head(document, &here, &forms)),
+        ..Head::default()
+    };
+    shell(&head, main)
+}
+
+/// The first words of the document, for search engines.
+pub fn description(document: &Document) -> String {
+    let text = document
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Paragraph);
+    let text = text.map(|block| plain(&block.text.text()[body(block)..]));
+    cut(&text.unwrap_or_default(), 200)
+}
+
+fn first_line(document: &Document) -> String {
+    let date = document.dates.issued.map(day);
+    let parts = [
+        Some(super::capital(document.kind.label())),
+        date,
+        document.place.clone(),
+    ];
+    let parts = parts
+        .into_iter()
+        .flatten()
+        .chain(document.times.iter().cloned());
+    plain(&parts.collect::<Vec<_>>().join(" · "))
+}
+
+fn issuers(document: &Document) -> String {
+    let names: Vec<&str> = document
+        .issuers
+        .iter()
+        .map(|issuer| issuer.name.as_str())
+        .collect();
+    plain(&names.join(", "))
+}
+
+/// Cite, other forms, the official page.
+fn tools(found: &Found, address: &str) -> Markup {
+    let document = &found.held.document;
+    let here = path(&document.id);
+    html! {
+        div.tools {
+            details.cite {
+                summary { "Cite" }
+                p data-copy { (plain(&cite::citation(document))) }
+                p.label { "Permanent link" }
+                p data-copy { (address) (here) }
+                p.hint { "The number beside a paragraph is a link to it." }
+            }
+            @if let Some(official) = &document.source.address {
+                a rel="external" href=(official) { "Official page" }
+            }
+            a href={ (here) "/original" (version(found)) } { "Original" }
+        }
+    }
+}
+
+/// The query that names the version, where it is not the newest.
+fn version(found: &Found) -> String {
+    let version = &found.held.version;
+    if version.is_current() {
+        String::new()
+    } else {
+        format!("?version={}", version.number)
+    }
+}
+
+/// The paragraphs, each with its number; a speaker's name before the first of a turn.
+fn paragraphs(document: &Document) -> Vec<Markup> {
+    let mut parts = Vec::new();
+    let mut turn = None;
+    for (at, block) in document.blocks.iter().enumerate() {
+        if block.kind == BlockKind::Apparatus {
+            continue;
+        }
+        let begins = block.turn.is_some() && block.turn != turn;
+        turn = block.turn;
+        let speaker = document.speaker_of(at).filter(|_| begins);
+        parts.push(html! {
+            @if let Some(speaker) = speaker { p.speaker { (plain(&speaker.name)) } }
+            (paragraph(at + 1, block))
+        });
+    }
+    parts
+}
+
+fn paragraph(number: usize, block: &Block) -> Markup {
+    let id = format!("p{number}");
+    let anchor = html! { a.n href={ "#" (id) } aria-label={ "Paragraph " (number) } { (number) } };
+    let text = html! { span.t { (marked(block)) } };
+    let class = format!("b {}", block.kind.as_str());
+    html! {
+        @match block.kind {
+            BlockKind::Heading => div class=(class) id=(id) { (anchor) h2 { (text) } },
+            BlockKind::Quotation => div class=(class) id=(id) { (anchor) blockquote { p { (text) } } },
+            _ => div class=(class) id=(id) { (anchor) p { (text) } },
+        }
+    }
+}
+
+/// The text of a block, its marks as elements.
+fn marked(block: &Block) -> Markup {
+    let text = block.text.text();
+    let mut at = body(block);
+    let mut parts: Vec<(&str, Option<&Mark>)> = Vec::new();
+    for mark in &block.marks {
+        if mark.span.start() < at {
+            continue;
+        }
+        parts.push((&text[at..mark.span.start()], None));
+        parts.push((block.slice(mark.span), Some(mark)));
+        at = mark.span.end();
+    }
+    parts.push((&text[at..], None));
+    html! {
+        @for (text, mark) in parts {
+            @match mark.map(|mark| mark.kind) {
+                None => (plain(text)),
+                Some(MarkKind::Struck) => s { (plain(text)) },
+                Some(MarkKind::Direction) => span.direction { (plain(text)) },
+                Some(MarkKind::Label) => b { (plain(text)) },
+                Some(MarkKind::Correction | MarkKind::Editorial) => span.editorial { (plain(text)) },
+            }
+        }
+    }
+}
+
+/// Where the document comes from, and what it is filed under.
+fn about(found: &Found) -> Markup {
+    let Held {
+        document, version, ..
+    } = &*found.held;
+    let here = path(&document.id);
+    html! {
+        section.about aria-labelledby="about" {
+            h2 #about { "About this document" }
+            dl {
+                dt { "Identifier" } dd { code { (document.id) } }
+                @if let Some(address) = &document.source.address {
+                    dt { "Official page" } dd { a rel="external" href=(address) { (plain(address)) } }
+                }
+                @if let Some(by) = &document.source.first_released_by {
+                    dt { "First released by" } dd { (plain(by)) }
+                }
+                @if let Some(said) = verification(document.source.verification) {
+                    dt { "Verification" } dd { (said) }
+                }
+                @if found.versions.len() > 1 {
+                    dt { "Versions" }
+                    dd { ul.plain { @for number in 1..=found.versions.len() {
+                        li { a href={ (here) "?version=" (number) } aria-current=[(number as u32 == version.number).then_some("true")] { "Version " (number) } }
+                    } } }
+                }
+                @if let Some(seen) = &version.seen { dt { "Seen" } dd { (seen) } }
+                dt { "SHA-256" } dd { code { (version.digest) } }
+                dt { "Original" } dd { a href={ (here) "/original" (self::version(found)) } { "The bytes as they came" } }
+                (headings("Categories", "category", &document.categories))
+                (headings("Names", "name", &document.names))
+                (headings("Subjects", "subject", &document.subjects))
+                (headings("Locations", "place", &document.locations))
+                dt { "Other forms" }
+                dd { ul.plain { @for form in &Form::ALL[1..] {
+                    li { a href={ (here) "?format=" (form.name()) (self::version(found).replace('?', "&")) } { (form.label()) } }
+                } } }
+            }
+        }
+    }
+}
+
+fn headings(name: &str, field: &str, headings: &[Heading]) -> Markup {
+    html! {
+        @if !headings.is_empty() {
+            dt { (name) }
+            dd { ul.plain { @for heading in headings {
+                li { a href={ "/search?q=" (encoded(&format!("{field}:{}", phrase(&heading.to_string())))) } { (plain(&heading.to_string())) } }
+            } } }
+        }
+    }
+}
+
+fn verification(verification: Verification) -> Option<&'static str> {
+    match verification {
+        Verification::NotStated => None,
+        Verification::OriginalNotAvailable => {
+            Some("The publisher had no original to verify it with.")
+        }
+        Verification::Verified => Some("The publisher verified it with an original."),
+    }
+}

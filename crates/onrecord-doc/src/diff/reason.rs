@@ -527,7 +527,7 @@ impl Word {
         let small = meaning::is_small(&form) || meaning::is_person(&form);
         let first = tokens.begins_sentence(at);
         Self {
-            name: capital && !small && raw.len() > 1 && !(first && !is_proper(&form)),
+            name: capital && !small && raw.len() > 1 && (!first || is_proper(&form)),
             form,
             raw,
         }

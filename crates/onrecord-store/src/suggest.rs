@@ -52,14 +52,17 @@ impl Store {
             return Ok(Suggestions::default());
         };
         // Behind white space, the last word is a whole one.
+        let several = phrase.words.len() > 1;
         if let Some(last) = phrase.words.last_mut().filter(|_| !typed.ends_with(' ')) {
-            if last.form.chars().count() < 2 {
+            if last.form.chars().count() < 2 && !several {
                 return Ok(Suggestions::default());
             }
             last.prefix = true;
         }
         let words = match phrase.words.last() {
-            Some(last) if last.prefix => beginning(engine, last, limit)?,
+            Some(last) if last.prefix && last.form.chars().count() > 1 => {
+                beginning(engine, last, limit)?
+            }
             _ => Vec::new(),
         };
         Ok(Suggestions {

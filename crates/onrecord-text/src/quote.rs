@@ -171,9 +171,11 @@ fn is_clipped(rest: &str) -> bool {
         .collect();
     let decade = word.strip_suffix('s').unwrap_or(&word);
     let figures = decade.len() == 2 && decade.bytes().all(|b| b.is_ascii_digit());
-    let counted = rest[word.len()..].split_whitespace().next();
     // ‘14 billion pounds’ begins with a number, and no year.
-    let number = counted.is_some_and(|next| COUNTED.contains(&next));
+    let mut behind = rest[word.len()..].chars();
+    let blank = behind.next().is_some_and(char::is_whitespace);
+    let counted = |next: &&str| behind.as_str().starts_with(*next);
+    let number = blank && COUNTED.iter().any(counted);
     figures && !number || CLIPPED.contains(&word.to_lowercase().as_str())
 }
 

@@ -14,6 +14,7 @@
 use crate::model::{BlockKind, Document, Heading, Kind};
 use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const SUBJECTS: &str = include_str!("subjects.tsv");
@@ -59,8 +60,19 @@ pub struct Vocabulary {
     subjects: Vec<Subject>,
     finder: AhoCorasick,
     patterns: Vec<Pattern>,
-    /// Subject, the words as written, and the patterns that must all stand in a paragraph.
-    triggers: Vec<(usize, String, Vec<usize>)>,
+    triggers: Vec<Trigger>,
+}
+
+/// Words that lead to a subject.
+#[derive(Debug)]
+struct Trigger {
+    subject: usize,
+    /// As they are written in the table.
+    words: String,
+    /// Whether they tell the subject by themselves.
+    decides: bool,
+    /// The patterns that must all stand in a paragraph.
+    parts: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -69,6 +81,8 @@ struct Pattern {
     /// Whether only these very letters count.
     exact: bool,
     triggers: Vec<usize>,
+    /// The main headings that it leads to.
+    mains: BTreeSet<String>,
 }
 
 impl Vocabulary {
@@ -102,15 +116,21 @@ impl Vocabulary {
 
     fn of(subjects: Vec<Subject>) -> Self {
         let mut patterns: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
-        let mut triggers = Vec::new();
+        let mut triggers: Vec<Trigger> = Vec::new();
         for (at, subject) in subjects.iter().enumerate() {
             for words in &subject.words {
                 let number = triggers.len();
-                triggers.push((at, words.clone(), Vec::new()));
-                for part in words
-                    .split(" + ")
-                    .map(|part| part.trim().replace('\'', "’"))
-                {
+                let (bare, decides) = match words.strip_suffix('!') {
+                    Some(bare) => (bare, true),
+                    None => (words.as_str(), false),
+                };
+                triggers.push(Trigger {
+                    subject: at,
+                    words: bare.to_owned(),
+                    decides,
+                    parts: Vec::new(),
+                });
+                for part in bare.split(" + ").map(|part| part.trim().replace('\'', "’")) {
                     let exact = !part.chars().any(char::is_lowercase);
                     patterns.entry((part, exact)).or_default().push(number);
                 }
@@ -118,15 +138,19 @@ impl Vocabulary {
         }
         let patterns: Vec<Pattern> = patterns
             .into_iter()
-            .map(|((text, exact), triggers)| Pattern {
+            .map(|((text, exact), leads)| Pattern {
+                mains: leads
+                    .iter()
+                    .map(|&number| main(&subjects[triggers[number].subject].heading))
+                    .collect(),
                 text,
                 exact,
-                triggers,
+                triggers: leads,
             })
             .collect();
         for (number, pattern) in patterns.iter().enumerate() {
             for &trigger in &pattern.triggers {
-                triggers[trigger].2.push(number);
+                triggers[trigger].parts.push(number);
             }
         }
         let finder = AhoCorasick::builder()
@@ -159,23 +183,24 @@ impl Vocabulary {
     ///
     /// The score counts the paragraphs with such words: one of the first two counts [`LEAD`], the
     /// title [`TITLE`]. It must grow with the document, since a long one names many things; as the
-    /// square root of its paragraphs, times [`BAR`]. A main heading gives way to its subdivisions.
+    /// square root of its paragraphs, times [`BAR`]. What the title
+    /// names passes in any case. A main heading gives way to its subdivisions.
     #[must_use]
     pub fn propose(&self, document: &Document) -> Vec<Proposal> {
         let mut tally = Tally::default();
-        let mut hits = vec![u32::MAX; self.patterns.len()];
-        self.count(&document.title, 0, TITLE, &mut hits, &mut tally);
+        let mut seen = vec![u32::MAX; self.patterns.len()];
+        self.count(&document.title, 0, TITLE, &mut seen, &mut tally);
         let mut paragraph = 0;
         for block in document.blocks.iter().filter(|block| is_text(block.kind)) {
             paragraph += 1;
             let weight = if paragraph <= 2 { LEAD } else { 1 };
-            self.count(block.text.text(), paragraph, weight, &mut hits, &mut tally);
+            self.count(block.text.text(), paragraph, weight, &mut seen, &mut tally);
         }
-        let bar = f64::from(paragraph).sqrt() * BAR;
+        let bar = (f64::from(paragraph).sqrt() * BAR).max(LEAST);
         let mut found: Vec<Proposal> = tally
             .scores
             .into_iter()
-            .filter(|(_, score)| f64::from(*score) >= bar.max(LEAST))
+            .filter(|(subject, score)| tally.decided.contains(subject) || f64::from(*score) >= bar)
             .map(|(subject, score)| self.proposal(subject, score, &tally.words))
             .collect();
         found.sort_by(|a, b| (b.score, &a.heading).cmp(&(a.score, &b.heading)));
@@ -187,9 +212,9 @@ impl Vocabulary {
     fn proposal(&self, subject: usize, score: u32, words: &BTreeMap<usize, u32>) -> Proposal {
         let of_subject = words
             .iter()
-            .filter(|(trigger, _)| self.triggers[**trigger].0 == subject);
+            .filter(|(trigger, _)| self.triggers[**trigger].subject == subject);
         let mut words: Vec<(String, u32)> = of_subject
-            .map(|(&trigger, &count)| (self.triggers[trigger].1.clone(), count))
+            .map(|(&trigger, &count)| (self.triggers[trigger].words.clone(), count))
             .collect();
         words.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
         Proposal {
@@ -199,36 +224,53 @@ impl Vocabulary {
         }
     }
 
-    /// Counts what one paragraph has. `hits` says of each pattern in which it was last seen.
-    fn count(&self, text: &str, paragraph: u32, weight: u32, hits: &mut [u32], tally: &mut Tally) {
+    /// Counts what one paragraph has. `seen` says of each pattern in which it was last.
+    fn count(&self, text: &str, paragraph: u32, weight: u32, seen: &mut [u32], tally: &mut Tally) {
         // The words are written with one apostrophe; texts have two.
         let text = if text.contains('\'') {
             text.replace('\'', "’")
         } else {
             text.to_owned()
         };
+        let stands = self.finder.find_overlapping_iter(&text).filter(|hit| {
+            let pattern = &self.patterns[hit.pattern().as_usize()];
+            (!pattern.exact || text[hit.range()] == pattern.text)
+                && stands_alone(&text, hit.range())
+        });
+        let stands: Vec<(usize, Range<usize>)> = stands
+            .map(|hit| (hit.pattern().as_usize(), hit.range()))
+            .collect();
         let mut touched = BTreeSet::new();
-        for hit in self.finder.find_overlapping_iter(&text) {
-            let (number, span) = (hit.pattern().as_usize(), hit.range());
-            let pattern = &self.patterns[number];
-            let counts = hits[number] != paragraph
-                && (!pattern.exact || text[span.clone()] == pattern.text)
-                && stands_alone(&text, span);
-            if counts {
-                hits[number] = paragraph;
-                touched.extend(pattern.triggers.iter().copied());
+        for (number, span) in &stands {
+            // "Republic of Korea" is not meant in "Democratic People's Republic of Korea".
+            let inside = |(other, around): &(usize, Range<usize>)| {
+                around.len() > span.len()
+                    && around.start <= span.start
+                    && around.end >= span.end
+                    && self.patterns[*other]
+                        .mains
+                        .is_disjoint(&self.patterns[*number].mains)
+            };
+            if seen[*number] != paragraph && !stands.iter().any(inside) {
+                seen[*number] = paragraph;
+                touched.extend(self.patterns[*number].triggers.iter().copied());
             }
         }
-        let mut subjects = BTreeSet::new();
-        for trigger in touched {
-            let (subject, _, parts) = &self.triggers[trigger];
-            if parts.iter().all(|&part| hits[part] == paragraph) {
-                subjects.insert(*subject);
-                *tally.words.entry(trigger).or_default() += 1;
+        let mut subjects: BTreeMap<usize, u32> = BTreeMap::new();
+        for number in touched {
+            let trigger = &self.triggers[number];
+            if trigger.parts.iter().all(|&part| seen[part] == paragraph) {
+                let counts = if trigger.decides { TITLE } else { weight };
+                let most = subjects.entry(trigger.subject).or_default();
+                *most = counts.max(*most);
+                if counts == TITLE {
+                    tally.decided.insert(trigger.subject);
+                }
+                *tally.words.entry(number).or_default() += 1;
             }
         }
-        for subject in subjects {
-            *tally.scores.entry(subject).or_default() += weight;
+        for (subject, counts) in subjects {
+            *tally.scores.entry(subject).or_default() += counts;
         }
     }
 }
@@ -238,6 +280,8 @@ impl Vocabulary {
 struct Tally {
     scores: BTreeMap<usize, u32>,
     words: BTreeMap<usize, u32>,
+    /// The subjects that the title names, or words that tell by themselves.
+    decided: BTreeSet<usize>,
 }
 
 /// What the title counts: a document is about what it is called.
@@ -247,7 +291,7 @@ pub const TITLE: u32 = 5;
 pub const LEAD: u32 = 2;
 
 /// How high the bar is for a document of one paragraph.
-pub const BAR: f64 = 1.2;
+pub const BAR: f64 = 1.0;
 
 /// No fewer than so many, however short the document.
 const LEAST: f64 = 3.0;
@@ -258,13 +302,16 @@ pub const MOST: usize = 8;
 
 /// Leaves out main headings of which a subdivision is proposed.
 fn without_mains(found: &mut Vec<Proposal>) {
-    let main = |heading: &str| heading.split(" : ").next().unwrap_or_default().to_owned();
     let divided: BTreeSet<String> = found
         .iter()
         .filter(|p| p.heading.contains(" : "))
         .map(|p| main(&p.heading))
         .collect();
     found.retain(|proposal| !divided.contains(&proposal.heading));
+}
+
+fn main(heading: &str) -> String {
+    heading.split(" : ").next().unwrap_or_default().to_owned()
 }
 
 fn is_text(kind: BlockKind) -> bool {
@@ -274,7 +321,7 @@ fn is_text(kind: BlockKind) -> bool {
     )
 }
 
-fn stands_alone(text: &str, span: std::ops::Range<usize>) -> bool {
+fn stands_alone(text: &str, span: Range<usize>) -> bool {
     let before = text[..span.start].chars().next_back();
     let behind = text[span.end..].chars().next();
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -440,6 +487,15 @@ mod tests {
         let mut paragraphs = vec!["We speak of other things."; 30];
         paragraphs[20] = "A ship passed.";
         assert_eq!(vocabulary.propose(&document("Remarks", &paragraphs)), []);
+    }
+
+    #[test]
+    fn words_that_decide_need_no_others() {
+        let (vocabulary, _) = Vocabulary::with("!replace\nTides\t\t\tTides\tmoon + tide!\n");
+        let mut paragraphs = vec!["We speak of other things."; 30];
+        paragraphs[20] = "The moon makes the tide.";
+        let found = vocabulary.propose(&document("Remarks", &paragraphs));
+        assert_eq!(found[0].words, [("moon + tide".to_owned(), 1)]);
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::authority::name::{Name, fold, natural_order, same_given, transliterat
 use crate::authority::tables::form_key;
 use crate::authority::words::{is_office, is_title, titles};
 use crate::model::{Document, SpeakerKind};
-use crate::{BlockKind, Speaker};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use crate::{BlockKind, MarkKind, Speaker};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The surnames that are looked for in texts: those of the tables, and of the speakers and Names
 /// headings of a record.
@@ -53,8 +54,38 @@ pub struct Sighting {
 /// Everybody whom a document names, by heading, form and role.
 #[must_use]
 pub fn sightings(document: &Document, surnames: &Surnames) -> Vec<Sighting> {
-    let is_surname = |word: &str| surnames.has(word);
-    let scene = Scene::of(Some(document), document.dates.issued, None, &is_surname);
+    // A document has the same words again and again.
+    let known: RefCell<HashMap<String, bool>> = RefCell::default();
+    let is_surname = |word: &str| {
+        if let Some(&is) = known.borrow().get(word) {
+            return is;
+        }
+        let is = surnames.has(&transliterated(&fold(word)));
+        known.borrow_mut().insert(word.to_owned(), is);
+        is
+    };
+    let mut scene = Scene::empty(document.id.to_string(), document.dates.issued, None);
+    scene.people(document);
+    let mut said = Vec::new();
+    for mention in mentions(&document.title, true, &is_surname) {
+        scene.add(mention.form, true, false);
+        said.push((mention.form, Role::Mention));
+    }
+    for block in document.blocks.iter() {
+        let titled = block.kind == BlockKind::Heading;
+        let label = block.marks.iter().find(|mark| mark.kind == MarkKind::Label);
+        for mention in mentions(block.text.text(), titled, &is_surname) {
+            scene.add(mention.form, false, !titled);
+            let role = match block.kind {
+                BlockKind::Apparatus => continue,
+                BlockKind::Signature => Role::Signer,
+                _ => Role::Mention,
+            };
+            if label.is_none_or(|label| !label.span.range().contains(&mention.start)) {
+                said.push((mention.form, role));
+            }
+        }
+    }
     let mut seen = Seen::new(&scene);
     for turn in document.turns.iter() {
         seen.speaker(&turn.speaker, &turn.label, Role::Speaker);
@@ -65,33 +96,17 @@ pub fn sightings(document: &Document, surnames: &Surnames) -> Vec<Sighting> {
     for heading in &document.names {
         seen.form(&heading.to_string(), Role::Heading);
     }
-    for mention in mentions(&document.title, true, &is_surname) {
-        seen.form(mention.form, Role::Mention);
+    for (form, role) in said {
+        seen.form(form, role);
     }
-    for block in document.blocks.iter() {
-        let role = match block.kind {
-            BlockKind::Apparatus => continue,
-            BlockKind::Signature => Role::Signer,
-            _ => Role::Mention,
-        };
-        for mention in mentions(
-            block.text.text(),
-            block.kind == BlockKind::Heading,
-            &is_surname,
-        ) {
-            seen.form(mention.form, role);
-        }
-    }
-    seen.found
-        .into_iter()
-        .map(|((heading, form, role), (count, why))| Sighting {
-            heading,
-            form,
-            role,
-            count,
-            why,
-        })
-        .collect()
+    let sighting = |((heading, form, role), (count, why))| Sighting {
+        heading,
+        form,
+        role,
+        count,
+        why,
+    };
+    seen.found.into_iter().map(sighting).collect()
 }
 
 /// What is found in one document.
@@ -162,10 +177,12 @@ impl<'a> Seen<'a> {
             }
             _ => sound::alike(&folded, known).is_some(),
         };
-        let meant = short.iter().chain(titles()).find(like)?;
-        let mut person = self.resolve(&format!("{meant} {name}"))?;
-        person.why = format!("“{title}” is a slip for “{meant}”; {}", person.why);
-        Some(person)
+        let mut meant = short.iter().chain(titles()).filter(like);
+        meant.find_map(|meant| {
+            let mut person = self.resolve(&format!("{meant} {name}"))?;
+            person.why = format!("“{title}” is a slip for “{meant}”; {}", person.why);
+            Some(person)
+        })
     }
 
     fn resolve(&mut self, form: &str) -> Option<Resolved> {

@@ -187,7 +187,16 @@ impl Known {
     fn shorter_surnames(&self) -> BTreeSet<String> {
         let last = self.others.iter().filter_map(|form| form.words.last());
         let of_several = last.filter(|word| self.surname.len() > 1 && self.surname[0] == **word);
-        of_several.map(|word| transliterated(word)).collect()
+        let mut shorter: BTreeSet<String> = of_several.map(|word| transliterated(word)).collect();
+        // "President Sisi" of "el-Sisi".
+        if let [word] = self.surname.as_slice()
+            && let Some(bare) = word
+                .strip_prefix("al-")
+                .or_else(|| word.strip_prefix("el-"))
+        {
+            shorter.insert(transliterated(bare));
+        }
+        shorter
     }
 
     /// Whether the given names and the suffix of a form can be this person's, the surname being so.

@@ -26,7 +26,7 @@ struct Token<'a> {
     comma: bool,
 }
 
-/// The names in a text whose surnames `is_surname` knows by its last word, transliterated.
+/// The names in a text whose surnames `is_surname` knows by its last word, as it stands.
 /// `titled` says that the text is a title, whose every word may have a capital.
 pub(super) fn mentions<'a>(
     text: &'a str,
@@ -37,7 +37,7 @@ pub(super) fn mentions<'a>(
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         let token = &tokens[at];
-        if !is_capital(token.core) || !is_surname(&transliterated(&fold(token.core))) {
+        if !is_capital(token.core) || !is_surname(token.core) {
             continue;
         }
         let mut end = at;
@@ -48,7 +48,7 @@ pub(super) fn mentions<'a>(
         {
             end = at + 1;
         } else if let Some(next) = next.filter(|next| !token.closes && is_capital(next.core)) {
-            let another = is_surname(&transliterated(&fold(next.core)));
+            let another = is_surname(next.core);
             if another || is_thing(&fold(next.core)) || !titled && !is_possessive(token.core) {
                 continue;
             }
@@ -106,7 +106,10 @@ fn titles_before(tokens: &[Token<'_>], start: usize) -> usize {
         let before = &tokens[at - 1];
         let folded = fold(before.core);
         let between = matches!(before.core, "of" | "for" | "and" | "to" | "the");
-        if before.closes || !(between || is_capital(before.core) && is_office(&folded)) {
+        let another =
+            is_start(&folded) || super::resolve::is_known_surname(&transliterated(&folded));
+        if before.closes || !(between || is_capital(before.core) && is_office(&folded) && !another)
+        {
             break;
         }
         at -= 1;
@@ -202,7 +205,7 @@ mod tests {
 
     fn forms(text: &str) -> Vec<&str> {
         let known = ["quill", "ashgrove", "obrador"].map(transliterated);
-        let is_surname = |word: &str| known.iter().any(|k| k == word);
+        let is_surname = |word: &str| known.contains(&transliterated(&fold(word)));
         mentions(text, false, &is_surname)
             .iter()
             .map(|m| m.form)
@@ -232,6 +235,11 @@ mod tests {
                 vec!["President López Obrador"],
             ),
             ("the quill was blue", vec![]),
+            (
+                "President Biden and President Quill",
+                vec!["President Quill"],
+            ),
+            ("And President Quill", vec!["President Quill"]),
         ] {
             assert_eq!(forms(text), expected, "{text}");
         }

@@ -48,9 +48,9 @@ pub fn resolve(mention: &str, context: &Context<'_>) -> Option<Resolved> {
         .on
         .or_else(|| context.document.and_then(|d| d.dates.issued));
     let near = |word: &str| {
-        wanted
-            .as_deref()
-            .is_some_and(|wanted| word == wanted || sound::looks_alike(word, wanted))
+        let word = transliterated(&fold(word));
+        let like = |wanted: &str| word == wanted || sound::looks_alike(&word, wanted);
+        wanted.as_deref().is_some_and(like)
     };
     let scene = Scene::of(context.document, on, context.sentence, &near);
     scene.resolve(mention)
@@ -106,30 +106,21 @@ struct Full {
 }
 
 impl Scene {
-    /// Reads who is named in full in a document and a sentence; surnames that `is_surname` (of
-    /// their last word, transliterated) does not know are passed over.
+    /// Reads who is named in full in a document, or else in a sentence; surnames that `is_surname`
+    /// (of their last word, as it stands) does not know are passed over.
     pub fn of(
         document: Option<&Document>,
         on: Option<Date>,
         sentence: Option<&str>,
         is_surname: &dyn Fn(&str) -> bool,
     ) -> Self {
-        let mut scene = Self {
-            on,
-            id: document.map_or_else(String::new, |d| d.id.to_string()),
-            full: Vec::new(),
-            years: sentence.map(years).unwrap_or_default(),
-        };
         let Some(document) = document else {
+            let mut scene = Self::empty(String::new(), on, sentence);
             scene.read(sentence.unwrap_or_default(), false, is_surname);
             return scene;
         };
-        let turns = document.turns.iter().map(|turn| &turn.speaker);
-        for speaker in turns.chain(&document.issuers) {
-            if speaker.kind == SpeakerKind::Person {
-                scene.add(&speaker.name, true, false);
-            }
-        }
+        let mut scene = Self::empty(document.id.to_string(), on, sentence);
+        scene.people(document);
         for mention in mentions(&document.title, true, is_surname) {
             scene.add(mention.form, true, false);
         }
@@ -140,13 +131,34 @@ impl Scene {
         scene
     }
 
+    /// A scene in which nobody is named yet.
+    pub fn empty(id: String, on: Option<Date>, sentence: Option<&str>) -> Self {
+        Self {
+            on,
+            id,
+            full: Vec::new(),
+            years: sentence.map(years).unwrap_or_default(),
+        }
+    }
+
+    /// Those who speak in the document, and those who issued it.
+    pub fn people(&mut self, document: &Document) {
+        let turns = document.turns.iter().map(|turn| &turn.speaker);
+        for speaker in turns.chain(&document.issuers) {
+            if speaker.kind == SpeakerKind::Person {
+                self.add(&speaker.name, true, false);
+            }
+        }
+    }
+
     fn read(&mut self, text: &str, titled: bool, is_surname: &dyn Fn(&str) -> bool) {
         for mention in mentions(text, titled, is_surname) {
             self.add(mention.form, false, !titled);
         }
     }
 
-    fn add(&mut self, text: &str, acts: bool, said: bool) {
+    /// Somebody who is named so: acting, or said in running text.
+    pub fn add(&mut self, text: &str, acts: bool, said: bool) {
         let form = Form::read(text);
         if !form.is_full() || persons().surname(&form.words).next().is_some() {
             return;

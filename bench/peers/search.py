@@ -12,7 +12,6 @@ import json
 import os
 import sqlite3
 import sys
-import tempfile
 import time
 
 from datasette.app import Datasette
@@ -88,7 +87,7 @@ async def page(datasette, sql):
 
 
 async def main():
-    path = os.path.join(tempfile.mkdtemp(), "texts.db")
+    path = os.path.join(os.path.dirname(sys.argv[1]), "texts.db")
     db = build(path, sys.argv[1])
     limits = {"sql_time_limit_ms": 60000, "facet_time_limit_ms": 60000}
     datasette = Datasette([path], settings=limits)

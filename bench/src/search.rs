@@ -6,7 +6,7 @@
 
 use cpu_time::ThreadTime;
 use onrecord_doc::{Handle, Record};
-use onrecord_store::query::{Node, Part, Phrase, Zone};
+use onrecord_store::query::{Node, Part, Phrase, Word, Zone};
 use onrecord_store::{Period, Query, Search, Side, Store};
 use serde_json::{Value, json};
 use std::fs;
@@ -208,7 +208,7 @@ fn compare(store: &Store, asked: &[Asked], ours: &[Measured]) -> Result<(), Stri
     let (texts, queries) = (work.join("texts.jsonl"), work.join("queries.jsonl"));
     write_texts(store, &texts)?;
     let line = |asked: &Asked| {
-        let said = Sql::of(asked.query.root());
+        let said = Sql::of(asked.query.root(), &asked.text);
         let said = said.map(|sql| json!({ "match": sql.words, "where": sql.wheres.join(" AND ") }));
         json!({ "text": asked.text, "sql": said }).to_string()
     };
@@ -316,7 +316,7 @@ struct Sql {
 
 impl Sql {
     /// `None` where it cannot be said: a speaker's own words, or filters within alternatives.
-    fn of(node: &Node) -> Option<Self> {
+    fn of(node: &Node, text: &str) -> Option<Self> {
         let mut sql = Self::default();
         let parts = match &node.part {
             Part::All(parts) => parts.as_slice(),
@@ -327,9 +327,9 @@ impl Sql {
             if let Some(filter) = filter(part) {
                 sql.wheres.push(filter);
             } else if let Part::Not(inner) = &part.part {
-                without.push(matched(inner)?);
+                without.push(matched(inner, text)?);
             } else {
-                words.push(matched(part)?);
+                words.push(matched(part, text)?);
             }
         }
         sql.words = words.join(" AND ");
@@ -364,18 +364,21 @@ fn filter(node: &Node) -> Option<String> {
     }
 }
 
-fn matched(node: &Node) -> Option<String> {
+fn matched(node: &Node, text: &str) -> Option<String> {
     let phrase = |phrase: &Phrase| -> Option<String> {
         let (last, before) = phrase.words.split_last()?;
         if before.iter().any(|word| word.prefix) {
             return None;
         }
-        let words: Vec<&str> = phrase.words.iter().map(|word| word.form.as_str()).collect();
+        // FTS5 has its own way to fold.
+        let typed = |word: &Word| text.get(word.span.range());
+        let words: Option<Vec<&str>> = phrase.words.iter().map(typed).collect();
+        let words = words?;
         let star = if last.prefix { "*" } else { "" };
         Some(format!("\"{}\"{star}", words.join(" ")))
     };
     let all = |parts: &[Node], between: &str| -> Option<String> {
-        let each: Option<Vec<String>> = parts.iter().map(matched).collect();
+        let each: Option<Vec<String>> = parts.iter().map(|part| matched(part, text)).collect();
         each.map(|each| format!("({})", each.join(between)))
     };
     match &node.part {

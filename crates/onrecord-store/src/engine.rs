@@ -4,7 +4,7 @@ use crate::error::{Result, StoreError};
 use crate::facts::Facts;
 use crate::index::{self, Fields, Turn};
 use crate::plan::Runs;
-use crate::query::Word;
+use crate::query::{POSSESSIVE, Word};
 use crate::store::Store;
 use onrecord_doc::Handle;
 use std::path::Path;
@@ -154,7 +154,7 @@ impl Shelf {
         Ok(postings)
     }
 
-    /// How often the words that begin so stand in each document of the segment.
+    /// How often the words that are meant stand in each document of the segment.
     pub fn sums(&self, field: Field, word: &Word) -> Result<Vec<u32>> {
         let inverted = self.inverted(field)?;
         let mut counts = vec![0_u32; self.handles.len()];
@@ -186,13 +186,19 @@ impl Shelf {
         Ok(self.reader.inverted_index(field)?)
     }
 
-    /// A word of the dictionary, or all that begin so.
+    /// The words of the dictionary that are meant.
     fn terms(&self, field: Field, word: &Word) -> Result<Vec<TermInfo>> {
         let inverted = self.inverted(field)?;
         if !word.prefix {
-            let term = Term::from_field_text(field, &word.form);
-            let info = inverted.get_term_info(&term).map_err(damaged)?;
-            return Ok(info.into_iter().collect());
+            let find = |form: &str| {
+                let term = Term::from_field_text(field, form);
+                inverted.get_term_info(&term).map_err(damaged)
+            };
+            let mut infos: Vec<TermInfo> = find(&word.form)?.into_iter().collect();
+            if word.possessive {
+                infos.extend(find(&format!("{}{POSSESSIVE}", word.form))?);
+            }
+            return Ok(infos);
         }
         let range = inverted.terms().range().ge(&word.form);
         let mut stream = range.into_stream().map_err(damaged)?;

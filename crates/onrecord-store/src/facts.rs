@@ -226,10 +226,7 @@ impl Name {
 
     /// Whether it has all the words, in any order.
     pub fn has(&self, words: &Phrase) -> bool {
-        let is = |word: &Word, form: &str| {
-            form == word.form || word.prefix && form.starts_with(&word.form)
-        };
-        let any = |word| (0..self.folded.len()).any(|at| is(word, self.folded.form(at)));
+        let any = |word: &Word| self.forms().any(|form| word.means(form));
         words.words.iter().all(any)
     }
 

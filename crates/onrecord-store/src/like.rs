@@ -90,6 +90,7 @@ impl Store {
                 span: Span::new(0, 0),
                 form,
                 prefix: false,
+                possessive: false,
             };
             let frequency = engine.frequency(engine.fields.words, &word)?;
             // A word that no other version has leads nowhere; one of every tenth tells nothing.

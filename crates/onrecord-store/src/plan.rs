@@ -353,7 +353,7 @@ impl Leaf {
             (self.phrases.as_slice(), &self.scope, self.has_runs(field))
         {
             if let [word] = phrase.words.as_slice()
-                && word.prefix
+                && (word.prefix || word.possessive)
             {
                 let counts = shelf.sums(field, word)?;
                 let count = |&doc: &DocId| (doc, counts[doc as usize]);

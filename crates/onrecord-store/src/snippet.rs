@@ -132,14 +132,12 @@ pub(crate) fn words_of(held: &Held, block: usize, all: bool) -> Vec<&Word> {
 pub(crate) fn in_title(plan: &Plan<'_>, title: &str) -> Vec<Span> {
     let folded = Folded::new(title);
     let mut spans = Vec::new();
-    let stands = |phrase: &Phrase, at: usize| {
-        phrase.words.iter().enumerate().all(|(ahead, word)| {
-            at + ahead < folded.len() && {
-                let form = folded.form(at + ahead);
-                form == word.form || word.prefix && form.starts_with(&word.form)
-            }
-        })
-    };
+    let stands =
+        |phrase: &Phrase, at: usize| {
+            phrase.words.iter().enumerate().all(|(ahead, word)| {
+                at + ahead < folded.len() && word.means(folded.form(at + ahead))
+            })
+        };
     for leaf in plan
         .leaves
         .iter()

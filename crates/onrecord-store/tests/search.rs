@@ -44,6 +44,12 @@ fn record() -> Vec<Input> {
             "2032-01-01",
             "Ships may pass the harbor at night, and 22 ships did.",
         ),
+        page(
+            "briefing-room/statements-releases/2033/01/01/five",
+            "On the Lamp’s Light",
+            "2033-01-01",
+            "The lamp’s light burns.",
+        ),
         Input::from_bytes(
             "DCPD-203100999.md",
             "**Joint Statement on the Sorrel Strait**\n\n*March 9, 2031*\n\n\
@@ -99,7 +105,7 @@ fn words_phrases_and_nearness() {
     finds(&store, "bridge toll", "one");
     finds(&store, "toll OR sanctions", "one two");
     finds(&store, "harbor NOT bridge", "three");
-    finds(&store, "NOT harbor", "DCPD-203100999");
+    finds(&store, "NOT harbor", "DCPD-203100999 five");
     // A stage direction does not break a phrase; it is found all the same.
     finds(&store, "\"harbor bridge\"", "one two");
     finds(&store, "title:\"harbor bridge\"", "two");
@@ -112,6 +118,11 @@ fn words_phrases_and_nearness() {
     finds(&store, "\"the harbora*\"", "one");
     finds(&store, "twenty-two ships", "three");
     finds(&store, "favourable wind", "one");
+    // A possessive is found by the word, but a phrase is exact.
+    finds(&store, "lamp", "five");
+    finds(&store, "\"lamp\"", "");
+    finds(&store, "title:lamp", "five");
+    finds(&store, "\"lamp's\" light", "five");
     finds(&store, "nothing", "");
 }
 
@@ -120,7 +131,7 @@ fn fields_of_the_catalogue() {
     let (_dir, store) = made(record());
     finds(&store, "kind:press_briefing", "one");
     finds(&store, "date:2031-03", "DCPD-203100999 one");
-    finds(&store, "date:2031-04..", "three two");
+    finds(&store, "date:2031-04..2032", "three two");
     finds(&store, "subject:(strait closing)", "DCPD-203100999");
     finds(
         &store,
@@ -358,7 +369,7 @@ fn words_are_counted_over_time() {
         (series[0].words.as_str(), &series[0].speaker),
         ("harbor", &None)
     );
-    assert_eq!((points[0].period.as_str(), points.len()), ("2031-03", 11));
+    assert_eq!((points[0].period.as_str(), points.len()), ("2031-03", 23));
     assert_eq!((points[0].count, points[0].documents), (2, 1));
     assert!(points[0].of > 20);
     let by = store.frequency(

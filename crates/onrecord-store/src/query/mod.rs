@@ -120,7 +120,24 @@ pub struct Word {
     pub form: String,
     /// Whether every word that begins so is meant.
     pub prefix: bool,
+    /// Whether its possessive is meant, too: *Ukraine's* for `Ukraine`. Not in quotation marks.
+    pub possessive: bool,
 }
+
+impl Word {
+    /// Whether a folded form is what is meant.
+    #[must_use]
+    pub fn means(&self, form: &str) -> bool {
+        match form.strip_prefix(self.form.as_str()) {
+            None => false,
+            Some("") => true,
+            Some(rest) => self.prefix || self.possessive && rest == POSSESSIVE,
+        }
+    }
+}
+
+/// The ending of a possessive, folded.
+pub(crate) const POSSESSIVE: &str = "'s";
 
 /// What is wrong with a query, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,6 +251,7 @@ fn words(text: &str, start: usize) -> Vec<Word> {
         span: folded.span(at).shift(start),
         form: folded.form(at).to_owned(),
         prefix: false,
+        possessive: false,
     };
     (0..folded.len()).map(word).collect()
 }

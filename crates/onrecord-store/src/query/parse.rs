@@ -2,8 +2,8 @@
 
 use super::value;
 use super::{
-    DEEPEST, FARTHEST, Field, LONGEST, MOST_PARTS, NEAR, Node, Part, Phrase, QueryError, Zone,
-    words,
+    DEEPEST, FARTHEST, Field, LONGEST, MOST_PARTS, NEAR, Node, Part, Phrase, QueryError, Word,
+    Zone, words,
 };
 use onrecord_text::Span;
 
@@ -334,11 +334,18 @@ impl<'a> Parser<'a> {
         let mut phrases: Vec<Phrase> = Vec::new();
         for word in words(&self.text[all.range()], all.start()) {
             let span = word.span;
+            let word = Word {
+                possessive: true,
+                ..word
+            };
             let chunk = |of: Span| chunks.iter().position(|chunk| chunk.contains(of));
             match phrases.last_mut() {
                 Some(last) if chunk(last.span).is_some_and(|one| chunk(span) == Some(one)) => {
                     last.span = last.span.cover(span);
                     last.words.push(word);
+                    last.words
+                        .iter_mut()
+                        .for_each(|word| word.possessive = false);
                 }
                 _ => phrases.push(Phrase {
                     span,

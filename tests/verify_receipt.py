@@ -22,8 +22,7 @@ RECEIPT = {"checkpoint": str, "digest": str, "documents": [DOCUMENT], "evidence"
            "question": {"dates": (None, (str, str)), "speaker": (None, str), "words": str}, "schema": str, "verdict": str}
 VERDICTS = {"verbatim", "tidied", "elided", "bracketed", "altered", "spliced", "misattributed", "superseded"}
 def need(condition, why):
-    if not condition:
-        raise ValueError(why)
+    if not condition: raise ValueError(why)
 def shaped(value, shape):
     if isinstance(shape, dict):
         return isinstance(value, dict) and value.keys() == shape.keys() and all(shaped(value[k], shape[k]) for k in shape)
@@ -102,6 +101,8 @@ def checkpoint(note, key):
     origin, size, root = text.split("\n")[:3]
     need(origin and re.fullmatch("0|[1-9][0-9]*", size), "not a checkpoint")
     return int(size), unbase64(root)
+def letters(text):
+    return "".join(c for c in text if c.isascii() and c.isalnum())
 def consistent(receipt):
     """What can be said of the verdict without judging."""
     words, verdict, evidence = receipt["question"]["words"].encode(), receipt["verdict"], receipt["evidence"]
@@ -109,8 +110,9 @@ def consistent(receipt):
     for passage in evidence:
         need(passage["document"] < len(receipt["documents"]), "a passage of no document")
         blocks = receipt["documents"][passage["document"]]["blocks"]
-        texts = [b["paragraph"]["text"] for b in blocks if passage["first_block"] <= b["index"] <= passage["last_block"]]
-        need("".join(passage["text"].split()) in "".join("".join(texts).split()), "the passage is not in its blocks")
+        shown = [b["paragraph"] for b in blocks if passage["first_block"] <= b["index"] <= passage["last_block"]]
+        text = "".join(paragraph["text"] for paragraph in shown if paragraph["kind"] != "apparatus")
+        need(letters(passage["text"]) in letters(text), "the passage is not in its blocks")
         for change in passage["difference"]:
             need(words[change["start"]:change["end"]] == change["to"].encode(), "other words than those that differ")
     need(bool(evidence[0]["difference"]) == (verdict == "altered"), "the verdict does not fit the difference")

@@ -40,10 +40,10 @@ pub const SCHEMA: &str = "onrecord/statement/1";
 const LONGEST_ADDRESS: usize = 4_096;
 
 /// The two digests of what a reader made of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digests {
-    /// Of the text alone.
-    pub text: Hash,
+    /// Of the text alone, in hexadecimal: a record has it already.
+    pub text: String,
     /// Of all that a judge looks at: text, marks, kinds, speakers, title and date.
     pub reading: Hash,
 }
@@ -55,7 +55,7 @@ impl Digests {
         let mut sha = Sha256::new();
         text::feed(document, &mut |bytes| sha.update(bytes));
         Self {
-            text: sha.finalize().into(),
+            text: merkle::hex(&sha.finalize().into()),
             reading: Reading::of(document).root(),
         }
     }
@@ -77,7 +77,7 @@ pub struct Seen<'a> {
 impl Statement {
     /// The statement of a version, as `id` and `address` are in the document.
     #[must_use]
-    pub fn new(id: &str, address: Option<&str>, seen: Seen<'_>, digests: Digests) -> Self {
+    pub fn new(id: &str, address: Option<&str>, seen: Seen<'_>, digests: &Digests) -> Self {
         let fits = |address: &&str| address.len() <= LONGEST_ADDRESS;
         Self {
             address: address.filter(fits).map(str::to_owned),
@@ -87,7 +87,7 @@ impl Statement {
             reading: merkle::hex(&digests.reading),
             schema: SCHEMA.to_owned(),
             seen: seen.seen.to_owned(),
-            text: merkle::hex(&digests.text),
+            text: digests.text.clone(),
             version: seen.version,
         }
     }
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn its_bytes_are_those_of_the_documentation() {
         let digests = Digests {
-            text: [0x11; 32],
+            text: "11".repeat(32),
             reading: [0x22; 32],
         };
         let bytes = "33".repeat(32);
@@ -153,8 +153,12 @@ mod tests {
             reader: 1,
             seen: "2031-03-03T12:00:00Z",
         };
-        let statement =
-            Statement::new("DCPD-203100113", Some("https://x.example/a"), seen, digests);
+        let statement = Statement::new(
+            "DCPD-203100113",
+            Some("https://x.example/a"),
+            seen,
+            &digests,
+        );
         let wanted = format!(
             "{{\"address\":\"https://x.example/a\",\"bytes\":\"{bytes}\",\"id\":\"DCPD-203100113\",\
              \"reader\":1,\"reading\":\"{}\",\"schema\":\"onrecord/statement/1\",\
@@ -174,7 +178,7 @@ mod tests {
         }
         let long = "x".repeat(LONGEST_ADDRESS + 1);
         assert_eq!(
-            Statement::new("a", Some(&long), seen, digests).address,
+            Statement::new("a", Some(&long), seen, &digests).address,
             None
         );
     }

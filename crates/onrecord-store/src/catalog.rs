@@ -48,6 +48,11 @@ impl Facts {
         &self.document.id
     }
 
+    /// The digest of the text, in hexadecimal.
+    pub fn text_digest(&self) -> &str {
+        &self.text_digest
+    }
+
     /// The address of the official page.
     pub fn address(&self) -> Option<&str> {
         self.document.source.address.as_deref()

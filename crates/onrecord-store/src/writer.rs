@@ -17,8 +17,10 @@ use crate::outline::{self, Origin};
 use crate::segment::Builder;
 use crate::segments;
 use crate::sums::{self, Sums};
+use onrecord_doc::merkle::Hash;
 use onrecord_doc::provenance::Vouched;
 use onrecord_doc::{DocId, Hint, Reading, seen};
+use onrecord_proof::Reading as Leaves;
 use onrecord_proof::statement::{Digests, Seen, Statement};
 use onrecord_proof::{Note, Signer};
 use onrecord_text::shingle;
@@ -779,8 +781,8 @@ struct Read {
     pairs: Vec<u64>,
     outline: Vec<u8>,
     sum: u32,
-    /// For the log, where there is one.
-    digests: Option<Digests>,
+    /// For the log, where there is one: the reading digest.
+    reading: Option<Hash>,
 }
 
 impl Read {
@@ -796,7 +798,7 @@ impl Read {
             pairs: shingle::pairs(&main).collect(),
             outline: outline::outline(document, &reading, bytes),
             sum: crc32fast::hash(bytes),
-            digests: how.is_logged.then(|| Digests::of(document)),
+            reading: how.is_logged.then(|| Leaves::of(document).root()),
             facts: Facts::new(parsed, &reading),
         }
     }
@@ -824,8 +826,11 @@ impl Read {
             seen: &entry.seen,
         };
         let (id, address) = (self.facts.id().as_str(), self.facts.address());
-        self.digests
-            .map(|digests| Statement::new(id, address, seen, digests))
+        let digests = Digests {
+            text: self.facts.text_digest().to_owned(),
+            reading: self.reading?,
+        };
+        Some(Statement::new(id, address, seen, &digests))
     }
 }
 
@@ -866,6 +871,6 @@ fn state(
         &row.id,
         address,
         seen,
-        Digests::of(&document),
+        &Digests::of(&document),
     ))
 }

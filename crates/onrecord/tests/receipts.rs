@@ -211,6 +211,27 @@ fn no_byte_can_be_altered() {
     }
 }
 
+/// The text of such a passage has not the stop between its paragraphs.
+#[test]
+fn a_passage_may_have_several_paragraphs() {
+    let folder = Folder::new("paragraphs");
+    let note = folder.0.join("note.md");
+    let words = "The lamps of the invented harbor will be lit again tonight";
+    let more = "Nobody will be asked to pay for the oil";
+    fs::write(&note, format!("{words}.\n\n{more}.\n")).unwrap();
+    folder.run(0, &["add", note.to_str().unwrap()]);
+    folder.run(0, &["log", "init"]);
+    let file = folder.path("receipt");
+    folder.run(
+        0,
+        &["quote", &format!("{words}. {more}."), "--receipt", &file],
+    );
+    let receipt = fs::read(&file).unwrap();
+    let blocks = &Receipt::read(&receipt).unwrap().evidence[0];
+    assert_eq!((blocks.first_block, blocks.last_block), (0, 1));
+    assert_eq!(both(&folder, &[receipt]), [(true, true)]);
+}
+
 /// Whoever changes a member can make the digest fit again: then it must be bound in another way.
 /// Only what is asked is free: another question with the same answer is another true receipt.
 #[test]

@@ -285,7 +285,7 @@ impl Store {
             &row.id,
             address,
             seen,
-            Digests::of(&held.document),
+            &Digests::of(&held.document),
         ))
     }
 }

@@ -263,7 +263,18 @@ fn a_record_is_made_searched_shown_and_made_again() {
 #[test]
 fn help_has_examples_and_every_verdict_is_explained() {
     for command in [
-        "check", "quote", "search", "like", "show", "status", "add", "rebuild", "explain",
+        "check",
+        "quote",
+        "search",
+        "like",
+        "show",
+        "status",
+        "add",
+        "rebuild",
+        "verify",
+        "log",
+        "verify-receipt",
+        "explain",
     ] {
         let help = text(&onrecord(&[command, "--help"]));
         assert!(

@@ -2,58 +2,17 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::{Folder, fits_schema};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// A folder that goes when it is done with.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("onrecord-log-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-
-    /// Runs the command on the record in this folder.
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.current_dir(root()).args(arguments);
-        command.env("ONRECORD_RECORD", self.0.join("record"));
-        command.output().unwrap()
-    }
-
-    #[track_caller]
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 const NAME: &str = "example.org/record/log";
 
 #[test]
 fn a_log_is_begun_signed_proven_and_verified() {
-    let folder = Folder::new("signed");
+    let folder = Folder::new("log-signed");
     let (key, seen) = (folder.path("record.key"), folder.path("seen"));
     folder.ok(&["add", "examples/statements"]);
     let verifier = folder.ok(&["log", "key", "new", &key, "--name", NAME]);
@@ -66,8 +25,7 @@ fn a_log_is_begun_signed_proven_and_verified() {
             .starts_with(&format!("{NAME}\n"))
     );
     // A checkpoint that nobody signs must not take its place.
-    let refused = folder.run(&["log", "checkpoint"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let refused = folder.run(2, &["log", "checkpoint"]);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("--key FILE"));
 
     let more = folder.path("more.md");
@@ -100,10 +58,11 @@ fn a_log_is_begun_signed_proven_and_verified() {
     );
     let json = folder.ok(&["log", "prove", id, "--format", "json"]);
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["schema"], "onrecord/log-prove/1");
+    fits_schema(&json, "log-prove-1");
     assert_eq!(json["statement"]["id"], id);
     let json = folder.ok(&["log", "verify", "--against", &seen, "--format", "json"]);
     let json: Value = serde_json::from_str(&json).unwrap();
+    fits_schema(&json, "log-verify-1");
     assert_eq!(
         (&json["against"]["extends"], &json["faults"]),
         (&true.into(), &Value::Array(vec![]))
@@ -112,7 +71,7 @@ fn a_log_is_begun_signed_proven_and_verified() {
 
 #[test]
 fn what_was_rewritten_is_a_finding() {
-    let (one, other) = (Folder::new("kept"), Folder::new("rewritten"));
+    let (one, other) = (Folder::new("log-kept"), Folder::new("log-rewritten"));
     for (folder, fee) in [(&one, "$664"), (&other, "$645")] {
         let note = folder.0.join("fact-sheet.md");
         fs::write(
@@ -126,10 +85,8 @@ fn what_was_rewritten_is_a_finding() {
     }
     let seen = one.path("seen");
     fs::write(&seen, one.ok(&["log", "checkpoint"])).unwrap();
-    let by_checkpoint = other.run(&["log", "verify", "--against", &seen]);
-    assert_eq!(by_checkpoint.status.code(), Some(1));
-    let by_copy = other.run(&["log", "verify", "--against", &one.path("record/log")]);
-    assert_eq!(by_copy.status.code(), Some(1));
+    other.run(1, &["log", "verify", "--against", &seen]);
+    let by_copy = other.run(1, &["log", "verify", "--against", &one.path("record/log")]);
     let said = String::from_utf8(by_copy.stdout).unwrap();
     assert!(
         said.contains("does not extend") && said.contains("bytes was "),
@@ -139,10 +96,9 @@ fn what_was_rewritten_is_a_finding() {
 
 #[test]
 fn trouble_is_told() {
-    let folder = Folder::new("trouble");
+    let folder = Folder::new("log-trouble");
     let told = |arguments: &[&str], wanted: &str| {
-        let output = folder.run(arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let output = folder.run(2, arguments);
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(errors.contains(wanted), "{errors}");
     };

@@ -2,81 +2,41 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::{Folder, fits_schema, root, text};
 use onrecord_receipt::{Receipt, verify};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+/// A record of the example's statements, without a log.
+fn filled(name: &str) -> Folder {
+    let folder = Folder::new(&format!("receipts-{name}"));
+    folder.ok(&["add", "examples/statements"]);
+    folder
 }
 
-/// A record of the example's statements with a log, in a folder that goes when it is done with.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let name = format!("onrecord-receipts-{name}-{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        let folder = Self(path);
-        folder.run(0, &["add", "examples/statements"]);
-        folder
-    }
-
-    fn signed(name: &str) -> (Self, String) {
-        let folder = Self::new(name);
-        let file = folder.path("key");
-        let key = folder.run(
-            0,
-            &["log", "key", "new", &file, "--name", "example.org/log"],
-        );
-        folder.run(0, &["log", "init", "--key", &file]);
-        (folder, text(&key).trim().to_owned())
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-
-    #[track_caller]
-    fn run(&self, status: i32, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.current_dir(root()).args(arguments);
-        command.env("ONRECORD_RECORD", self.0.join("record"));
-        let output = command.output().unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(
-            output.status.code(),
-            Some(status),
-            "{arguments:?}: {errors}"
-        );
-        output
-    }
-
-    /// The receipts of the example's findings, by name.
-    fn receipts(&self) -> Vec<PathBuf> {
-        let dir = self.path("receipts");
-        self.run(1, &["check", "examples/article.md", "--receipts", &dir]);
-        let mut files: Vec<PathBuf> = fs::read_dir(dir)
-            .unwrap()
-            .map(|file| file.unwrap().path())
-            .collect();
-        files.sort();
-        files
-    }
+/// The same with a log, and the key that signs its checkpoints.
+fn signed(name: &str) -> (Folder, String) {
+    let folder = filled(name);
+    let file = folder.path("key");
+    let key = folder.ok(&["log", "key", "new", &file, "--name", "example.org/log"]);
+    folder.ok(&["log", "init", "--key", &file]);
+    (folder, key.trim().to_owned())
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+/// The receipts of the example's findings, by name.
+fn receipts(folder: &Folder) -> Vec<PathBuf> {
+    let dir = folder.path("receipts");
+    folder.run(1, &["check", "examples/article.md", "--receipts", &dir]);
+    let mut files: Vec<PathBuf> = fs::read_dir(dir)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    files
 }
 
 /// Runs Python with the independent verifier at hand. `None` where there is no Python.
@@ -135,8 +95,8 @@ fn both(folder: &Folder, files: &[Vec<u8>]) -> Vec<(bool, bool)> {
 
 #[test]
 fn both_verifiers_agree_on_good_receipts() {
-    let (folder, key) = Folder::signed("good");
-    let files = folder.receipts();
+    let (folder, key) = signed("good");
+    let files = receipts(&folder);
     let receipts: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
     assert!(
         both(&folder, &receipts)
@@ -184,8 +144,8 @@ fn both_verifiers_agree_on_good_receipts() {
 
 #[test]
 fn no_byte_can_be_altered() {
-    let (folder, _) = Folder::signed("bytes");
-    let files = folder.receipts();
+    let (folder, _) = signed("bytes");
+    let files = receipts(&folder);
     let smallest = files
         .iter()
         .map(|file| fs::read(file).unwrap())
@@ -214,7 +174,7 @@ fn no_byte_can_be_altered() {
 /// The text of such a passage has not the stop between its paragraphs.
 #[test]
 fn a_passage_may_have_several_paragraphs() {
-    let folder = Folder::new("paragraphs");
+    let folder = filled("paragraphs");
     let note = folder.0.join("note.md");
     let words = "The lamps of the invented harbor will be lit again tonight";
     let more = "Nobody will be asked to pay for the oil";
@@ -236,10 +196,9 @@ fn a_passage_may_have_several_paragraphs() {
 /// Only what is asked is free: another question with the same answer is another true receipt.
 #[test]
 fn no_member_can_be_forged() {
-    let (folder, _) = Folder::signed("forged");
+    let (folder, _) = signed("forged");
     for wanted in ["verbatim", "altered", "superseded", "misattributed"] {
-        let receipts = folder
-            .receipts()
+        let receipts = receipts(&folder)
             .into_iter()
             .map(|file| fs::read(file).unwrap());
         let mut some = receipts.filter(|bytes| Receipt::read(bytes).unwrap().verdict == wanted);
@@ -317,7 +276,7 @@ fn sealed(value: &Value) -> Vec<u8> {
 
 #[test]
 fn a_receipt_fits_its_schema_and_says_when_there_is_none() {
-    let folder = Folder::new("quote");
+    let folder = filled("quote");
     let file = folder.path("receipt");
     let words = "We do not leave a harbor dark. We never have";
     let refused = folder.run(2, &["quote", words, "--receipt", &file]);
@@ -327,13 +286,12 @@ fn a_receipt_fits_its_schema_and_says_when_there_is_none() {
     assert!(text(&said).contains("verbatim"), "{}", text(&said));
     let receipt: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
     assert_eq!(receipt["key"], Value::Null);
-    let schema = fs::read_to_string(root().join("docs/schema/receipt-1.json")).unwrap();
-    let schema: Value = serde_json::from_str(&schema).unwrap();
-    fits(&receipt, &schema, &schema, "receipt");
+    fits_schema(&receipt, "receipt-1");
     let said = text(&folder.run(0, &["verify-receipt", &file]));
     assert!(said.contains("not signed"), "{said}");
     let json = text(&folder.run(0, &["verify-receipt", "--format", "json", &file]));
     let json: Value = serde_json::from_str(&json).unwrap();
+    fits_schema(&json, "verify-receipt-1");
     assert_eq!(
         (&json["receipts"][0]["valid"], &json["schema"]),
         (&true.into(), &"onrecord/verify-receipt/1".into())
@@ -356,32 +314,4 @@ fn a_receipt_fits_its_schema_and_says_when_there_is_none() {
         ],
     );
     assert!(String::from_utf8_lossy(&memory.stderr).contains("onrecord add"));
-}
-
-/// The part of JSON Schema that ours uses here: types, members, references.
-fn fits(value: &Value, schema: &Value, whole: &Value, at: &str) {
-    if let Some(reference) = schema["$ref"].as_str() {
-        let name = reference.rsplit('/').next().unwrap();
-        return fits(value, &whole["$defs"][name], whole, at);
-    }
-    if let Some(any) = schema["anyOf"].as_array() {
-        let other = any
-            .iter()
-            .find(|one| value.is_null() == (one["type"] == "null"));
-        return fits(value, other.unwrap(), whole, at);
-    }
-    for name in schema["required"].as_array().into_iter().flatten() {
-        assert!(
-            value.get(name.as_str().unwrap()).is_some(),
-            "{at}: {name} is missing"
-        );
-    }
-    for (name, member) in value.as_object().into_iter().flatten() {
-        let described = &schema["properties"][name];
-        assert!(!described.is_null(), "{at}.{name} is not in the schema");
-        fits(member, described, whole, &format!("{at}.{name}"));
-    }
-    for item in value.as_array().into_iter().flatten() {
-        fits(item, &schema["items"], whole, &format!("{at}[]"));
-    }
 }

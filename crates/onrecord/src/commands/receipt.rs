@@ -187,10 +187,11 @@ fn evidence(document: &Carried, passage: &Passage) -> Vec<String> {
         format!("words: “{}”", passage.text),
     ];
     for change in &passage.difference {
-        lines.push(format!(
-            "the record has “{}” for “{}”",
-            change.from, change.to
-        ));
+        lines.push(match (change.from.as_str(), change.to.as_str()) {
+            (from, "") => format!("left out: “{from}”"),
+            ("", to) => format!("not in the record: “{to}”"),
+            (from, to) => format!("the record has “{from}” for “{to}”"),
+        });
     }
     lines.extend(link(statement, &passage.text).map(|link| format!("link: {link}")));
     lines.push(format!(

@@ -108,6 +108,9 @@ fn prove(args: &LogProve) -> Result<Exit, String> {
     };
     let statement = log.statement(index).map_err(|error| error.to_string())?;
     let (checkpoint, note) = covering(&log, index)?;
+    if log.key().is_some() && note.signatures.is_empty() {
+        ui::warning(UNSIGNED);
+    }
     let proof = log.inclusion(index, checkpoint.size);
     let proof: Vec<String> = hashes(&proof.map_err(|error| error.to_string())?);
     match args.format {
@@ -153,18 +156,16 @@ pub fn covering(log: &Log, index: u64) -> Result<(Checkpoint, Note), String> {
     match issued {
         Some((checkpoint, note)) if checkpoint.size > index => Ok((checkpoint, note)),
         _ => {
-            if log.key().is_some() {
-                ui::warning(
-                    "the last signed checkpoint is older than this version: the proof leads to one \
-                     that is not signed; `onrecord log checkpoint --key FILE` issues another",
-                );
-            }
             let now = log.now();
             let note = now.unsigned();
             Ok((now, note))
         }
     }
 }
+
+/// What to say where a log with a key gives a checkpoint that it has not signed.
+pub const UNSIGNED: &str = "the last signed checkpoint is older than this version: the proof leads to one that is not signed; \
+     `onrecord log checkpoint --key FILE` issues another";
 
 fn verify(args: &LogVerify) -> Result<Exit, String> {
     let store = input::open_store(&args.record.record)?;

@@ -13,6 +13,7 @@ use onrecord_proof::{Checkpoint, Note, Statement, Verifier};
 use onrecord_receipt::{Carried, Ledger, NoReceipt, Passage, Verified, make, verify};
 use onrecord_store::{Log, Store};
 use onrecord_wire::{ReceiptDocumentJson, VerifyReceiptJson, VerifyReceiptsJson};
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub struct Maker<'a> {
     store: &'a Store,
     log: Log,
+    /// Whether it was said that a checkpoint is not signed: once is enough.
+    warned: Cell<bool>,
 }
 
 impl<'a> Maker<'a> {
@@ -34,7 +37,8 @@ impl<'a> Maker<'a> {
             );
         };
         let log = log::logged(store)?;
-        Ok(Self { store, log })
+        let warned = Cell::new(log.key().is_none());
+        Ok(Self { store, log, warned })
     }
 
     /// Writes the receipt of a finding. `Ok(false)` where no receipt can show its verdict.
@@ -82,6 +86,9 @@ impl Ledger for Maker<'_> {
 
     fn checkpoint(&self, size: u64) -> Result<(Checkpoint, Note, Option<Verifier>), String> {
         let (checkpoint, note) = log::covering(&self.log, size.saturating_sub(1))?;
+        if note.signatures.is_empty() && !self.warned.replace(true) {
+            ui::warning(log::UNSIGNED);
+        }
         let key = self.log.key().filter(|_| !note.signatures.is_empty());
         Ok((checkpoint, note, key.cloned()))
     }

@@ -2,7 +2,7 @@
 
 use super::{Faults, Kind, Reported, Work, add, begin_log, complete, copy, mend, said, there};
 use onrecord_doc::read;
-use onrecord_store::{Writer, verify};
+use onrecord_store::{Store, Writer, verify};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,9 @@ pub fn run(work: &Work, runs: u64, faults: &mut Faults) -> Result<(), String> {
     let mut all = add(&whole, 0..FEW / 2)?;
     all.extend(add(&whole, FEW / 2..FEW)?);
     checkpoint(&whole)?;
+    let store = Store::open(&whole).map_err(said)?;
+    store.names(&|_, _| ()).map_err(said)?;
+    store.proposals(&|_, _| ()).map_err(said)?;
     let kinds = kinds(&whole)?;
     let mut cut = faults.kind("files cut short");
     for _ in 0..runs {

@@ -26,14 +26,15 @@ pub fn run(work: &Work, runs: u64, faults: &mut Faults) -> Result<(), String> {
 /// one, of which every second has a log.
 fn adding(work: &Work, runs: u64, mut kind: Kind<'_>) -> Result<(), String> {
     let dir = work.place("killed")?;
-    let whole_run = lasts(work, "add", &dir)?;
+    let mut whole_run = lasts(work, "add", &dir)?;
     let mut dir = work.place("killed")?;
     let (mut reported, mut logged) = (Reported::new(), false);
     for _ in 0..runs {
         let wait = moment(&mut kind, whole_run);
         let killed = kill(work, "add", &dir, wait)?;
+        whole_run = shorter(whole_run, &killed);
         reported.extend(killed.reported);
-        let done = reported.len() as u64 == DOCUMENTS;
+        let done = reported.len() as u64 >= DOCUMENTS / 4 * 3;
         let outcome = there(&dir, &reported).and_then(|()| whole(&dir));
         kind.count(killed.at_work && dir.join("originals").exists(), outcome);
         if done {
@@ -53,11 +54,12 @@ fn rebuilding(work: &Work, runs: u64, mut kind: Kind<'_>) -> Result<(), String> 
     let dir = work.place("killed")?;
     begin_log(&dir)?;
     let reported = add(&dir, 0..DOCUMENTS)?;
-    let whole_run = lasts(work, "rebuild", &dir)?;
+    let mut whole_run = lasts(work, "rebuild", &dir)?;
     let beside = dir.with_file_name(".killed.rebuild");
     for _ in 0..runs {
         let wait = moment(&mut kind, whole_run);
         let killed = kill(work, "rebuild", &dir, wait)?;
+        whole_run = shorter(whole_run, &killed);
         let midst = killed.at_work && beside.exists();
         kind.count(midst, survives(&dir, &reported));
     }
@@ -76,19 +78,21 @@ fn checkpointing(work: &Work, runs: u64, mut kind: Kind<'_>) -> Result<(), Strin
         begin_log(&dir)?;
         Ok(dir)
     };
-    let whole_run = lasts(work, "checkpoint", &new()?)?;
+    let mut whole_run = lasts(work, "checkpoint", &new()?)?;
     let mut dir = new()?;
     let (mut reported, mut issued) = (Reported::new(), Vec::new());
     for _ in 0..runs {
         let wait = moment(&mut kind, whole_run);
         let killed = kill(work, "checkpoint", &dir, wait)?;
-        let midst = killed.at_work && !killed.issued.is_empty();
+        whole_run = shorter(whole_run, &killed);
+        let midst = killed.at_work && !killed.reported.is_empty();
         reported.extend(killed.reported);
         issued.extend(killed.issued);
         let outcome = there(&dir, &reported).and_then(|()| whole(&dir));
         kind.count(midst, outcome.and_then(|()| still_holds(&dir, &issued)));
-        if reported.len() as u64 == DOCUMENTS {
+        if reported.len() as u64 >= DOCUMENTS / 4 * 3 {
             survives(&dir, &reported)?;
+            still_holds(&dir, &issued)?;
             (dir, reported, issued) = (new()?, Reported::new(), Vec::new());
         }
     }
@@ -130,6 +134,15 @@ fn lasts(work: &Work, what: &str, dir: &Path) -> Result<Duration, String> {
 fn moment(kind: &mut Kind<'_>, whole_run: Duration) -> Duration {
     let most = u64::try_from(whole_run.as_micros()).unwrap_or(u64::MAX);
     Duration::from_micros(kind.below(most))
+}
+
+/// Where a process had ended before it was to be killed, the next moments are earlier: on a machine
+/// that does other things too, one run says little about the next.
+fn shorter(whole_run: Duration, killed: &Killed) -> Duration {
+    match killed.at_work {
+        true => whole_run,
+        false => whole_run * 4 / 5,
+    }
 }
 
 fn start(work: &Work, what: &str, dir: &Path) -> Result<Child, String> {

@@ -57,6 +57,11 @@ impl Folder {
         self.0.join("subjects.tsv")
     }
 
+    /// What was worked out from the documents when it was first asked for.
+    pub fn kept(&self) -> [PathBuf; 2] {
+        [self.names(), self.proposals()]
+    }
+
     /// What persons wrote, and no program can make again.
     pub fn by_hand(&self) -> [PathBuf; 2] {
         [self.corrections(), self.own_subjects()]

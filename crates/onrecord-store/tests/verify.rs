@@ -4,7 +4,7 @@
 mod common;
 
 use common::{add, inputs, next, reader};
-use onrecord_store::{ErrorKind, Mends, Verified, Writer, verify};
+use onrecord_store::{ErrorKind, Mends, Store, Verified, Writer, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +58,15 @@ fn a_whole_record_is_whole() {
 fn a_changed_byte_is_found_in_every_file() {
     let dir = record();
     let record = dir.path().join("record");
+    // With everything that a record may have.
+    let mut writer = Writer::open_with(&record, reader).unwrap();
+    writer.begin_log("example.org/invented").unwrap();
+    writer.checkpoint(None).unwrap();
+    writer.close().unwrap();
+    let store = Store::open(&record).unwrap();
+    store.names(&|_, _| ()).unwrap();
+    store.proposals(&|_, _| ()).unwrap();
+    drop(store);
     let mut seed = 20_310_303;
     for path in files(&record) {
         let whole = fs::read(&path).unwrap();

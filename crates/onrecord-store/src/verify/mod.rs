@@ -15,6 +15,7 @@
 mod catalogue;
 mod expected;
 mod index;
+mod kept;
 mod log;
 mod originals;
 mod segments;
@@ -137,6 +138,7 @@ pub fn verify(dir: &Path, reader: Reader, progress: &dyn Fn(u64, u64)) -> Result
     }
     index::check(&folder, expected, &changed, &mut found);
     log::check(&folder, expected, &mut found);
+    kept::check(&folder, &mut found);
     // A further part of a record has its file here, and its line.
     Ok(found)
 }

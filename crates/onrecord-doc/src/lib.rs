@@ -22,6 +22,7 @@ pub mod reading;
 pub mod record;
 pub mod seen;
 pub mod text;
+pub mod witness;
 
 pub use contents::{Listed, Period};
 pub use jiff::civil::Date;

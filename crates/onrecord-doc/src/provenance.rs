@@ -1,7 +1,10 @@
 //! Where a version comes from, and how far the record can vouch for it.
 
+use crate::record::{Handle, Held, Record, RecordError};
+use crate::text;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A file in which a version came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,5 +72,52 @@ impl FromStr for Vouched {
             "official" => Ok(Self::Official),
             _ => Err(format!("{name:?} is none of official, copy and typed")),
         }
+    }
+}
+
+/// Everything that a record can say of where a version comes from.
+#[derive(Debug)]
+pub struct Provenance {
+    /// The version.
+    pub held: Arc<Held>,
+    /// The files in which it came, in the order of adding; empty for a record in memory.
+    pub sightings: Vec<Sighting>,
+    /// The digest of its text, as [`text`] defines it.
+    pub text_digest: String,
+    /// How many bytes the original has, where the record keeps it.
+    pub size: Option<usize>,
+}
+
+impl Provenance {
+    /// Of a version, with the files in which it came.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    pub fn of(
+        record: &dyn Record,
+        handle: Handle,
+        sightings: Vec<Sighting>,
+    ) -> Result<Self, RecordError> {
+        let held = record.held(handle)?;
+        Ok(Self {
+            text_digest: text::digest(&held.document),
+            size: record.source_bytes(handle)?.map(|bytes| bytes.len()),
+            held,
+            sightings,
+        })
+    }
+
+    /// How far the record can vouch for the version: as far as for the best of its files.
+    #[must_use]
+    pub fn vouched(&self) -> Vouched {
+        let all = self.sightings.iter().map(|sighting| sighting.vouched);
+        all.max().unwrap_or_default()
+    }
+
+    /// The reader that read it, with its version.
+    #[must_use]
+    pub fn reader(&self) -> (&str, u32) {
+        (&self.held.document.collection, crate::read::VERSION)
     }
 }

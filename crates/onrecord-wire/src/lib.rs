@@ -16,6 +16,8 @@ mod document;
 mod found;
 mod log;
 mod names;
+mod premis;
+mod provenance;
 mod receipt;
 mod search;
 mod verify;
@@ -38,6 +40,10 @@ pub use found::{
 };
 pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson};
 pub use names::{IdentifierJson, NameJson, NamesJson, OfficeJson, PersonJson, VariantJson};
+pub use premis::premis;
+pub use provenance::{
+    NodeJson, ProvJson, ProvenanceJson, ReaderJson, SightingJson, ValueJson, WitnessJson,
+};
 pub use receipt::{ReceiptDocumentJson, VerifyReceiptJson, VerifyReceiptsJson};
 pub use search::{FacetJson, FacetsJson, HitJson, SearchJson, SnippetJson};
 pub use verify::{DamageJson, LostJson, RebuildJson, VerifyJson};

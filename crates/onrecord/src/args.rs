@@ -76,7 +76,9 @@ Examples:
     #[command(after_long_help = "\
 Examples:
   onrecord show DCPD-203100113
-  onrecord show remarks-at-port-invention      (the end of an identifier is enough)")]
+  onrecord show remarks-at-port-invention      (the end of an identifier is enough)
+  onrecord show DCPD-203100113 --provenance
+  onrecord show DCPD-203100113 --format premis > DCPD-203100113.premis.xml")]
     Show(Show),
     /// List the versions of a document, and what each changed
     #[command(after_long_help = "\
@@ -93,6 +95,7 @@ Examples:
   onrecord diff rebuilding-the-harbor-at-port-sorrel   (the current version and the one before)
   onrecord diff rebuilding-the-harbor-at-port-sorrel   1 2 --side-by-side
   onrecord diff DCPD-203100113 1 --format json            (version 1 and the current one)
+  onrecord diff DCPD-203100113 --with joint-statement-on-the-sorrel-strait
 
 Words taken out and put in are coloured on a terminal, and marked [-so-] and {+so+} elsewhere.
 Every change is of substance (numbers, names, negations, sentences …), a correction (spelling,
@@ -354,9 +357,25 @@ pub struct Show {
     pub number: Option<u32>,
     #[command(flatten)]
     pub record: RecordArgs,
+    /// Show where it comes from, how far the record can vouch for it, and who else has the statement
+    #[arg(long)]
+    pub provenance: bool,
     /// How the document is printed
-    #[arg(long, value_enum, default_value_t = Data::Text)]
-    pub format: Data,
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub format: ShowFormat,
+}
+
+/// How a document is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For people
+    Text,
+    /// JSON
+    Json,
+    /// The provenance of all versions as PREMIS 3 (XML)
+    Premis,
+    /// The provenance of all versions as W3C PROV (JSON-LD)
+    Prov,
 }
 
 /// `onrecord status`
@@ -436,6 +455,9 @@ pub struct Diff {
     pub new: Option<u32>,
     #[command(flatten)]
     pub record: RecordArgs,
+    /// Compare with another document, such as another witness of the same statement
+    #[arg(long, value_name = "OTHER-ID", conflicts_with_all = ["old", "new"])]
+    pub with: Option<String>,
     /// Show the two versions in two columns
     #[arg(long)]
     pub side_by_side: bool,

@@ -87,7 +87,7 @@ const ROOMS: &[Room] = &[
             "onrecord-check",
             "onrecord-store",
         ],
-        Some(&["serde", "utoipa"]),
+        Some(&["quick-xml", "serde", "utoipa"]),
     ),
     (
         "onrecord",

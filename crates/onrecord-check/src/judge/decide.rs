@@ -2,6 +2,7 @@
 
 use super::compare::Comparison;
 use super::quoted::Words;
+use super::superseded;
 use super::whose::{self, Whose};
 use super::{Options, Question, evidence, search, splice};
 use crate::road::{Candidate, RoadStep};
@@ -274,7 +275,13 @@ impl Case<'_> {
             let today = changed.iter().filter(same).find(|c| is_current(c));
             today.into_iter().for_each(|today| shown.insert(1, today));
         }
-        self.finding(verdict, &shown, documents(clean).max(exact), complete)
+        let mut finding = self.finding(verdict, &shown, documents(clean).max(exact), complete);
+        if verdict == Verdict::Superseded {
+            finding
+                .notes
+                .extend(superseded::note(self.record, clean, &shown));
+        }
+        finding
     }
 
     /// The verdict where a passage has the words, differences being marked or apparatus.

@@ -15,6 +15,7 @@ mod passage;
 mod quoted;
 mod search;
 mod splice;
+mod superseded;
 mod whose;
 
 use crate::article::Article;

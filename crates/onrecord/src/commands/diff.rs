@@ -14,13 +14,27 @@ use onrecord_wire::DiffJson;
 pub fn run(args: &Diff) -> Result<Exit, String> {
     let opened = input::open(&args.record.record)?;
     let id = input::identifier(&opened, &args.id)?;
-    let (old, new) = versions(&opened, &id, args)?;
+    let (old, new) = match &args.with {
+        Some(other) => (
+            newest(&opened, &id)?,
+            newest(&opened, &input::identifier(&opened, other)?)?,
+        ),
+        None => versions(&opened, &id, args)?,
+    };
     let edit = history::compare(opened.record(), old, new).map_err(|error| error.to_string())?;
     match args.format {
         Data::Json => ui::print_json(&DiffJson::new(&edit, args.around))?,
         Data::Text => show(&edit, args),
     }
     Ok(Exit::Clean)
+}
+
+fn newest(opened: &Opened, id: &DocId) -> Result<Handle, String> {
+    let handles = input::versions(opened, id)?;
+    handles
+        .last()
+        .copied()
+        .ok_or_else(|| format!("{id}: no document has this identifier"))
 }
 
 /// The two versions that are asked for: those named, the one named and the current one, or the
@@ -43,7 +57,16 @@ fn versions(opened: &Opened, id: &DocId, args: &Diff) -> Result<(Handle, Handle)
 fn show(edit: &Edit, args: &Diff) {
     let document = &edit.new.document;
     anstream::println!("\u{1b}[1m{}\u{1b}[0m", ui::plain(&document.title));
-    anstream::println!("{}", ui::plain(document.id.as_str()));
+    let (before, after) = (&edit.old.document.id, &document.id);
+    if before == after {
+        anstream::println!("{}", ui::plain(after.as_str()));
+    } else {
+        anstream::println!(
+            "{}\n{}",
+            ui::plain(before.as_str()),
+            ui::plain(after.as_str())
+        );
+    }
     anstream::println!("- {}", ui::plain(&heading(&edit.old)));
     anstream::println!("+ {}", ui::plain(&heading(&edit.new)));
     fields(&edit.difference);

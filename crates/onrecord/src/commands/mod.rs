@@ -15,6 +15,7 @@ mod index;
 mod like;
 mod log;
 mod names;
+mod provenance;
 mod quote;
 mod rebuild;
 mod receipt;

@@ -1,28 +1,30 @@
 //! `onrecord show`: a document as a person reads it.
 
-use crate::args::{Data, Show};
+use super::provenance;
+use crate::args::{Show, ShowFormat};
 use crate::exit::Exit;
 use crate::input::{self, Opened};
 use crate::ui;
 use onrecord_doc::{Block, BlockKind, Document, Handle, Held, MarkKind, cite};
 use onrecord_wire::ShowJson;
-use std::sync::Arc;
 
 /// Prints the document.
 pub fn run(args: &Show) -> Result<Exit, String> {
     let opened = input::open(&args.record.record)?;
-    let held = find(&opened, args)?;
+    let handle = version(&opened, &args.id, args.number)?;
+    let held = || {
+        opened
+            .record()
+            .held(handle)
+            .map_err(|error| error.to_string())
+    };
     match args.format {
-        Data::Json => ui::print_json(&ShowJson::from(held.as_ref()))?,
-        Data::Text => show(&held),
+        _ if args.provenance => provenance::run(&opened, handle, args)?,
+        ShowFormat::Json => ui::print_json(&ShowJson::from(held()?.as_ref()))?,
+        ShowFormat::Text => show(held()?.as_ref()),
+        ShowFormat::Premis | ShowFormat::Prov => provenance::run(&opened, handle, args)?,
     }
     Ok(Exit::Clean)
-}
-
-fn find(opened: &Opened, args: &Show) -> Result<Arc<Held>, String> {
-    let handle = version(opened, &args.id, args.number)?;
-    let held = opened.record().held(handle);
-    held.map_err(|error| error.to_string())
 }
 
 /// A version of the document with this identifier, or the end of one; the newest where no number

@@ -208,6 +208,12 @@ fn source(evidence: &Evidence) -> String {
     let version = &evidence.held.version;
     if version.of > 1 {
         text.push_str(&format!(", version {} of {}", version.number, version.of));
+        if let Some(known) = &version.known {
+            text.push_str(&format!(
+                ", known since {}",
+                known.get(..10).unwrap_or(known)
+            ));
+        }
     }
     text
 }

@@ -132,3 +132,116 @@ fn when_a_file_was_seen_may_be_told() {
     let data = json(dir.path(), &["history", "DCPD-203100113"]);
     assert_eq!(data["versions"][0]["seen"], "2021-03-05");
 }
+
+/// The message of the Daily Compilation, and an invented page with the same words but one.
+fn with_a_witness() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let entry = root().join("examples/statements/DCPD-203100113.md");
+    let entry = std::fs::read_to_string(entry).unwrap();
+    let words: Vec<&str> = entry
+        .split("\n\n")
+        .filter(|block| block.starts_with("I send") || block.starts_with("The storm"))
+        .collect();
+    let page = format!(
+        "---\ntitle: A Message from the President\ndate: '2031-03-27'\n\
+         source_url: https://www.example.gov/statements-releases/2031/03/27/a-message/\n\
+         notice: Invented for the Onrecord project; nobody said this.\n---\n\n{}\n",
+        words
+            .join("\n\n")
+            .replace("two centuries ago", "three centuries ago")
+    );
+    let pages = dir.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    std::fs::write(pages.join("DCPD-203100113.md"), entry).unwrap();
+    std::fs::write(pages.join("a-message.md"), page).unwrap();
+    let record = dir.path().join("record");
+    let pages = pages.to_string_lossy().into_owned();
+    let added = onrecord(&record, &["add", "--from", "official", &pages]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    dir
+}
+
+#[test]
+fn provenance_tells_source_digests_and_witnesses() {
+    let dir = with_a_witness();
+    let record = dir.path().join("record");
+    let shown = text(&record, &["show", "DCPD-203100113", "--provenance"]);
+    for told in [
+        "first released by: the Ministry of Harbors",
+        "none was available for verification",
+        "fetched from the official source",
+        "another witness: whitehouse/statements-releases/2031/03/27/a-message",
+        "a number differs",
+    ] {
+        assert!(shown.contains(told), "{told}\n{shown}");
+    }
+    let data = json(&record, &["show", "DCPD-203100113", "--provenance"]);
+    assert_eq!(data["schema"], "onrecord/provenance/1");
+    assert_eq!(data["vouched"], "official");
+    assert_eq!(data["verification"], "original_not_available");
+    assert_eq!(data["text_digest"].as_str().unwrap().len(), 64);
+    assert_eq!(data["witnesses"].as_array().unwrap().len(), 1);
+    let across = text(&record, &["diff", "DCPD-203100113", "--with", "a-message"]);
+    assert!(across.contains("[-two-] {+three+}"), "{across}");
+}
+
+#[test]
+fn provenance_in_the_forms_of_archives_and_of_the_web() {
+    let dir = with_a_witness();
+    let record = dir.path().join("record");
+    let premis = text(&record, &["show", "DCPD-203100113", "--format", "premis"]);
+    for element in [
+        "<premis xmlns=\"http://www.loc.gov/premis/v3\"",
+        "<objectIdentifierValue>urn:onrecord:DCPD-203100113:1</objectIdentifierValue>",
+        "<messageDigestAlgorithm>SHA-256</messageDigestAlgorithm>",
+        "<eventType>capture</eventType>",
+        "<agentType>software</agentType>",
+    ] {
+        assert!(premis.contains(element), "{element}\n{premis}");
+    }
+    let prov: Value = serde_json::from_str(&text(
+        &record,
+        &["show", "DCPD-203100113", "--format", "prov"],
+    ))
+    .unwrap();
+    let graph = prov["@graph"].as_array().unwrap();
+    let entity = &graph[0];
+    assert_eq!(entity["@id"], "urn:onrecord:DCPD-203100113:1");
+    assert_eq!(entity["@type"][0], "prov:Entity");
+    assert_eq!(
+        entity["prov:wasDerivedFrom"]["@id"],
+        "https://www.govinfo.gov/app/details/DCPD-203100113"
+    );
+    let other = &entity["prov:alternateOf"][0]["@id"];
+    assert_eq!(
+        other,
+        "urn:onrecord:whitehouse/statements-releases/2031/03/27/a-message:1"
+    );
+    assert!(graph.iter().any(|node| node["@type"][0] == "prov:Activity"));
+    assert!(
+        graph
+            .iter()
+            .any(|node| node["@type"][0] == "prov:SoftwareAgent")
+    );
+}
+
+#[test]
+fn a_superseded_quotation_says_when_the_words_were_changed() {
+    let folder = root().join("examples/statements");
+    let quote = [
+        "quote",
+        "The southern channel will be open to all ships by the end of April",
+    ];
+    let output = onrecord(&folder, &quote);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        shown.contains("The words were changed between 2031-03-17 and 2031-03-18"),
+        "{shown}"
+    );
+    // Both texts.
+    assert!(
+        shown.contains("the end of April") && shown.contains("the end of June"),
+        "{shown}"
+    );
+}

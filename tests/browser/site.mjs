@@ -11,6 +11,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }
 
 const BRIEFING =
   "/documents/whitehouse/press-briefings/2031/03/03/press-briefing-by-press-secretary-tobin-ashgrove-march-3-2031";
+const VERSIONS = "/documents/whitehouse/statements-releases/2031/03/17/fact-sheet-rebuilding-the-harbor-at-port-sorrel";
 const WIDTHS = [360, 800, 1440];
 
 // A page of which every request and every complaint of the browser is watched.
@@ -200,6 +201,17 @@ const PAGES = {
   context: "/search?q=harbor&view=right",
   time: "/search?q=harbor&view=time",
   wrong: "/search?q=topic:gas",
+  browse: "/browse",
+  year: "/browse/2031",
+  day: "/browse/2031-03-17",
+  names: "/names",
+  person: "/names/ashgrove-tobin",
+  subjects: "/subjects",
+  categories: "/categories",
+  edits: "/edits",
+  differences: VERSIONS + "/differences",
+  versions: VERSIONS,
+  like: BRIEFING + "/like",
   status: "/status",
   help: "/help",
   verdict: "/help/altered",

@@ -1,10 +1,13 @@
 //! Where questions to the record are asked: a snapshot, and a bounded number at a time.
 
 use crate::failure::Failure;
+use onrecord_doc::Period;
+use onrecord_doc::contents::{self, Entry};
 use onrecord_store::{Store, StoreError};
 use std::num::NonZeroU32;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -43,10 +46,74 @@ impl Default for Settings {
 /// So many pages one check counts as.
 pub const CHECK_COSTS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
+/// A snapshot of the record, and indexes that are made of it when they are first asked for.
+pub struct Open {
+    store: Store,
+    subjects: OnceLock<Arc<Vec<Entry>>>,
+    categories: OnceLock<Arc<Vec<Entry>>>,
+    logged: OnceLock<bool>,
+}
+
+impl Open {
+    fn open(dir: &Path) -> Result<Arc<Self>, StoreError> {
+        Ok(Arc::new(Self {
+            store: Store::open(dir)?,
+            subjects: OnceLock::new(),
+            categories: OnceLock::new(),
+            logged: OnceLock::new(),
+        }))
+    }
+
+    /// The index of subjects, proposals included.
+    pub fn subjects(&self) -> Result<Arc<Vec<Entry>>, Failure> {
+        if let Some(entries) = self.subjects.get() {
+            return Ok(entries.clone());
+        }
+        let (listing, proposals) = (self.listing()?, self.proposals(&|_, _| ())?);
+        let vocabulary = &self.vocabulary()?.0;
+        let entries = contents::subjects(listing.all(), &proposals, vocabulary, &Period::all());
+        Ok(self.subjects.get_or_init(|| Arc::new(entries)).clone())
+    }
+
+    /// The index of categories.
+    pub fn categories(&self) -> Result<Arc<Vec<Entry>>, Failure> {
+        if let Some(entries) = self.categories.get() {
+            return Ok(entries.clone());
+        }
+        let entries = contents::categories(self.listing()?.all(), &Period::all());
+        Ok(self.categories.get_or_init(|| Arc::new(entries)).clone())
+    }
+
+    /// Whether the record has a log, by which receipts can prove.
+    pub fn is_logged(&self) -> Result<bool, Failure> {
+        if let Some(logged) = self.logged.get() {
+            return Ok(*logged);
+        }
+        let logged = self.log()?.is_some();
+        Ok(*self.logged.get_or_init(|| logged))
+    }
+
+    /// Makes what takes long before somebody waits for it.
+    fn warm(&self) {
+        let made = self.names(&|_, _| ()).map_err(Failure::from).map(drop);
+        if let Err(failure) = made.and_then(|()| self.subjects().map(drop)) {
+            eprintln!("error: the indexes could not be made: {}", failure.detail);
+        }
+    }
+}
+
+impl Deref for Open {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
 /// The record that is served, and its rules.
 pub struct Desk {
     dir: PathBuf,
-    open: RwLock<Arc<Store>>,
+    open: RwLock<Arc<Open>>,
     reads: Semaphore,
     checks: Semaphore,
     pub(crate) settings: Settings,
@@ -70,7 +137,7 @@ impl Desk {
     pub fn open(dir: &Path, settings: Settings) -> Result<Self, StoreError> {
         Ok(Self {
             dir: dir.to_owned(),
-            open: RwLock::new(Arc::new(Store::open(dir)?)),
+            open: RwLock::new(Open::open(dir)?),
             reads: Semaphore::new(READS),
             checks: Semaphore::new(CHECKS),
             settings,
@@ -79,7 +146,7 @@ impl Desk {
 
     /// The record as it is now: opened again where it has changed on disk. Where that fails, as
     /// during a rebuild, the last one goes on answering.
-    fn store(&self) -> Arc<Store> {
+    fn store(&self) -> Arc<Open> {
         let last = self
             .open
             .read()
@@ -92,18 +159,25 @@ impl Desk {
             return last; // somebody else is opening it
         };
         if !open.is_current() {
-            match Store::open(&self.dir) {
-                Ok(store) => *open = Arc::new(store),
+            match Open::open(&self.dir) {
+                Ok(store) => *open = store,
                 Err(error) => eprintln!("the changed record cannot be opened yet: {error}"),
             }
         }
         open.clone()
     }
 
+    /// Makes the indexes of names and subjects on a thread of their own, so that the first who
+    /// asks for them need not wait.
+    pub fn warm(self: &Arc<Self>) {
+        let open = self.store();
+        std::thread::spawn(move || open.warm());
+    }
+
     /// Asks the record something that reads a little.
     pub(crate) async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
-        work: impl FnOnce(&Store) -> Result<T, Failure> + Send + 'static,
+        work: impl FnOnce(&Open) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         self.run(|desk| &desk.reads, work).await
     }
@@ -111,7 +185,7 @@ impl Desk {
     /// Asks the record something that may take a processor for a while.
     pub(crate) async fn check<T: Send + 'static>(
         self: &Arc<Self>,
-        work: impl FnOnce(&Store) -> Result<T, Failure> + Send + 'static,
+        work: impl FnOnce(&Open) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         self.run(|desk| &desk.checks, work).await
     }
@@ -119,7 +193,7 @@ impl Desk {
     async fn run<T: Send + 'static>(
         self: &Arc<Self>,
         gate: fn(&Self) -> &Semaphore,
-        work: impl FnOnce(&Store) -> Result<T, Failure> + Send + 'static,
+        work: impl FnOnce(&Open) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let turn = tokio::time::timeout(TURN, gate(self).acquire()).await;
         let Ok(Ok(turn)) = turn else {

@@ -9,6 +9,7 @@ use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onrecord_check::Evidence;
+use onrecord_doc::history::{self, Edit};
 use onrecord_doc::{Block, BlockKind, DocId, Document, Handle, Held, MarkKind, Record, cite};
 use onrecord_store::Store;
 use onrecord_text::Span;
@@ -79,6 +80,11 @@ pub fn path(id: &DocId) -> String {
     format!("/documents/{}", encoded(id.as_str()))
 }
 
+/// The same for an identifier that is text.
+pub fn path_of(id: &str) -> String {
+    format!("/documents/{}", encoded(id))
+}
+
 /// The path of the page of the version that holds a passage, and the place of its words, in two
 /// forms: `p12:3-17` for the script of the page, and a text fragment for browsers without it.
 pub fn link(evidence: &Evidence) -> String {
@@ -121,6 +127,9 @@ pub fn place(document: &Document, (first, last): (usize, usize), source: Span) -
 pub struct Which {
     pub version: Option<u32>,
     pub format: Option<String>,
+    /// Of two versions that are compared.
+    pub old: Option<u32>,
+    pub new: Option<u32>,
 }
 
 /// The forms in which a document is given.
@@ -226,10 +235,21 @@ pub fn answer(
         if let Some(id) = rest.strip_suffix("/original") {
             return original(store, &known(id)?);
         }
+        if let Some(id) = rest.strip_suffix("/differences") {
+            let edit = compare(store, id, which.old, which.new)?;
+            return Ok(page::versions::differences(&edit).into_response());
+        }
+        if let Some(id) = rest.strip_suffix("/like") {
+            let found = known(id)?;
+            let alike = store
+                .like(&found.held.document.id, ALIKE)?
+                .unwrap_or_default();
+            return Ok(page::document::alike(&found, &alike).into_response());
+        }
         let ending = rest.rsplit_once('.');
         let ending = ending.and_then(|(id, ending)| Some((id, Form::named(ending)?)));
         if let Some((id, form)) = ending {
-            return Ok(render(&known(id)?, form, address));
+            return render(store, &known(id)?, form, address);
         }
     }
     let found = whole?;
@@ -237,7 +257,7 @@ pub fn answer(
         Some(name) => Form::named(name).ok_or_else(|| unknown_form(name))?,
         None => Form::accepted(accept).ok_or_else(not_acceptable)?,
     };
-    Ok(render(&found, form, address))
+    render(store, &found, form, address)
 }
 
 fn unknown_form(name: &str) -> Failure {
@@ -253,13 +273,16 @@ fn not_acceptable() -> Failure {
     Failure::new(StatusCode::NOT_ACCEPTABLE, detail)
 }
 
-fn render(found: &Found, form: Form, address: &str) -> Response {
+fn render(store: &Store, found: &Found, form: Form, address: &str) -> Result<Response, Failure> {
     let vary = (header::VARY, "Accept");
     let document = &found.held.document;
     let here = format!("{address}{}", path(&document.id));
     let kind = (header::CONTENT_TYPE, form.media());
-    match form {
-        Form::Html => ([vary], page::document::page(found, address)).into_response(),
+    Ok(match form {
+        Form::Html => {
+            let more = page::document::More::of(store, found)?;
+            ([vary], page::document::page(found, &more, address)).into_response()
+        }
         Form::Json => ([vary], Json(ShowJson::from(found.held.as_ref()))).into_response(),
         Form::Text => ([vary], text(&found.held)).into_response(),
         Form::Mods => {
@@ -268,7 +291,33 @@ fn render(found: &Found, form: Form, address: &str) -> Response {
             ([vary, kind], xml.finish()).into_response()
         }
         Form::Tei => ([vary, kind], metadata::tei(document, &here)).into_response(),
-    }
+    })
+}
+
+/// So many documents like one are shown.
+const ALIKE: usize = 20;
+
+/// What changed between two versions; between the newest and the one before it where none is named.
+pub fn compare(
+    store: &Store,
+    id: &str,
+    old: Option<u32>,
+    new: Option<u32>,
+) -> Result<Edit, Failure> {
+    let newer = find(store, id, new)?;
+    let older = match old {
+        Some(old) => find(store, id, Some(old))?.handle,
+        None => {
+            let at = newer
+                .versions
+                .iter()
+                .position(|handle| *handle == newer.handle);
+            let before = at.and_then(|at| newer.versions.get(at.checked_sub(1)?));
+            let alone = || Failure::not_found(format!("{id} has no version before this one"));
+            *before.ok_or_else(alone)?
+        }
+    };
+    Ok(history::compare(store, older, newer.handle)?)
 }
 
 /// The document as plain text: title, speakers, paragraphs, citation.

@@ -16,7 +16,7 @@ use onrecord_store::{List, ListOrder, Listed, Store};
 use std::sync::Arc;
 
 /// So many documents a feed has.
-const ENTRIES: usize = 50;
+pub const ENTRIES: usize = 50;
 
 /// `GET /feeds/all`
 pub async fn all(State(desk): State<Arc<Desk>>) -> Result<Response, Failure> {
@@ -67,14 +67,26 @@ pub async fn search(
     let address = desk.settings.address.clone();
     desk.ask(move |store| {
         let found = store.search(&search).map_err(refused)?;
-        let entries = found.hits.iter().map(|hit| {
-            let added = added(store, hit.handle)?;
-            entry(store, &address, hit.handle, &added)
-        });
-        let entries = entries.collect::<Result<Vec<Entry>, Failure>>()?;
-        Ok(answer(&address, &title, &this, entries))
+        let handles: Vec<Handle> = found.hits.iter().map(|hit| hit.handle).collect();
+        of_handles(store, &address, &title, &this, &handles)
     })
     .await
+}
+
+/// A feed of documents in their order. `this` is its own path, with its query.
+pub fn of_handles(
+    store: &Store,
+    address: &str,
+    title: &str,
+    this: &str,
+    handles: &[Handle],
+) -> Result<Response, Failure> {
+    let entries = handles.iter().map(|handle| {
+        let added = added(store, *handle)?;
+        entry(store, address, *handle, &added)
+    });
+    let entries = entries.collect::<Result<Vec<Entry>, Failure>>()?;
+    Ok(answer(address, title, this, entries))
 }
 
 /// When a version came into the record.

@@ -93,7 +93,11 @@ impl Limiter {
         if limiter.len() > REMEMBERED {
             limiter.retain_recent();
         }
-        let checks = request.method() == Method::POST || matches!(path, "/check" | "/api/v1/quote");
+        let checks = request.method() == Method::POST
+            || matches!(
+                path,
+                "/check" | "/receipt" | "/api/v1/quote" | "/api/v1/receipts"
+            );
         let cost = if checks { CHECK_COSTS } else { NonZeroU32::MIN };
         match limiter.check_key_n(&self.address(request), cost) {
             Ok(Ok(())) => Ok(()),

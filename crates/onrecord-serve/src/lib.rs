@@ -20,6 +20,7 @@ mod metadata;
 mod oai;
 mod page;
 mod question;
+mod receipt;
 mod route;
 mod search;
 mod serve;

@@ -38,8 +38,11 @@ pub struct Checked {
 /// A quotation and what was found.
 pub struct Quoted {
     pub words: String,
+    /// Whose words they are said to be, as it was typed, and as the record knows the name.
     pub speaker: Option<String>,
-    pub date: Option<Date>,
+    pub known: Option<String>,
+    /// The days on which they are said to have been said.
+    pub dates: Option<(Date, Date)>,
     pub finding: Finding,
     pub coverage: Coverage,
 }
@@ -125,12 +128,33 @@ pub fn text_too_large() -> Failure {
     ))
 }
 
+impl Quoted {
+    /// What was asked.
+    pub fn question(&self) -> Question<'_> {
+        Question {
+            words: &self.words,
+            speaker: self.known.as_deref(),
+            dates: self.dates,
+        }
+    }
+}
+
 /// Looks up one quotation, with or without its marks.
 pub fn one(
     store: &Store,
     text: &str,
     speaker: Option<String>,
     date: Option<Date>,
+) -> Result<Quoted, Failure> {
+    between(store, text, speaker, date.map(|date| (date, date)))
+}
+
+/// The same for a quotation that is said to be of several days.
+pub fn between(
+    store: &Store,
+    text: &str,
+    speaker: Option<String>,
+    dates: Option<(Date, Date)>,
 ) -> Result<Quoted, Failure> {
     let words = text
         .trim()
@@ -145,18 +169,21 @@ pub fn one(
         )));
     }
     let speaker = speaker.filter(|name| !name.trim().is_empty());
-    let known = speaker.as_deref().map(|name| known(name, date));
+    let known = speaker
+        .as_deref()
+        .map(|name| known(name, dates.map(|dates| dates.1)));
     let question = Question {
         words,
         speaker: known.as_deref(),
-        dates: date.map(|date| (date, date)),
+        dates,
     };
     Ok(Quoted {
         finding: quote(store, &question, &Options::default())?,
         coverage: store.coverage()?,
         words: words.to_owned(),
         speaker,
-        date,
+        known,
+        dates,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::http::{self, Limiter};
-use crate::{api, asset, feed, oai, page};
+use crate::{api, asset, feed, oai, page, receipt};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,8 +22,21 @@ pub fn app(desk: Arc<Desk>) -> Router {
     Router::new()
         .route("/", get(page::check::home))
         .route("/check", get(page::check::shared).post(page::check::posted))
+        .route("/receipt", get(receipt::get))
         .route("/search", get(page::search::get))
         .route("/documents/{*rest}", get(documents))
+        .route("/browse", get(page::browse::index))
+        .route("/browse/{period}", get(page::browse::period))
+        .route("/names", get(page::person::index))
+        .route("/names/{key}", get(page::person::page))
+        .route("/subjects", get(page::subject::index))
+        .route("/subjects/{*heading}", get(page::subject::page))
+        .route("/categories", get(page::browse::categories))
+        .route("/categories/{*heading}", get(page::browse::category))
+        .route("/edits", get(page::versions::edits))
+        .route("/feeds/edits", get(page::versions::feed))
+        .route("/feeds/name/{key}", get(page::person::feed))
+        .route("/feeds/subject/{*heading}", get(page::subject::feed))
         .route("/status", get(page::status::get))
         .route("/help", get(page::help::index))
         .route("/help/search", get(page::help::search))

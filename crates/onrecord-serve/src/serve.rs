@@ -28,6 +28,7 @@ const FINISH: Duration = Duration::from_secs(30);
 
 /// Answers on `listener` until `stop` is done; then finishes what is under way.
 pub async fn serve(listener: TcpListener, desk: Arc<Desk>, stop: impl Future<Output = ()>) {
+    desk.warm();
     let app = app(desk);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// `onrecord index … --format json` and `onrecord calendar YYYY-MM-DD --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IndexJson {
     pub schema: &'static str,
     /// `names`, `subjects`, `categories`, `contents`.
@@ -16,6 +17,7 @@ pub struct IndexJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PeriodJson {
     pub label: String,
     pub from: Option<String>,
@@ -24,6 +26,7 @@ pub struct PeriodJson {
 
 /// A heading with what stands under it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EntryJson {
     pub heading: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,11 +36,13 @@ pub struct EntryJson {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<ReferenceJson>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
     pub subdivisions: Vec<EntryJson>,
 }
 
 /// A document under a heading.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReferenceJson {
     #[serde(flatten)]
     pub document: ListedJson,
@@ -53,6 +58,7 @@ pub struct ReferenceJson {
 
 /// A document in a list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListedJson {
     pub id: String,
     pub title: String,
@@ -62,6 +68,7 @@ pub struct ListedJson {
 
 /// Words of the vocabulary, and in how many paragraphs they stand.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WordJson {
     pub words: String,
     pub paragraphs: u32,
@@ -69,6 +76,7 @@ pub struct WordJson {
 
 /// A subject that a document's words propose.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProposalJson {
     pub heading: String,
     pub score: u32,
@@ -79,6 +87,7 @@ pub struct ProposalJson {
 
 /// `onrecord calendar --format json`: how many documents there are, by stretches of days.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarJson {
     pub schema: &'static str,
     pub period: PeriodJson,
@@ -90,6 +99,7 @@ pub struct CalendarJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PartJson {
     /// `administration`, `year`, `month`, `day`.
     pub kind: &'static str,

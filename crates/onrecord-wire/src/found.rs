@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// `onrecord search --kwic --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConcordanceJson {
     pub schema: &'static str,
     pub query: String,
@@ -17,6 +18,7 @@ pub struct ConcordanceJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LineJson {
     pub id: String,
     pub title: String,
@@ -32,6 +34,7 @@ pub struct LineJson {
 
 /// `onrecord search --frequency month --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FrequencyJson {
     pub schema: &'static str,
     pub query: String,
@@ -40,6 +43,7 @@ pub struct FrequencyJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SeriesJson {
     pub words: String,
     pub speaker: Option<String>,
@@ -47,6 +51,7 @@ pub struct SeriesJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PointJson {
     pub period: String,
     /// How often the words stand in it, and in how many documents.
@@ -58,6 +63,7 @@ pub struct PointJson {
 
 /// `onrecord like --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LikeJson {
     pub schema: &'static str,
     pub id: String,
@@ -65,6 +71,7 @@ pub struct LikeJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AlikeJson {
     pub id: String,
     pub title: String,
@@ -77,6 +84,7 @@ pub struct AlikeJson {
 
 /// `onrecord search --suggest --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SuggestJson {
     pub schema: &'static str,
     pub typed: String,
@@ -86,12 +94,14 @@ pub struct SuggestJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SuggestedJson {
     pub text: String,
     pub documents: usize,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TitleJson {
     pub id: String,
     pub title: String,

@@ -10,6 +10,7 @@ pub type Document<'a> = &'a dyn Fn(u64) -> Option<(String, Option<Date>)>;
 
 /// `onrecord names --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NamesJson {
     pub schema: &'static str,
     /// How many persons were found, of whom `names` are the first.
@@ -21,6 +22,7 @@ pub struct NamesJson {
 
 /// A person in a list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NameJson {
     /// For addresses: `psaki-jennifer-r`.
     pub key: String,
@@ -35,6 +37,7 @@ pub struct NameJson {
 
 /// `onrecord names show NAME --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonJson {
     pub schema: &'static str,
     #[serde(flatten)]
@@ -52,6 +55,7 @@ pub struct PersonJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VariantJson {
     pub form: String,
     pub role: &'static str,
@@ -66,6 +70,7 @@ pub struct VariantJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfficeJson {
     pub title: String,
     pub from: Option<String>,
@@ -75,6 +80,7 @@ pub struct OfficeJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IdentifierJson {
     pub scheme: &'static str,
     pub id: String,

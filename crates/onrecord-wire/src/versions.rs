@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// `onrecord history --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HistoryJson {
     pub schema: &'static str,
     pub id: String,
@@ -17,6 +18,7 @@ pub struct HistoryJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StepJson {
     #[serde(flatten)]
     pub version: VersionJson,
@@ -25,6 +27,7 @@ pub struct StepJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VersionJson {
     /// In the order of adding, from 1.
     pub number: u32,
@@ -40,6 +43,7 @@ pub struct VersionJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SummaryJson {
     /// `words`, `markup`, `metadata`, `nothing`.
     pub extent: &'static str,
@@ -54,6 +58,7 @@ pub struct SummaryJson {
 
 /// `onrecord diff --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DiffJson {
     pub schema: &'static str,
     pub id: String,
@@ -69,6 +74,7 @@ pub struct DiffJson {
 
 /// `onrecord edits --format json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditsJson {
     pub schema: &'static str,
     /// The newest first.
@@ -76,6 +82,7 @@ pub struct EditsJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditJson {
     pub id: String,
     pub title: String,
@@ -90,6 +97,7 @@ pub struct EditJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TextChangeJson {
     pub kind: &'static str,
     pub reason: &'static str,
@@ -99,6 +107,7 @@ pub struct TextChangeJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StretchJson {
     pub text: String,
     pub block: usize,
@@ -108,6 +117,7 @@ pub struct StretchJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldJson {
     pub field: &'static str,
     pub old: String,
@@ -115,6 +125,7 @@ pub struct FieldJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ParagraphJson {
     /// Paragraphs without changes before it.
     pub skipped: usize,
@@ -124,6 +135,7 @@ pub struct ParagraphJson {
 
 /// `what` is `same`, `out`, `in`, or `elided`, which has no text.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SegmentJson {
     pub what: &'static str,
     pub text: String,

@@ -20,6 +20,8 @@ const ROOMS: &[Room] = &[
             "onrecord-text",
             "onrecord-doc",
             "onrecord-check",
+            "onrecord-proof",
+            "onrecord-receipt",
             "onrecord-store",
             "onrecord-wire",
         ],

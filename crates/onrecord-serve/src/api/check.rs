@@ -4,6 +4,7 @@ use super::extract::{Body, Day, Query, at_most};
 use crate::desk::Desk;
 use crate::failure::{Failure, ProblemJson};
 use crate::question::{self, Ask};
+use crate::receipt;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -127,6 +128,55 @@ pub async fn quote(
         }))
     })
     .await
+}
+
+/// The quotation that a receipt is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ReceiptAsked {
+    /// The quoted words, with or without the marks around them.
+    #[param(min_length = 1, max_length = 5000)]
+    text: String,
+    /// Whose words they are said to be.
+    #[param(max_length = 200)]
+    speaker: Option<String>,
+    /// The first day on which they are said to have been said.
+    #[param(value_type = Option<String>, format = Date)]
+    date: Option<Day>,
+    /// The last one, where that is another.
+    #[param(value_type = Option<String>, format = Date)]
+    until: Option<Day>,
+}
+
+/// The receipt of a finding: a file that proves it without the record.
+///
+/// `onrecord verify-receipt` checks it. A verdict that rests on the whole record has none.
+#[utoipa::path(
+    get,
+    path = "/api/v1/receipts",
+    params(ReceiptAsked),
+    responses(
+        (status = 200, description = "The receipt (docs/formats/receipt.md)", body = Object),
+        (status = "default", description = "Why not", body = ProblemJson, content_type = "application/problem+json"),
+    )
+)]
+pub async fn receipt(
+    State(desk): State<Arc<Desk>>,
+    Query(asked): Query<ReceiptAsked>,
+) -> Result<Response, Failure> {
+    at_most(5_000, "text", Some(&asked.text))?;
+    at_most(200, "speaker", asked.speaker.as_deref())?;
+    let until = |first: onrecord_doc::Date| asked.until.map_or(first, |day| day.0);
+    let dates = asked.date.map(|day| (day.0, until(day.0)));
+    let bytes = desk
+        .check(move |store| receipt::of(store, &asked.text, asked.speaker, dates))
+        .await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 /// An answer that nobody on the way may keep.

@@ -1,11 +1,13 @@
 //! `GET /api/v1/documents`, `/documents/{id}`
 
 use super::extract::{Day, Query, at_most};
+use super::{versions, words};
 use crate::desk::Desk;
 use crate::document;
 use crate::failure::{Failure, ProblemJson};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use onrecord_doc::{DocId, Handle, Kind};
 use onrecord_store::{List, Listed};
@@ -153,8 +155,26 @@ pub async fn document(
 /// What stands under `/documents/`: an identifier may have slashes, so one route takes all.
 pub async fn dispatch(
     state: State<Arc<Desk>>,
-    path: Path<String>,
-    which: Query<WhichAsked>,
+    Path(rest): Path<String>,
+    uri: Uri,
 ) -> Result<Response, Failure> {
-    document(state, path, which).await
+    let part = |ending: &str| rest.strip_suffix(ending).map(str::to_owned);
+    if let Some(id) = part("/versions") {
+        return Ok(versions::versions(state, Path(id)).await?.into_response());
+    }
+    if let Some(id) = part("/differences") {
+        let asked = query(&uri)?;
+        return Ok(versions::differences(state, Path(id), asked)
+            .await?
+            .into_response());
+    }
+    if let Some(id) = part("/like") {
+        return Ok(words::like(state, Path(id)).await?.into_response());
+    }
+    document(state, Path(rest), query(&uri)?).await
+}
+
+fn query<T: serde::de::DeserializeOwned>(uri: &Uri) -> Result<Query<T>, Failure> {
+    let query = axum::extract::Query::<T>::try_from_uri(uri)?;
+    Ok(Query(query.0))
 }

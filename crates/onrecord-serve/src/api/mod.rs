@@ -5,8 +5,11 @@
 mod check;
 mod documents;
 mod extract;
+mod names;
 mod search;
 mod status;
+mod versions;
+mod words;
 
 use crate::desk::Desk;
 use crate::failure::{Failure, ProblemJson};
@@ -33,9 +36,21 @@ use utoipa::OpenApi;
         status::status,
         documents::list,
         documents::document,
+        versions::versions,
+        versions::differences,
+        versions::edits,
         search::search,
+        words::concordance,
+        words::frequency,
+        words::suggest,
+        words::like,
+        names::names,
+        names::name,
+        names::subjects,
+        names::day,
         check::check,
         check::quote,
+        check::receipt,
     ),
     components(schemas(ProblemJson))
 )]
@@ -48,8 +63,17 @@ pub fn routes(desk: &Arc<Desk>) -> Router<Arc<Desk>> {
         .route("/documents", get(documents::list))
         .route("/documents/{*rest}", get(documents::dispatch))
         .route("/search", get(search::search))
+        .route("/edits", get(versions::edits))
+        .route("/concordance", get(words::concordance))
+        .route("/frequency", get(words::frequency))
+        .route("/suggest", get(words::suggest))
+        .route("/names", get(names::names))
+        .route("/names/{key}", get(names::name))
+        .route("/subjects", get(names::subjects))
+        .route("/contents/{day}", get(names::day))
         .route("/check", axum::routing::post(check::check))
         .route("/quote", get(check::quote))
+        .route("/receipts", get(check::receipt))
         .route("/openapi.json", get(description))
         .fallback(nothing)
         .method_not_allowed_fallback(crate::route::wrong_method)

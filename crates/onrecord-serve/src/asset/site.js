@@ -172,10 +172,41 @@
     });
   };
 
+  // Suggestions while a query is typed: words, speakers and titles, offered by the browser's own list.
+  const suggesting = () => {
+    const input = document.querySelector("form.search #q[data-suggest]");
+    if (!input) return;
+    const list = document.createElement("datalist");
+    list.id = "suggestions";
+    input.after(list);
+    input.setAttribute("list", list.id);
+    let waiting;
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const typed = input.value;
+        const query = new URLSearchParams({ q: typed, limit: 5 });
+        const response = await fetch(`/api/v1/suggest?${query}`);
+        if (!response.ok || input.value !== typed) return;
+        const found = await response.json();
+        const before = typed.replace(/\S*$/, "");
+        const options = [
+          ...found.words.map((word) => [before + word.text, `${word.documents} documents`]),
+          ...found.speakers.map((speaker) => [`speaker:"${speaker.text}"`, "speaker"]),
+          ...found.titles.map((title) => [`id:${title.id}`, title.title]),
+        ];
+        list.replaceChildren(
+          ...options.map(([value, label]) => Object.assign(document.createElement("option"), { value, label })),
+        );
+      }, 150);
+    });
+  };
+
   markWords();
   addEventListener("hashchange", markWords);
   copyButtons();
   dropping();
   sharing();
   trying();
+  suggesting();
 })();

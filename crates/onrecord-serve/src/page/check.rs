@@ -5,6 +5,7 @@ use super::{Head, report, shell};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::question::{self, Answer, Ask, Checked, Quoted};
+use crate::receipt;
 use crate::search::date;
 use crate::shown::{day, encoded, plain};
 use axum::extract::{Multipart, Query, State};
@@ -88,10 +89,13 @@ pub async fn shared(
     Query(shared): Query<Shared>,
 ) -> Result<Response, Failure> {
     let date = date(shared.date.as_deref().unwrap_or_default())?;
-    let quoted = desk
-        .check(move |store| question::one(store, &shared.quote, shared.speaker, date))
+    let page = desk
+        .check(move |store| {
+            let quoted = question::one(store, &shared.quote, shared.speaker, date)?;
+            Ok(quotation(&quoted, store.is_logged()?))
+        })
         .await?;
-    Ok(forgotten(quotation(&quoted)))
+    Ok(forgotten(page))
 }
 
 /// `POST /check`
@@ -99,9 +103,10 @@ pub async fn posted(State(desk): State<Arc<Desk>>, fields: Multipart) -> Result<
     let ask = ask(fields).await?;
     let page = desk
         .check(move |store| {
+            let logged = store.is_logged()?;
             Ok(match question::either(store, ask)? {
-                Answer::Article(checked) => article(&checked),
-                Answer::Quotation(quoted) => quotation(&quoted),
+                Answer::Article(checked) => article(&checked, logged),
+                Answer::Quotation(quoted) => quotation(&quoted, logged),
             })
         })
         .await?;
@@ -158,17 +163,19 @@ fn text(bytes: Vec<u8>) -> Result<String, Failure> {
 }
 
 /// The page of a single quotation.
-fn quotation(quoted: &Quoted) -> Markup {
+fn quotation(quoted: &Quoted, logged: bool) -> Markup {
     let shown = Card {
         number: None,
         words: &quoted.words,
         claimed: quoted.speaker.clone(),
+        receipt: receipt::address(logged, &quoted.question(), &quoted.finding),
     };
+    let date = quoted.dates.map(|dates| dates.0);
     let mut address = format!("/check?quote={}", encoded(&quoted.words));
     if let Some(speaker) = &quoted.speaker {
         address.push_str(&format!("&speaker={}", encoded(speaker)));
     }
-    if let Some(date) = quoted.date {
+    if let Some(date) = date {
         address.push_str(&format!("&date={date}"));
     }
     let verdict = quoted.finding.verdict;
@@ -178,7 +185,7 @@ fn quotation(quoted: &Quoted) -> Markup {
         p.links { a href=(address) data-link { "A link to this answer" } " (the words stand in the link, not on this server)" }
         (report::block(&report::of_quotation(quoted)))
         (covers(&quoted.coverage))
-        section.again { h2 { "Check another" } (form(&quoted.words, quoted.speaker.as_deref(), quoted.date)) }
+        section.again { h2 { "Check another" } (form(&quoted.words, quoted.speaker.as_deref(), date)) }
     };
     let head = Head {
         title: verdict.label(),
@@ -189,7 +196,7 @@ fn quotation(quoted: &Quoted) -> Markup {
 }
 
 /// The page of an article.
-fn article(checked: &Checked) -> Markup {
+fn article(checked: &Checked, logged: bool) -> Markup {
     let found = checked
         .report
         .checked
@@ -206,7 +213,7 @@ fn article(checked: &Checked) -> Markup {
         (tally(checked))
         p.links { button.quiet type="button" data-share hidden { "Copy a link to this check" } " " a href="#report" { "Report" } }
         @if verdicts.is_empty() { p.lead { "The text has no quotation that could be looked up. A quotation stands in quotation marks, or in a block of its own." } }
-        div.checked { @for row in rows(checked) { (row) } }
+        div.checked { @for row in rows(checked, logged) { (row) } }
         (report::block(&report::of_article(checked)))
         (covers(&checked.report.coverage))
         section.again { h2 { "Change the text and check again" } (form(&checked.source, None, checked.article.date)) }
@@ -272,7 +279,7 @@ fn numbered(checked: &Checked) -> Vec<Numbered<'_>> {
 }
 
 /// A row for each paragraph: its text with the quotations marked, and beside it what was found.
-fn rows(checked: &Checked) -> Vec<Markup> {
+fn rows(checked: &Checked, logged: bool) -> Vec<Markup> {
     let all = numbered(checked);
     let mut waiting = all.iter().peekable();
     let mut rows = Vec::new();
@@ -283,12 +290,13 @@ fn rows(checked: &Checked) -> Vec<Markup> {
         while let Some(found) = waiting.next_if(|found| found.claim.span.start() < end) {
             cards.push(found);
         }
-        rows.push(row(paragraph, &marks(&paragraph.text, &all), &cards));
+        let marks = marks(&paragraph.text, &all);
+        rows.push(row(paragraph, &marks, &cards, logged));
     }
     rows
 }
 
-fn row(paragraph: &Paragraph, marks: &[Mark<'_>], cards: &[&Numbered<'_>]) -> Markup {
+fn row(paragraph: &Paragraph, marks: &[Mark<'_>], cards: &[&Numbered<'_>], logged: bool) -> Markup {
     let body = prose(paragraph.text.text(), marks);
     html! {
         div.row {
@@ -299,18 +307,19 @@ fn row(paragraph: &Paragraph, marks: &[Mark<'_>], cards: &[&Numbered<'_>]) -> Ma
                     ParagraphKind::Text => p { (body) },
                 }
             }
-            @if !cards.is_empty() { div.cards { @for found in cards { (found.card()) } } }
+            @if !cards.is_empty() { div.cards { @for found in cards { (found.card(logged)) } } }
         }
     }
 }
 
 impl Numbered<'_> {
-    fn card(&self) -> Markup {
+    fn card(&self, logged: bool) -> Markup {
         let speaker = self.claim.speaker.as_ref();
         let shown = Card {
             number: Some(self.number),
             words: self.claim.words.text(),
             claimed: speaker.map(|speaker| speaker.name.clone()),
+            receipt: receipt::address(logged, &onrecord_check::question(self.claim), self.finding),
         };
         card(&shown, self.finding)
     }

@@ -2,14 +2,20 @@
 
 use super::{Head, shell};
 use crate::document::{Form, Found, body, path};
+use crate::failure::Failure;
 use crate::metadata;
 use crate::search::phrase;
 use crate::shown::{cut, day, encoded, plain};
 use maud::{Markup, html};
+use onrecord_doc::authority::names;
+use onrecord_doc::authority::subjects::Proposal;
+use onrecord_doc::history::Step;
+use onrecord_doc::provenance::Sighting;
 use onrecord_doc::{Block, BlockKind, Document, Heading, Held, Mark, MarkKind, Verification, cite};
+use onrecord_store::{Alike, Store};
 
 /// The page.
-pub fn page(found: &Found, address: &str) -> Markup {
+pub fn page(found: &Found, more: &More, address: &str) -> Markup {
     let held = &found.held;
     let document = &held.document;
     let title = plain(&document.title);
@@ -28,7 +34,8 @@ pub fn page(found: &Found, address: &str) -> Markup {
                 (tools(found, address))
             }
             div.text { @for part in paragraphs(document) { (part) } }
-            (about(found))
+            @if more.steps.len() > 1 { (super::versions::history(found, &more.steps)) }
+            (about(found, more))
         }
     };
     let here = format!("{address}{}", path(&document.id));
@@ -40,6 +47,51 @@ pub fn page(found: &Found, address: &str) -> Markup {
         title: &cut(&title, 200),
         description: &description(document),
         more: Some(metadata::head(document, &here, &forms)),
+        ..Head::default()
+    };
+    shell(&head, main)
+}
+
+/// What the record has of a document beside itself.
+pub struct More {
+    steps: Vec<Step>,
+    sightings: Vec<Sighting>,
+    proposals: Vec<Proposal>,
+}
+
+impl More {
+    /// Asks the record.
+    pub fn of(store: &Store, found: &Found) -> Result<Self, Failure> {
+        let document = &found.held.document;
+        let steps = match found.versions.len() {
+            0 | 1 => Vec::new(),
+            _ => store.history(&document.id)?,
+        };
+        Ok(Self {
+            steps,
+            sightings: store.sightings(found.handle)?,
+            proposals: store.propose_subjects(document)?,
+        })
+    }
+}
+
+/// Documents like this one, with the rare words that both have.
+pub fn alike(found: &Found, alike: &[Alike]) -> Markup {
+    let document = &found.held.document;
+    let title = plain(&document.title);
+    let main = html! {
+        nav.crumbs aria-label="Way up" { a href=(path(&document.id)) { (title) } }
+        h1 { "Documents like this one" }
+        @if alike.is_empty() { p { "No other document shares its rare words." } }
+        ul.titles { @for one in alike {
+            li {
+                a href=(path(&one.id)) { (plain(&one.title)) }
+                " " span.count { (one.kind.label()) @if let Some(date) = one.date { ", " (day(date)) } " · both have “" (plain(&one.shared.join("”, “"))) "”" }
+            }
+        } }
+    };
+    let head = Head {
+        title: &format!("Like: {}", cut(&title, 160)),
         ..Head::default()
     };
     shell(&head, main)
@@ -170,7 +222,7 @@ fn marked(block: &Block) -> Markup {
 }
 
 /// Where the document comes from, and what it is filed under.
-fn about(found: &Found) -> Markup {
+fn about(found: &Found, more: &More) -> Markup {
     let Held {
         document, version, ..
     } = &*found.held;
@@ -189,19 +241,18 @@ fn about(found: &Found) -> Markup {
                 @if let Some(said) = verification(document.source.verification) {
                     dt { "Verification" } dd { (said) }
                 }
-                @if found.versions.len() > 1 {
-                    dt { "Versions" }
-                    dd { ul.plain { @for number in 1..=found.versions.len() {
-                        li { a href={ (here) "?version=" (number) } aria-current=[(number as u32 == version.number).then_some("true")] { "Version " (number) } }
-                    } } }
-                }
-                @if let Some(seen) = &version.seen { dt { "Seen" } dd { (seen) } }
+                dt { "How it came here" }
+                dd { ul.plain { @for sighting in &more.sightings {
+                    li { (sighting.vouched.meaning()) ", seen " (plain(&sighting.seen)) @if sighting.added != sighting.seen { ", added " (plain(&sighting.added)) } }
+                } } }
                 dt { "SHA-256" } dd { code { (version.digest) } }
                 dt { "Original" } dd { a href={ (here) "/original" (self::version(found)) } { "The bytes as they came" } }
-                (headings("Categories", "category", &document.categories))
-                (headings("Names", "name", &document.names))
-                (headings("Subjects", "subject", &document.subjects))
+                (headings("Categories", "/categories", &document.categories))
+                (headings("Names", "/names", &document.names))
+                (headings("Subjects", "/subjects", &document.subjects))
+                (proposed(&more.proposals))
                 (headings("Locations", "place", &document.locations))
+                dt { "Alike" } dd { a href={ (here) "/like" } { "Documents like this one" } }
                 dt { "Other forms" }
                 dd { ul.plain { @for form in &Form::ALL[1..] {
                     li { a href={ (here) "?format=" (form.name()) (self::version(found).replace('?', "&")) } { (form.label()) } }
@@ -211,12 +262,37 @@ fn about(found: &Found) -> Markup {
     }
 }
 
-fn headings(name: &str, field: &str, headings: &[Heading]) -> Markup {
+fn headings(name: &str, base: &str, headings: &[Heading]) -> Markup {
+    let address = |heading: &Heading| match base {
+        "place" => format!(
+            "/search?q={}",
+            encoded(&format!("place:{}", phrase(&heading.to_string())))
+        ),
+        "/names" => format!(
+            "/names/{}",
+            encoded(&names::heading_of(&heading.to_string()))
+        ),
+        _ => format!("{base}/{}", encoded(&heading.to_string())),
+    };
     html! {
         @if !headings.is_empty() {
             dt { (name) }
-            dd { ul.plain { @for heading in headings {
-                li { a href={ "/search?q=" (encoded(&format!("{field}:{}", phrase(&heading.to_string())))) } { (plain(&heading.to_string())) } }
+            dd { ul.plain { @for heading in headings { li { a href=(address(heading)) { (plain(&heading.to_string())) } } } } }
+        }
+    }
+}
+
+/// Subjects that the words propose, for a document that has none of its own.
+fn proposed(proposals: &[Proposal]) -> Markup {
+    html! {
+        @if !proposals.is_empty() {
+            dt { "Proposed subjects" }
+            dd { ul.plain { @for proposal in proposals {
+                @let words: Vec<&str> = proposal.words.iter().take(4).map(|(words, _)| words.as_str()).collect();
+                li {
+                    a href={ "/subjects/" (encoded(&proposal.heading)) } { (plain(&proposal.heading)) }
+                    " " span.count { "by “" (plain(&words.join("”, “"))) "”" }
+                }
             } } }
         }
     }

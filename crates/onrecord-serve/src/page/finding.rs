@@ -13,6 +13,8 @@ pub struct Card<'a> {
     pub words: &'a str,
     /// Whose words the article says they are.
     pub claimed: Option<String>,
+    /// The address of its receipt, where there can be one.
+    pub receipt: Option<String>,
 }
 
 /// The card of a finding.
@@ -33,6 +35,9 @@ pub fn card(card: &Card<'_>, finding: &Finding) -> Markup {
                 p.claimed { "Attributed to " (plain(claimed)) }
             }
             (evidence(finding))
+            @if let Some(receipt) = &card.receipt {
+                p.links { a href=(receipt) { "Receipt" } " (a file that proves this without the record)" }
+            }
             @if !finding.notes.is_empty() {
                 ul.notes { @for note in &finding.notes { li { (plain(note)) } } }
             }

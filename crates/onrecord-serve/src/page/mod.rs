@@ -1,14 +1,18 @@
 //! Pages: one file each. [`shell`] is what stands around all of them.
 
 pub mod api;
+pub mod browse;
 pub mod chart;
 pub mod check;
 pub mod document;
 pub mod finding;
 pub mod help;
+pub mod person;
 pub mod report;
 pub mod search;
 pub mod status;
+pub mod subject;
+pub mod versions;
 
 use crate::asset;
 use crate::failure::Failure;
@@ -34,6 +38,8 @@ pub type Markup2 = Option<Markup>;
 const NAVIGATION: &[(&str, &str)] = &[
     ("/", "Check"),
     ("/search", "Search"),
+    ("/browse", "Browse"),
+    ("/edits", "Edits"),
     ("/status", "Coverage"),
     ("/help", "Help"),
 ];

@@ -126,7 +126,7 @@ fn form(asked: &Asked) -> Markup {
         form.search action="/search" method="get" role="search" {
             div.line {
                 label.aside for="q" { "Query" }
-                input #q type="search" name="q" value=(plain(&asked.q)) maxlength="1000" placeholder="“Nord Stream” sanctions" autocapitalize="off";
+                input #q type="search" name="q" value=(plain(&asked.q)) maxlength="1000" placeholder="“Nord Stream” sanctions" autocapitalize="off" autocomplete="off" data-suggest;
                 button type="submit" { "Search" }
             }
             details open[asked.is_narrowed()] {

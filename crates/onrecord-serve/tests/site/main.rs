@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod api;
+mod browse;
 mod headers;
 mod hostile;
 mod oai;

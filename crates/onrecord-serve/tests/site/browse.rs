@@ -1,0 +1,184 @@
+//! Days, names, subjects, versions and edits.
+
+use crate::room::{BRIEFING, Room, add};
+use axum::http::StatusCode;
+use onrecord_store::Input;
+
+/// A statement with two versions, the second with another number and another word.
+const STATEMENT: &str = "---
+title: Statement on the Harbor Toll
+date: '2031-06-01'
+published_time: 2031-06-01 10:00:00Z
+modified_time: MODIFIED
+source_url: https://www.example.gov/briefing-room/statements-releases/2031/06/01/toll/
+notice: Invented for the Onrecord project; nobody said this.
+---
+
+The toll of the harbor is WORDS crowns, and it stays so until the end of the year.
+
+The captains have been told of it by letter.
+";
+
+const TOLL: &str = "/documents/whitehouse/statements-releases/2031/06/01/toll";
+
+fn with_versions() -> Room {
+    let room = Room::new();
+    for (at, modified, words) in [
+        (0, "2031-06-01 10:00:00Z", "five"),
+        (1, "2031-06-03 10:00:00Z", "nine"),
+    ] {
+        let text = STATEMENT
+            .replace("MODIFIED", modified)
+            .replace("WORDS", words);
+        add(
+            room.dir.path(),
+            vec![Input::from_bytes(format!("toll-{at}.md"), text)],
+        );
+    }
+    room
+}
+
+#[test]
+fn documents_are_found_by_year_month_day_and_kind() {
+    let room = Room::new();
+    room.get("/browse").has(&[
+        "href=\"/browse/2031\"",
+        "By kind",
+        "/search?kind=press_briefing",
+    ]);
+    room.get("/browse/2031")
+        .has(&["href=\"/browse/2031-03\"", "href=\"/browse/2031-03-03\""]);
+    room.get("/browse/2031-03").has(&[
+        "March 2031",
+        "href=\"/browse/2031-03-03\"",
+        "href=\"/browse/2031\"",
+    ]);
+    room.get("/browse/2031-03-03")
+        .has(&["March 3, 2031", BRIEFING, "One document."]);
+    room.get("/browse/1901").has(&["no document of this time"]);
+    for none in ["/browse/yesterday", "/browse/2031-02-30", "/browse/99999"] {
+        assert_eq!(room.get(none).status, StatusCode::NOT_FOUND, "{none}");
+    }
+    let day = room.get("/api/v1/contents/2031-03-03").json();
+    assert_eq!(day["entries"][0]["documents"][0]["date"], "2031-03-03");
+}
+
+#[test]
+fn a_person_has_one_page_with_all_forms() {
+    let room = Room::new();
+    let found = room.get("/api/v1/names?q=ashgrove").json();
+    let key = found["names"][0]["key"].as_str().unwrap().to_owned();
+    let page = room.get(&format!("/names/{key}"));
+    page.has(&[
+        "Ashgrove",
+        "Forms of the name",
+        "MR. ASHGROVE",
+        BRIEFING,
+        "Why it is this person",
+    ]);
+    room.get("/names?q=ashgrove")
+        .has(&[&format!("/names/{key}")]);
+    room.get("/names?letter=A").has(&["Ashgrove"]);
+    room.get("/names").has(&["Those of most documents"]);
+    room.get(&format!("/feeds/name/{key}"))
+        .has(&["<entry>", BRIEFING]);
+    assert_eq!(
+        room.get("/names/nobody-at-all").status,
+        StatusCode::NOT_FOUND
+    );
+    let person = room.get(&format!("/api/v1/names/{key}")).json();
+    assert_eq!(person["schema"], "onrecord/name/1");
+}
+
+#[test]
+fn subjects_and_categories_lead_to_documents() {
+    let room = Room::new();
+    let index = room.get("/api/v1/subjects").json();
+    let heading = index["entries"][0]["heading"].as_str().unwrap().to_owned();
+    room.get("/subjects").has(&["Subjects", "/subjects/"]);
+    let path = heading.replace(' ', "%20");
+    room.get(&format!("/subjects/{path}")).has(&["<h1>"]);
+    let one = room.get(&format!("/api/v1/subjects?heading={path}")).json();
+    assert_eq!(one["entries"][0]["heading"], heading.as_str());
+    room.get(&format!("/feeds/subject/{path}")).has(&["<feed"]);
+    room.get("/categories").has(&["/categories/"]);
+    for none in [
+        "/subjects/Nothing%20at%20all",
+        "/categories/x",
+        "/feeds/subject/x",
+        "/api/v1/subjects?heading=x",
+    ] {
+        assert_eq!(room.get(none).status, StatusCode::NOT_FOUND, "{none}");
+    }
+}
+
+#[test]
+fn what_changed_is_shown_in_words() {
+    let room = with_versions();
+    let page = room.get(TOLL);
+    page.has(&[
+        "Versions",
+        "What changed",
+        "?version=1",
+        "(this one)",
+        "nine",
+    ]);
+    room.get(&format!("{TOLL}?version=1"))
+        .has(&["Read the newest", "five"]);
+    for path in [
+        format!("{TOLL}/differences"),
+        format!("{TOLL}/differences?old=1&new=2"),
+    ] {
+        room.get(&path)
+            .has(&["<del>", "five</del>", "<ins>", "nine</ins>", "Each change"]);
+    }
+    assert_eq!(
+        room.get(&format!("{TOLL}/differences?old=7")).status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        room.get(&format!("{BRIEFING}/differences")).status,
+        StatusCode::NOT_FOUND
+    );
+    room.get("/edits").has(&[
+        "Statement on the Harbor Toll",
+        "differences?old=1&amp;new=2",
+    ]);
+    room.get("/edits?kind=substance&since=2031-06-02")
+        .has(&["Statement on the Harbor Toll"]);
+    room.get("/edits?since=2031-07-01")
+        .has(&["knows of no such change"]);
+    room.get("/feeds/edits").has(&[
+        "<entry>",
+        "2031-06-03T10:00:00",
+        "differences?old=1&amp;new=2",
+    ]);
+    assert_eq!(
+        room.get("/edits?kind=secret").status,
+        StatusCode::BAD_REQUEST
+    );
+}
+
+#[test]
+fn the_api_tells_versions_differences_and_edits() {
+    let room = with_versions();
+    let api = format!("/api/v1{TOLL}");
+    let versions = room.get(&format!("{api}/versions")).json();
+    assert_eq!(versions["schema"], "onrecord/history/1");
+    assert_eq!(versions["versions"].as_array().unwrap().len(), 2);
+    let differences = room.get(&format!("{api}/differences?old=1&new=2")).json();
+    assert_eq!(differences["changes"][0]["old"]["text"], "five");
+    let edits = room.get("/api/v1/edits?kind=substance").json();
+    assert_eq!(edits["edits"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_document_leads_to_those_like_it_and_says_how_it_came() {
+    let room = Room::new();
+    room.get(BRIEFING)
+        .has(&["How it came here", "a copy by a third party", "/like\""]);
+    room.get(&format!("{BRIEFING}/like"))
+        .has(&["Documents like this one"]);
+    let like = room.get(&format!("/api/v1{BRIEFING}/like")).json();
+    assert_eq!(like["schema"], "onrecord/like/1");
+}

@@ -55,7 +55,7 @@ pub struct Open {
 }
 
 impl Open {
-    fn open(dir: &Path) -> Result<Arc<Self>, StoreError> {
+    fn at(dir: &Path) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             store: Store::open(dir)?,
             subjects: OnceLock::new(),
@@ -137,7 +137,7 @@ impl Desk {
     pub fn open(dir: &Path, settings: Settings) -> Result<Self, StoreError> {
         Ok(Self {
             dir: dir.to_owned(),
-            open: RwLock::new(Open::open(dir)?),
+            open: RwLock::new(Open::at(dir)?),
             reads: Semaphore::new(READS),
             checks: Semaphore::new(CHECKS),
             settings,
@@ -159,7 +159,7 @@ impl Desk {
             return last; // somebody else is opening it
         };
         if !open.is_current() {
-            match Open::open(&self.dir) {
+            match Open::at(&self.dir) {
                 Ok(store) => *open = store,
                 Err(error) => eprintln!("the changed record cannot be opened yet: {error}"),
             }

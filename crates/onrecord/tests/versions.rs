@@ -167,7 +167,7 @@ fn provenance_tells_source_digests_and_witnesses() {
     let record = dir.path().join("record");
     let shown = text(&record, &["show", "DCPD-203100113", "--provenance"]);
     for told in [
-        "first released by: the Ministry of Harbors",
+        "first released by: Ministry of Harbors",
         "none was available for verification",
         "fetched from the official source",
         "another witness: whitehouse/statements-releases/2031/03/27/a-message",

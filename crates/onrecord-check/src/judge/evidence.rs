@@ -9,7 +9,7 @@ use onrecord_text::Span;
 /// The evidence that a comparison gives for a quotation with the plain text `text`.
 #[must_use]
 pub fn evidence(comparison: &Comparison, words: &Words, text: &str) -> Evidence {
-    let extent = comparison.extent();
+    let extent = comparison.shown();
     let passage = &comparison.passage;
     let blocks = if extent.is_empty() {
         (0, 0)
@@ -34,7 +34,7 @@ pub fn evidence(comparison: &Comparison, words: &Words, text: &str) -> Evidence 
 
 /// The passage in the original bytes, from its first word to its last.
 fn source(comparison: &Comparison) -> Span {
-    let extent = comparison.extent();
+    let extent = comparison.shown();
     if extent.is_empty() {
         return Span::default();
     }

@@ -53,6 +53,11 @@ pub async fn concordance(
     Query(asked): Query<ConcordanceAsked>,
 ) -> Result<Json<ConcordanceJson>, Failure> {
     at_most(1_000, "q", Some(&asked.q))?;
+    if asked.q.trim().is_empty() {
+        return Err(Failure::bad(
+            "q is empty; give the words to be shown in their context",
+        ));
+    }
     let mut search = of(&asked.q).search()?;
     search.limit = limit(asked.limit)?;
     let side = asked.sort.map(|side| match side {

@@ -8,7 +8,7 @@ use onrecord_store::Input;
 const STATEMENT: &str = "---
 title: Statement on the Harbor Toll
 date: '2031-06-01'
-published_time: 2031-06-01 10:00:00Z
+published_time: 2031-03-21 10:00:00Z
 modified_time: MODIFIED
 source_url: https://www.example.gov/briefing-room/statements-releases/2031/06/01/toll/
 notice: Invented for the Onrecord project; nobody said this.
@@ -24,8 +24,8 @@ const TOLL: &str = "/documents/whitehouse/statements-releases/2031/06/01/toll";
 fn with_versions() -> Room {
     let room = Room::new();
     for (at, modified, words) in [
-        (0, "2031-06-01 10:00:00Z", "five"),
-        (1, "2031-06-03 10:00:00Z", "nine"),
+        (0, "2031-03-21 10:00:00Z", "five"),
+        (1, "2031-03-23 10:00:00Z", "nine"),
     ] {
         let text = STATEMENT
             .replace("MODIFIED", modified)
@@ -144,13 +144,13 @@ fn what_changed_is_shown_in_words() {
         "Statement on the Harbor Toll",
         "differences?old=1&amp;new=2",
     ]);
-    room.get("/edits?kind=substance&since=2031-06-02")
+    room.get("/edits?kind=substance&since=2031-03-22")
         .has(&["Statement on the Harbor Toll"]);
     room.get("/edits?since=2031-07-01")
         .has(&["knows of no such change"]);
     room.get("/feeds/edits").has(&[
         "<entry>",
-        "2031-06-03T10:00:00",
+        "2031-03-23T10:00:00",
         "differences?old=1&amp;new=2",
     ]);
     assert_eq!(
@@ -168,7 +168,9 @@ fn the_api_tells_versions_differences_and_edits() {
     assert_eq!(versions["versions"].as_array().unwrap().len(), 2);
     let differences = room.get(&format!("{api}/differences?old=1&new=2")).json();
     assert_eq!(differences["changes"][0]["old"]["text"], "five");
-    let edits = room.get("/api/v1/edits?kind=substance").json();
+    let edits = room
+        .get("/api/v1/edits?kind=substance&since=2031-03-22")
+        .json();
     assert_eq!(edits["edits"].as_array().unwrap().len(), 1);
 }
 

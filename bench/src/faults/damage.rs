@@ -60,12 +60,14 @@ fn one<'a>(kind: &mut Kind<'_>, files: &'a [PathBuf]) -> &'a Path {
     &files[kind.below(files.len() as u64) as usize]
 }
 
-/// The files of a record by their kind. Locks have no bytes.
+/// The files of a record by their kind. Locks have no bytes; the shared memory of SQLite's readers
+/// (`-shm`) holds nothing that lasts, and is made anew from the log (sqlite.org/walformat.html).
 fn kinds(record: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
     let mut kinds: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for path in crate::record::files(record)? {
         let file = path.strip_prefix(record).map_err(said)?.to_owned();
-        if fs::metadata(&path).map_err(said)?.len() > 0 {
+        let lasts = !file.to_string_lossy().ends_with("-shm");
+        if lasts && fs::metadata(&path).map_err(said)?.len() > 0 {
             kinds.entry(kind_of(&file)).or_default().push(file);
         }
     }

@@ -169,7 +169,10 @@ const WEEK: [(&str, &str); 7] = [
 fn cell_of(day: Date, count: Option<usize>) -> Markup {
     html! {
         @match count {
-            Some(count) => a href={ "/browse/" (day) } aria-label={ (day.strftime("%B %-d, %Y")) ": " (count) } { (day.day()) span.count { (count) } },
+            Some(count) => a href={ "/browse/" (day) } {
+                span.aside { (day.strftime("%B ")) } (day.day())
+                span.aside { (day.strftime(", %Y: ")) } span.count { (count) }
+            },
             None => (day.day()),
         }
     }

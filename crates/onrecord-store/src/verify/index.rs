@@ -18,19 +18,29 @@ pub(super) fn check(
     changed: &BTreeSet<String>,
     found: &mut Verified,
 ) {
-    let (index, fields) = match index::open(&folder.index()) {
-        Ok(open) => open,
-        Err(error) => {
+    if changed.iter().any(|path| path.starts_with("index/")) {
+        // Named already; what is read of damaged files means nothing.
+        return;
+    }
+    // Tantivy trusts the footers of its files, and may panic at one that is cut.
+    let opened = panic::catch_unwind(AssertUnwindSafe(|| {
+        index::open(&folder.index()).map(|(index, fields)| (torn(&index), index, fields))
+    }));
+    let (damaged, index, fields) = match opened {
+        Ok(Ok(open)) => open,
+        Ok(Err(error)) => {
             let what = format!("it cannot be opened ({error})");
             found.damage.push(Damage::new("index/meta.json", what));
             return;
         }
+        Err(_) => {
+            found.damage.push(unreadable(&"a file is cut short"));
+            return;
+        }
     };
-    let damaged = torn(&index);
     let torn = !damaged.is_empty();
     found.damage.extend(damaged);
-    if torn || changed.iter().any(|path| path.starts_with("index/")) {
-        // What is read of damaged files means nothing.
+    if torn {
         return;
     }
     let Some(expected) = expected else { return };

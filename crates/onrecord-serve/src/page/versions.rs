@@ -201,7 +201,7 @@ fn row(edit: &Edit) -> Markup {
     let paragraphs = edit.difference.paragraphs(12);
     html! {
         li {
-            h3 { a href=(address(edit)) { (plain(&document.title)) } }
+            h2 { a href=(address(edit)) { (plain(&document.title)) } }
             p.kind {
                 @if let Some(known) = &edit.new.version.known { (moment(known)) ": " }
                 (plain(&edit.difference.line()))

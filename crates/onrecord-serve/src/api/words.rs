@@ -71,6 +71,14 @@ pub async fn concordance(
     .await
 }
 
+/// A question that has words.
+fn given(query: &str) -> Result<Asked, Failure> {
+    if query.trim().is_empty() {
+        return Err(Failure::bad("q is empty; give the words to look for"));
+    }
+    Ok(of(query))
+}
+
 fn of(query: &str) -> Asked {
     Asked {
         q: query.to_owned(),
@@ -115,7 +123,7 @@ pub async fn frequency(
     Query(asked): Query<FrequencyAsked>,
 ) -> Result<Json<FrequencyJson>, Failure> {
     at_most(1_000, "q", Some(&asked.q))?;
-    let search = of(&asked.q).search()?;
+    let search = given(&asked.q)?.search()?;
     let period = match asked.period.unwrap_or_default() {
         PeriodAsked::Month => Period::Month,
         PeriodAsked::Year => Period::Year,

@@ -43,6 +43,10 @@ impl Folded {
 
     /// Adds the words of `text`, their spans moved by `shift`.
     pub fn extend(&mut self, text: &str, shift: usize) {
+        // Words of prose have five letters and a space; what is set aside makes forms no longer.
+        self.forms.reserve(text.len());
+        self.words.reserve(text.len() / 6);
+        self.keys.reserve(text.len() / 6);
         let mut rest = Scanner { text, at: 0 };
         while let Some(raw) = rest.next_word() {
             let start = self.forms.len();
@@ -285,6 +289,11 @@ impl Raw {
             "US" if !is_shouted(text, self.span) => forms.push_str("u.s"),
             "%" => forms.push_str("percent"),
             "&" => forms.push_str("and"),
+            _ if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+                let start = forms.len();
+                forms.push_str(raw);
+                forms[start..].make_ascii_lowercase();
+            }
             _ => raw.chars().for_each(|c| fold_char(c, forms)),
         }
     }
@@ -352,14 +361,16 @@ impl Scanner<'_> {
     /// The word that begins here.
     fn word(&mut self) -> Raw {
         let start = self.at;
-        let mut end = start + self.peek(start).map_or(0, char::len_utf8);
+        let plain = |at: usize| self.text.as_bytes()[at..].iter();
+        let plain = |at: usize| at + plain(at).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let mut end = plain(start + self.peek(start).map_or(0, char::len_utf8));
         while let Some(c) = self.peek(end) {
             let next = end + c.len_utf8();
             let goes_on = is_word_char(c) || is_invisible(c) || self.joins(start, end, c, next);
             if !goes_on {
                 break;
             }
-            end = next;
+            end = plain(next);
         }
         self.at = end;
         let cut = self.peek(end).is_some_and(|c| matches!(c, '-' | '‐' | '‑'))

@@ -12,20 +12,17 @@ use std::borrow::Cow;
 /// word. `None` where the word is written in one way only.
 #[must_use]
 pub fn one_way(form: &str) -> Option<Cow<'static, str>> {
-    let [first, second, third, rest @ ..] = form.as_bytes() else {
-        return None;
-    };
-    // Most words end here: nothing in the tables begins with the same three letters.
-    if rest.is_empty() {
+    let Some(beginning) = form.as_bytes().first_chunk::<4>() else {
         let number = matches!(form, "one" | "two" | "six" | "ten");
         return if number {
             figures(form).map(Cow::Borrowed)
         } else {
             None
         };
-    }
-    let place = place(*first, *second, *third);
-    if place >= PLACES || BEGINNINGS[place / 64] & 1 << (place % 64) == 0 {
+    };
+    // Most words end here: nothing in the tables begins with the same four letters.
+    let place = place(*beginning);
+    if BEGINNINGS[place / 64] & 1 << (place % 64) == 0 {
         return None;
     }
     match figures(form) {
@@ -34,31 +31,29 @@ pub fn one_way(form: &str) -> Option<Cow<'static, str>> {
     }
 }
 
-/// One bit for each three letters that a word or stem of the tables begins with.
-static BEGINNINGS: [u64; PLACES.div_ceil(64)] = beginnings();
+/// One bit for the [`place`] of each four letters that a word or stem of the tables begins with.
+static BEGINNINGS: [u64; PLACES / 64] = beginnings();
 
-const PLACES: usize = 26 * 26 * 26;
+/// Some 300 beginnings set one bit in 50: of other words, as few go on to be looked up.
+const PLACES: usize = 1 << 14;
 
-/// The number of three letters; [`PLACES`] or more for other bytes.
-const fn place(first: u8, second: u8, third: u8) -> usize {
-    let (first, second) = (first.wrapping_sub(b'a'), second.wrapping_sub(b'a'));
-    let third = third.wrapping_sub(b'a');
-    if first >= 26 || second >= 26 || third >= 26 {
-        return PLACES;
-    }
-    (first as usize * 26 + second as usize) * 26 + third as usize
+/// Where the bit of four letters stands: a multiplicative hash (Knuth, TAOCP 3, section 6.4).
+const fn place(beginning: [u8; 4]) -> usize {
+    let hash = u32::from_le_bytes(beginning).wrapping_mul(0x9E37_79B1);
+    (hash >> (32 - PLACES.trailing_zeros())) as usize
 }
 
-const fn beginnings() -> [u64; PLACES.div_ceil(64)] {
-    let mut bits = [0; PLACES.div_ceil(64)];
+const fn beginnings() -> [u64; PLACES / 64] {
+    let mut bits = [0; PLACES / 64];
     let tables = [NUMBERS, WORDS, STEMS];
     let mut table = 0;
     while table < tables.len() {
         let mut at = 0;
         while at < tables[table].len() {
-            let word = tables[table][at].0.as_bytes();
-            let place = place(word[0], word[1], word[2]);
-            bits[place / 64] |= 1 << (place % 64);
+            if let Some(beginning) = tables[table][at].0.as_bytes().first_chunk::<4>() {
+                let place = place(*beginning);
+                bits[place / 64] |= 1 << (place % 64);
+            }
             at += 1;
         }
         table += 1;

@@ -6,6 +6,7 @@ use crate::writer::Action;
 use onrecord_doc::model::List;
 use onrecord_doc::seen::{self, Told};
 use onrecord_doc::{DocId, Document, Heading, Parsed, Reading, Speaker};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -139,6 +140,8 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Else a question is planned anew whenever its values change (sqlite3_db_config, QPSG).
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

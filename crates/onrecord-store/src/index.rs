@@ -339,8 +339,10 @@ struct FormStream<'a> {
 
 impl TokenStream for FormStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some((form, rest)) = self.text.split_once(END) {
-            self.text = rest;
+        // Forms are short: a plain loop finds their end sooner than a search would begin.
+        while let Some(end) = self.text.bytes().position(|byte| byte == END as u8) {
+            let form = &self.text[..end];
+            self.text = &self.text[end + 1..];
             if let Some(position) = form
                 .strip_prefix(JUMP)
                 .and_then(|n| n.parse::<usize>().ok())

@@ -17,8 +17,8 @@
 //! A key is the upper 48 bits of the pair's. Of the 3 million different pairs of 14,396 documents,
 //! the chance that a given one shares its key with another is one in a hundred million.
 
-use crate::error::{Result, at};
-use rayon::slice::ParallelSliceMut;
+use crate::error::{ErrorKind, Result, StoreError, at};
+use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
@@ -38,29 +38,53 @@ const FOOT: usize = 8 * NUMBERS + MAGIC.len();
 pub(crate) type Place = (u64, u32);
 
 /// Gathers the versions of one batch.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Builder {
     first: u64,
     bases: Vec<u64>,
     outlines: Vec<Vec<u8>>,
-    entries: Vec<(u64, u64)>,
+    /// By the upper 16 bits of a key: its other 32 bits, then the position. So sorted in small
+    /// parts that fit the nearest cache, and in half the memory of whole keys.
+    entries: Vec<Vec<u64>>,
     next: u64,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            first: 0,
+            bases: Vec::new(),
+            outlines: Vec::new(),
+            entries: vec![Vec::new(); 1 << 16],
+            next: 0,
+        }
+    }
 }
 
 impl Builder {
     /// Adds a version: its pairs and its outline. Handles must follow one another.
-    pub fn add(&mut self, handle: u64, pairs: &[u64], outline: Vec<u8>) {
+    ///
+    /// # Errors
+    ///
+    /// If the batch has more words than 32 bits can count.
+    pub fn add(&mut self, handle: u64, pairs: &[u64], outline: Vec<u8>) -> Result<()> {
         if self.bases.is_empty() {
             self.first = handle;
         }
         debug_assert_eq!(self.first + self.bases.len() as u64, handle);
+        // One position is left free, so that no run reaches from one version into the next.
+        let next = self.next + pairs.len() as u64 + 1;
+        if next > u64::from(u32::MAX) {
+            let message = "more than four thousand million words at once: add them in parts";
+            return Err(StoreError::new(ErrorKind::Question, message));
+        }
+        for (pair, at) in pairs.iter().zip(self.next..) {
+            self.entries[(pair >> 48) as usize].push((pair >> 16) << 32 | at);
+        }
         self.bases.push(self.next);
         self.outlines.push(outline);
-        let placed = pairs.iter().zip(self.next..);
-        self.entries
-            .extend(placed.map(|(pair, at)| (pair >> 16, at)));
-        // One position is left free, so that no run reaches from one version into the next.
-        self.next += pairs.len() as u64 + 1;
+        self.next = next;
+        Ok(())
     }
 
     /// The handles of the versions: the first and the last.
@@ -71,11 +95,16 @@ impl Builder {
 
     /// Writes the file and waits until it is on the disk.
     pub fn write(mut self, path: &Path) -> Result<()> {
-        self.entries.par_sort_unstable();
+        self.entries
+            .par_iter_mut()
+            .for_each(|part| part.sort_unstable());
         let write = || -> io::Result<()> {
             let mut file = SegmentFile::create(path)?;
-            for run in self.entries.chunk_by(|a, b| a.0 == b.0) {
-                file.key(run[0].0, run.iter().map(|entry| entry.1))?;
+            for (upper, part) in (0_u64..).zip(&self.entries) {
+                for run in part.chunk_by(|a, b| a >> 32 == b >> 32) {
+                    let positions = run.iter().map(|entry| u64::from(*entry as u32));
+                    file.key(upper << 32 | run[0] >> 32, positions)?;
+                }
             }
             for outline in &self.outlines {
                 file.outline(outline)?;

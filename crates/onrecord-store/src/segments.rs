@@ -248,7 +248,8 @@ mod tests {
         let mut builder = Builder::default();
         for (handle, pairs) in (first..).zip(versions) {
             let pairs: Vec<u64> = pairs.iter().map(|pair| pair << 16).collect();
-            builder.add(handle, &pairs, format!("outline {handle}").into_bytes());
+            let outline = format!("outline {handle}").into_bytes();
+            builder.add(handle, &pairs, outline).unwrap();
         }
         write(dir, builder).unwrap();
     }

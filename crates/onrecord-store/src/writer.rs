@@ -233,14 +233,14 @@ impl Writer {
             read += group.len();
             for loaded in load(group) {
                 self.take(loaded, now, &mut batch, &mut summary, progress)?;
+                if batch.bytes >= self.batch {
+                    self.store(std::mem::take(&mut batch), &mut summary, progress)?;
+                }
             }
             progress(Progress::Read {
                 inputs: read,
                 bytes: summary.bytes,
             });
-            if batch.bytes >= self.batch {
-                self.store(std::mem::take(&mut batch), &mut summary, progress)?;
-            }
         }
         self.store(batch, &mut summary, progress)?;
         Ok(summary)
@@ -395,7 +395,7 @@ impl Writer {
             is_logged: self.log.is_some(),
         };
         let stored = enter_pack(&tx, how, pack, (log, bodies, places), &mut |version| {
-            segment.add(version.handle, &version.pairs, version.outline);
+            segment.add(version.handle, &version.pairs, version.outline)?;
             statements.extend(version.statement);
             let document = version.terms.into_document(self.fields, version.handle);
             self.index.add_document(document)?;
@@ -792,7 +792,8 @@ impl Read {
         let document = &parsed.document;
         let mut terms = TermsBuilder::default();
         let reading = Reading::told(document, |word, form| terms.push(word, form));
-        let main: Vec<u64> = reading.main_words(document, 0).map(|w| w.key).collect();
+        let mut main = Vec::with_capacity(reading.total().main as usize);
+        main.extend(reading.main_words(document, 0).map(|word| word.key));
         Self {
             terms: terms.finish(document, &reading),
             pairs: shingle::pairs(&main).collect(),

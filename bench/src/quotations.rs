@@ -366,6 +366,12 @@ fn latency(outcomes: &[Outcome]) {
             time.as_secs_f64() * 1000.0
         );
     }
+    let mut slowest: Vec<&Outcome> = outcomes.iter().collect();
+    slowest.sort_by_key(|outcome| std::cmp::Reverse(outcome.time));
+    for Outcome { item, time, .. } in slowest.into_iter().take(5) {
+        let time = time.as_secs_f64() * 1000.0;
+        println!("  slowest: {} ({}), {time:.3} ms", item.id, item.label);
+    }
 }
 
 fn share(part: usize, whole: usize) -> String {

@@ -141,7 +141,7 @@ impl Reading {
     ) -> impl Iterator<Item = &'a Word> {
         let end = range.end.min(self.total().all as usize);
         let start = range.start.min(end);
-        let first = self.block_of(start, |at| at.all);
+        let first = block_of(&self.starts, |at| at.all, start as u32);
         let skipped = start - self.starts.get(first).map_or(0, |at| at.all as usize);
         (first..self.blocks.len())
             .flat_map(move |block| self.block(document, block))
@@ -155,7 +155,7 @@ impl Reading {
         document: &'a Document,
         start: usize,
     ) -> impl Iterator<Item = &'a Word> {
-        let first = self.block_of(start, |at| at.main);
+        let first = block_of(&self.starts, |at| at.main, start as u32);
         let before = self.starts.get(first).map_or(0, |at| at.main as usize);
         (first..self.blocks.len())
             .flat_map(move |block| self.block(document, block))
@@ -169,20 +169,12 @@ impl Reading {
         if main >= self.total().main as usize {
             return self.total().all as usize;
         }
-        let block = self.block_of(main, |at| at.main);
+        let block = block_of(&self.starts, |at| at.main, main as u32);
         let start = self.starts[block];
         let is_main = |(_, word): &(usize, &Word)| word.class.is_main();
         let words = self.block(document, block).iter().enumerate();
         let mut here = words.filter(is_main).skip(main - start.main as usize);
         start.all as usize + here.next().map_or(0, |(at, _)| at)
-    }
-
-    /// The block that holds the word with the number `at`, in one of the two ways of counting.
-    fn block_of(&self, at: usize, count: fn(&Start) -> u32) -> usize {
-        let behind = self
-            .starts
-            .partition_point(|start| count(start) as usize <= at);
-        behind.saturating_sub(1).min(self.blocks.len())
     }
 
     fn block(&self, document: &Document, index: usize) -> &[Word] {
@@ -191,6 +183,14 @@ impl Reading {
             block.map_or_else(Vec::new, |block| words(block, index, &mut |_, _| ()))
         })
     }
+}
+
+/// The block that holds the word with the number `at`, in one of the two ways of counting; the last
+/// where there is no such word.
+#[must_use]
+pub fn block_of(starts: &[Start], count: fn(&Start) -> u32, at: u32) -> usize {
+    let behind = starts.partition_point(|start| count(start) <= at);
+    behind.saturating_sub(1).min(starts.len().saturating_sub(2))
 }
 
 /// The words of one block.

@@ -1,8 +1,8 @@
 //! The door between those who hold documents and those who ask for them.
 
 use crate::Date;
-use crate::model::{DocId, Document};
-use crate::reading::{Reading, Start, Word};
+use crate::model::{DocId, Document, Speaker};
+use crate::reading::{Reading, Start, Word, block_of};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,6 +27,28 @@ pub trait Record: Send + Sync {
     ///
     /// If the record cannot be read, or never gave that handle.
     fn held(&self, handle: Handle) -> Result<Arc<Held>, RecordError>;
+
+    /// Whose words the main word with the number `main` of a version is among: the speaker of its
+    /// turn, or else all issuers. For who asks this of hundreds of documents and needs nothing
+    /// else of them.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read, or never gave that handle.
+    fn speakers_at(&self, handle: Handle, main: u32) -> Result<Vec<Speaker>, RecordError> {
+        let held = self.held(handle)?;
+        let document = &held.document;
+        let block = document.blocks.get(held.block_of_main(main));
+        Ok(match block.and_then(|block| block.turn) {
+            Some(turn) => document
+                .turns
+                .get(turn)
+                .map(|turn| turn.speaker.clone())
+                .into_iter()
+                .collect(),
+            None => document.issuers.clone(),
+        })
+    }
 
     /// All versions of a document, oldest first (see [`seen`](crate::seen)); empty where there is no
     /// such document.
@@ -138,6 +160,12 @@ impl Held {
     /// Its main words from the one with the number `start`.
     pub fn main_words(&self, start: usize) -> impl Iterator<Item = &Word> {
         self.reading.main_words(&self.document, start)
+    }
+
+    /// The index of the block that has a main word; that of the last block if there is no such.
+    #[must_use]
+    pub fn block_of_main(&self, main: u32) -> usize {
+        block_of(self.starts(), |start| start.main, main)
     }
 
     /// The index among all words of a main word; how many words there are if there is no such.

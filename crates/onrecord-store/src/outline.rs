@@ -12,6 +12,7 @@
 use crate::originals::Place;
 use onrecord_doc::model::List;
 use onrecord_doc::model::{Dates, Heading, Kind, Source, Turn, Verification};
+use onrecord_doc::reading::block_of;
 use onrecord_doc::{
     Block, BlockKind, DocId, Document, Mark, MarkKind, Reading, Speaker, SpeakerKind, Start,
 };
@@ -309,6 +310,30 @@ impl<'a> Outline<'a> {
         };
         document.blocks = List::made_by(rows.places.len(), move |at| rows.block(at));
         Some((document, Reading::from_starts(shape.starts())))
+    }
+
+    /// Whose words a main word is among, as [`Record::speakers_at`](onrecord_doc::Record::speakers_at)
+    /// has it; `bytes` is what the outline was read from. `None` where it is damaged.
+    pub fn speakers_at(&self, bytes: &[u8], main: u32) -> Option<Vec<Speaker>> {
+        let block = block_of(&self.shape.starts(), |start| start.main, main);
+        let turn = match self.places().get(block) {
+            // A row begins with its kind and its turn.
+            Some(&(at, _)) => {
+                let row = bytes.get(at as usize..)?;
+                let ((_, turn), _) = postcard::take_from_bytes::<(u8, u32)>(row).ok()?;
+                turn.checked_sub(1)
+            }
+            None => None,
+        };
+        let speakers = &self.shape.speakers;
+        let theirs = match turn {
+            Some(turn) => {
+                let number = self.shape.turns.get(turn as usize)?.0 as usize;
+                speakers.get(number..=number)?
+            }
+            None => speakers.get(..self.shape.issuers as usize)?,
+        };
+        theirs.iter().map(speaker).collect()
     }
 
     /// For each row where it begins, and where the source of its block begins.

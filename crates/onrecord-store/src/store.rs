@@ -17,7 +17,8 @@ use onrecord_doc::model::Dates;
 use onrecord_doc::record::{Asked, choose, gather};
 use onrecord_doc::seen::{self, Told};
 use onrecord_doc::{
-    Coverage, Depth, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Version,
+    Coverage, Depth, DocId, Handle, Held, Occurrences, Proposals, Record, RecordError, Speaker,
+    Version,
 };
 use onrecord_text::shingle;
 use rusqlite::Connection;
@@ -304,6 +305,18 @@ impl Record for Store {
 
     fn held(&self, handle: Handle) -> std::result::Result<Arc<Held>, RecordError> {
         Ok(self.hold(handle)?)
+    }
+
+    fn speakers_at(
+        &self,
+        handle: Handle,
+        main: u32,
+    ) -> std::result::Result<Vec<Speaker>, RecordError> {
+        let bytes = self.outline(handle)?;
+        let outline = Outline::read(bytes.as_slice());
+        let speakers = outline.and_then(|outline| outline.speakers_at(bytes.as_slice(), main));
+        let damaged = || StoreError::damaged(format_args!("outline {}", handle.0));
+        Ok(speakers.ok_or_else(damaged)?)
     }
 
     fn find(&self, id: &DocId) -> std::result::Result<Vec<Handle>, RecordError> {

@@ -254,6 +254,36 @@ fn small_documents() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
+#[test]
+fn who_speaks_is_told_without_reading_the_words() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/statements");
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(dir.path()).unwrap();
+    writer.add(input::walk([examples]), NOW, &|_| ()).unwrap();
+    drop(writer);
+    let store = open(dir.path());
+    let (mut words, mut speakers) = (0, std::collections::BTreeSet::new());
+    for handle in 1..=store.coverage().unwrap().versions as u64 {
+        let handle = onrecord_doc::Handle(handle);
+        let held = store.held(handle).unwrap();
+        for main in 0..held.total().main {
+            let all = held.index_of_main(main as usize);
+            let block = held.words(all..all + 1).next().unwrap().block as usize;
+            let told = store.speakers_at(handle, main).unwrap();
+            assert_eq!(told.first(), held.document.speaker_of(block));
+            if held.document.blocks[block].turn.is_none() {
+                assert_eq!(told, held.document.issuers);
+            }
+            words += 1;
+            speakers.extend(told);
+        }
+    }
+    assert!(
+        words > 1_000 && speakers.len() > 5,
+        "{words} words, {speakers:?}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -1,14 +1,17 @@
 //! A quotation laid alongside one passage: what is equal, what was set aside, what is changed.
 
+use super::Question;
 use super::alarm;
 use super::number;
 use super::passage::Passage;
 use super::quoted::Words;
+use super::whose::Whose;
 use crate::road::Aligned;
 use crate::verdict::{Aside, Change};
 use onrecord_text::Folded;
 use onrecord_text::align::{self, Alignment, Step, WORD};
 use onrecord_text::meaning;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -31,6 +34,8 @@ pub struct Comparison {
     pub struck: bool,
     /// Whether it has a corrected reading.
     pub corrected: bool,
+    /// How it agrees with what is claimed, once that was asked.
+    whose: OnceCell<Whose>,
 }
 
 /// An unmarked change: these words of the quotation stand for those of the passage.
@@ -64,6 +69,7 @@ impl Comparison {
             asides: Vec::new(),
             struck: false,
             corrected: false,
+            whose: OnceCell::new(),
         };
         comparison.read_steps(words);
         comparison.mend_ends(words);
@@ -71,6 +77,13 @@ impl Comparison {
         comparison.join_swaps(words);
         comparison.split_replacements(words);
         comparison
+    }
+
+    /// How it agrees with the speaker and the day that are claimed. There is one question to a
+    /// comparison, and its answer may take reading a page, so it is kept.
+    #[must_use]
+    pub fn whose(&self, question: &Question<'_>) -> Whose {
+        *self.whose.get_or_init(|| Whose::of(self, question))
     }
 
     /// Whether the quotation has the record's words, all differences being marked or apparatus.

@@ -3,13 +3,13 @@
 use super::compare::Comparison;
 use super::quoted::Words;
 use super::superseded;
-use super::whose::{self, Whose};
+use super::whose;
 use super::{Options, Question, evidence, search, splice};
 use crate::road::{Candidate, RoadStep};
 use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
 use onrecord_doc::record::grouped;
-use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError, SpeakerKind};
+use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError, Speaker, SpeakerKind};
 use onrecord_text::Folded;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -65,7 +65,7 @@ impl Case<'_> {
         self.by_likeness(exact)
     }
 
-    /// Every place that has exactly these words, laid alongside.
+    /// Every place that has exactly these words; the first of them laid alongside.
     fn exact(&self) -> Result<(Vec<Comparison>, Occurrences), RecordError> {
         if !self.words.is_plain() {
             return Ok((
@@ -78,17 +78,18 @@ impl Case<'_> {
             ));
         }
         let mut keys = self.words.keys();
-        let mut places = self.record.occurrences(&keys, self.options.occurrences)?;
+        let limit = MOST_OF_A_FORMULA.max(self.options.occurrences);
+        let mut places = self.record.occurrences(&keys, limit)?;
         let mut around = 0;
         if places.places.is_empty()
             && let Some(spoken) = self.words.spoken_keys(self.question.words)
         {
-            places = self.record.occurrences(&spoken, self.options.occurrences)?;
+            places = self.record.occurrences(&spoken, limit)?;
             around = self.words.len() - spoken.len();
             keys = spoken;
         }
         let mut comparisons = Vec::new();
-        for &(handle, start) in &places.places {
+        for &(handle, start) in places.places.iter().take(self.options.occurrences) {
             let passage = search::exactly(self.record, handle, start, keys.len(), around)?;
             comparisons.push(Comparison::new(&self.words, passage));
         }
@@ -112,7 +113,7 @@ impl Case<'_> {
             return Ok(None);
         };
         let (documents, complete) = (places.documents, places.counted);
-        let whose = Whose::of(best, self.question);
+        let whose = best.whose(self.question);
         if documents <= self.options.common && self.is_contested(comparisons.iter()) {
             return Ok(None);
         }
@@ -139,31 +140,24 @@ impl Case<'_> {
     /// Whether a formula stands in no document as the words of the speaker who is named: then it is
     /// somebody's, if not the named one's. The places that were looked at have shown nobody.
     fn is_never_said(&self, places: &Occurrences) -> Result<bool, RecordError> {
-        if places.complete {
-            return Ok(true);
-        }
-        let all = self
-            .record
-            .occurrences(&self.words.keys(), MOST_OF_A_FORMULA)?;
-        if !all.complete {
+        if !places.complete {
             return Ok(false);
         }
+        // A formula is mostly that of a few, each of whom is compared once; whether somebody without
+        // a name may be the one named depends on the document.
+        let named = |who: &Speaker| matches!(who.kind, SpeakerKind::Person | SpeakerKind::Body);
         let mut others = BTreeSet::new();
-        for &(handle, start) in all.places.iter().skip(places.places.len()) {
-            let held = self.record.held(handle)?;
-            let at = held.index_of_main(start as usize);
-            let block = held.words(at..at + 1).next().map(|word| word.block);
-            let block = block.unwrap_or_default() as usize;
-            // A formula is mostly that of a few, each of whom is compared once.
-            let name = held.document.speaker_of(block).map(|actual| &actual.name);
-            if name.is_some_and(|name| others.contains(name)) {
+        for &(handle, start) in places.places.iter().skip(self.options.occurrences) {
+            let theirs = self.record.speakers_at(handle, start)?;
+            if !theirs.is_empty() && theirs.iter().all(|who| others.contains(who)) {
                 continue;
             }
-            let agreement = whose::speaker_of(&held.document, block, self.question);
-            if agreement != Agreement::Different {
+            let held = self.record.held(handle)?;
+            let block = held.block_of_main(start);
+            if whose::speaker_of(&held.document, block, self.question) != Agreement::Different {
                 return Ok(false);
             }
-            others.extend(name.cloned());
+            others.extend(theirs.into_iter().filter(named));
         }
         Ok(true)
     }
@@ -178,13 +172,14 @@ impl Case<'_> {
             complete = self.add_near(&mut comparisons, Depth::Deep)?;
         }
         // That exactly these words are nowhere, the pairs prove; a quotation in parts is only proposed.
-        let complete = places.complete && (self.words.is_plain() || complete);
+        let all = places.complete && places.places.len() <= self.options.occurrences;
+        let complete = all && (self.words.is_plain() || complete);
         comparisons.sort_by_cached_key(|c| {
             (
-                !(self.is_close(c) && Whose::of(c, self.question).is_as_claimed(self.question)),
+                !(self.is_close(c) && c.whose(self.question).is_as_claimed(self.question)),
                 c.alignment.cost,
                 !is_current(c),
-                Whose::of(c, self.question).rank(),
+                c.whose(self.question).rank(),
             )
         });
         let (clean, changed): (Vec<&Comparison>, Vec<&Comparison>) =
@@ -295,7 +290,7 @@ impl Case<'_> {
             return Verdict::Common;
         }
         let contested = self.is_contested(clean.iter().copied());
-        if sound && (!Whose::of(best, self.question).fits() || contested) {
+        if sound && (!best.whose(self.question).fits() || contested) {
             return Verdict::Misattributed;
         }
         verdict
@@ -304,7 +299,7 @@ impl Case<'_> {
     /// Whether nobody is on record with the words as claimed but a body, of whom it is open, while a
     /// person has said them: the body repeats that person.
     fn is_contested<'c>(&self, clean: impl Iterator<Item = &'c Comparison> + Clone) -> bool {
-        let whose = |c: &Comparison| Whose::of(c, self.question).speaker;
+        let whose = |c: &Comparison| c.whose(self.question).speaker;
         let said = |c: &&Comparison| whose(c) == Agreement::Different && speaks_itself(c);
         let open = |c: &Comparison| match whose(c) {
             Agreement::Same => false,
@@ -338,7 +333,7 @@ impl Case<'_> {
     fn order<'c>(&self, mut clean: Vec<&'c Comparison>) -> Vec<&'c Comparison> {
         let contested = self.is_contested(clean.iter().copied());
         clean.sort_by_cached_key(|c| {
-            let mut whose = Whose::of(c, self.question);
+            let mut whose = c.whose(self.question);
             if contested {
                 whose.speaker = Agreement::Different;
             }
@@ -452,7 +447,7 @@ impl Case<'_> {
     }
 
     fn candidate(&self, comparison: &Comparison) -> Candidate {
-        let whose = Whose::of(comparison, self.question);
+        let whose = comparison.whose(self.question);
         let extent = comparison.extent();
         let held = &comparison.passage.held;
         Candidate {
@@ -515,7 +510,7 @@ impl Case<'_> {
 
     fn contradiction(&self, best: &Comparison, verdict: Verdict) -> Vec<String> {
         let mut notes = Vec::new();
-        let whose = Whose::of(best, self.question);
+        let whose = best.whose(self.question);
         if verdict == Verdict::NotOnRecord || best.extent().is_empty() {
             return notes;
         }

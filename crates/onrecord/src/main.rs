@@ -13,6 +13,11 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
+    if !matches!(args.command, args::Command::Serve(_)) {
+        // Who reads no further (`onrecord check … | head`) ends the command, as with any other
+        // tool. A server goes on when one of its readers leaves.
+        sigpipe::reset();
+    }
     match commands::run(&args) {
         Ok(exit) => exit.into(),
         Err(trouble) => {

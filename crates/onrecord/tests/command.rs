@@ -45,6 +45,22 @@ fn the_readme_shows_what_the_command_prints() {
     assert!(text(&output).contains(picture), "{}", text(&output));
 }
 
+/// As `onrecord check … | head` does.
+#[test]
+#[cfg(unix)]
+fn who_reads_no_further_ends_it_quietly() {
+    for arguments in [CHECK, &[CHECK, &["--format", "json"]].concat()] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.current_dir(root()).args(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!errors.contains("panicked"), "{errors}");
+    }
+}
+
 #[test]
 fn the_example_has_every_verdict_of_a_small_record() {
     let shown = text(&onrecord(CHECK));

@@ -1,32 +1,59 @@
-//! `bench agree`: the record on disk answers as the plain scan does, over labelled quotations.
+//! `bench agree`: the record on disk answers as the plain scan does, over labelled quotations and
+//! the quotations of whole articles.
 
 use crate::{quotations, record};
-use onrecord_check::{Finding, Options, Question, quote};
-use onrecord_doc::Record;
+use onrecord_check::{Article, Finding, Format, Options, Question, Role, claim, question, quote};
+use onrecord_doc::{Date, Record};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// Judges every `step`th quotation of `files` by the record in `dir` and by a scan of the documents
-/// in `folder`; prints what differs and answers whether nothing does.
+/// A question that is asked of both.
+struct Asked {
+    name: String,
+    words: String,
+    speaker: Option<String>,
+    dates: Option<(Date, Date)>,
+}
+
+impl Asked {
+    fn new(name: String, question: &Question<'_>) -> Self {
+        Self {
+            name,
+            words: question.words.to_owned(),
+            speaker: question.speaker.map(str::to_owned),
+            dates: question.dates,
+        }
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            words: &self.words,
+            speaker: self.speaker.as_deref(),
+            dates: self.dates,
+        }
+    }
+}
+
+/// Judges every `step`th quotation of `files` (labelled ones; of a folder, those of its articles) by
+/// the record in `dir` and by a scan of the documents in `folder`; prints what differs and answers
+/// whether nothing does.
 pub fn run(dir: &Path, folder: &Path, step: usize, files: &[PathBuf]) -> Result<bool, String> {
     let (store, scan) = (record::open(dir)?, record::open(folder)?);
     let mut items = Vec::new();
     for file in files {
-        items.extend(quotations::read(file)?);
+        items.extend(if file.is_dir() {
+            of_articles(file)?
+        } else {
+            labelled(file)?
+        });
     }
     let asked: Vec<_> = items.iter().step_by(step.max(1)).collect();
-    let differ = |item: &&&quotations::Item| -> Result<Option<String>, String> {
-        let (indexed, scanned) = (
-            answer(store.as_ref(), &item.question())?,
-            answer(scan.as_ref(), &item.question())?,
-        );
-        let differ = indexed != scanned;
-        Ok(differ.then(|| {
-            format!(
-                "{} “{}”\n  index {indexed}\n  scan  {scanned}",
-                item.id, item.quote
-            )
-        }))
+    let differ = |item: &&&Asked| -> Result<Option<String>, String> {
+        let indexed = answer(store.as_ref(), &item.question())?;
+        let scanned = answer(scan.as_ref(), &item.question())?;
+        let (name, words) = (&item.name, &item.words);
+        let both = || format!("{name} “{words}”\n  index {indexed}\n  scan  {scanned}");
+        Ok((indexed != scanned).then(both))
     };
     let found: Result<Vec<Option<String>>, String> =
         asked.par_iter().map(|item| differ(&item)).collect();
@@ -38,6 +65,32 @@ pub fn run(dir: &Path, folder: &Path, step: usize, files: &[PathBuf]) -> Result<
         asked.len()
     );
     Ok(differing.is_empty() && !asked.is_empty())
+}
+
+fn labelled(file: &Path) -> Result<Vec<Asked>, String> {
+    let items = quotations::read(file)?.into_iter();
+    Ok(items
+        .map(|item| Asked::new(item.id.clone(), &item.question()))
+        .collect())
+}
+
+/// The quotations of the articles in a folder that have their expected ones beside them.
+fn of_articles(folder: &Path) -> Result<Vec<Asked>, String> {
+    let mut all = Vec::new();
+    for file in record::files(folder)? {
+        let answers = file.with_extension("expected.json");
+        if answers == file || !answers.exists() {
+            continue;
+        }
+        let source =
+            std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        let name = file.display().to_string();
+        let article = Article::read(&source, Format::guess(&name, &source));
+        let claims = claim::claims(&article).into_iter();
+        let claims = claims.filter(|claim| claim.role == Role::Quotation);
+        all.extend(claims.map(|claim| Asked::new(name.clone(), &question(&claim))));
+    }
+    Ok(all)
 }
 
 /// What both must say alike: the verdict, the documents and places shown, the differences, the count.

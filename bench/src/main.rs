@@ -21,7 +21,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
-  bench agree --record DIR FOLDER STEP FILE.jsonl...  index and plain scan, every STEPth quotation
+  bench agree --record DIR FOLDER STEP FILE...  index and plain scan, every STEPth quotation of
+                                                labelled files and folders of articles
   bench articles --record DIR FOLDER            whole articles with their expected quotations
   bench diff OLD NEW FOLDER [LABELLED...]       two builds of the command: verdicts that changed
   bench faults [--runs N] [--seed S]            kills, damage, full disks: what is tried and survived

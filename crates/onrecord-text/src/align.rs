@@ -447,6 +447,70 @@ mod tests {
         assert!(alignment.steps.contains(&Step::Replaced(1700, 1700)));
     }
 
+    /// Words before the passage, and a change of each kind behind the first chunk: every step keeps
+    /// its place, and the costs are those of the same changes in a short quotation.
+    #[test]
+    fn chunks_keep_places_and_costs() {
+        let before = 2 * CHUNK;
+        let words = |from: usize, to: usize| -> Vec<String> {
+            (from..to).map(|n| format!("w{n}")).collect()
+        };
+        let record = [
+            words(0, before + 700),
+            vec!["(laughter)".into()],
+            words(before + 700, 2400),
+        ];
+        let quote = [
+            words(before, before + 450),
+            vec!["changed".into()],
+            words(before + 451, before + 500),
+            words(before + 600, before + 650),
+            vec!["added".into()],
+            words(before + 650, before + 800),
+            vec!["…".into()],
+            words(before + 805, before + 1000),
+        ];
+        let (quote, record) = (quote.concat().join(" "), record.concat().join(" "));
+        let alignment = align(&quoted(&quote), &source(&record));
+        let other = |step: &&Step| !matches!(step, Step::Equal(..));
+        let steps: Vec<Step> = alignment.steps.iter().filter(other).copied().collect();
+        let mut expected = vec![Step::Replaced(450, before + 450)];
+        expected.extend((500..600).map(|s| Step::Missing(before + s)));
+        expected.push(Step::Extra(550));
+        expected.push(Step::Skipped(before + 700));
+        expected.extend((801..806).map(|s| Step::Omitted(before + s)));
+        assert_eq!(steps, expected);
+        let equal = alignment.steps.iter().filter_map(|step| match step {
+            Step::Equal(q, s) => Some(s - q),
+            _ => None,
+        });
+        let mut shifts: Vec<usize> = equal.collect();
+        shifts.dedup();
+        let shifts: Vec<usize> = shifts.iter().map(|shift| shift - before).collect();
+        assert_eq!(shifts, [0, 100, 99, 100, 105]);
+        let changes = (OPEN + WORD) + (OPEN + 100 * LEFT_OUT) + (OPEN + WORD);
+        assert_eq!(alignment.cost, changes + 2 + 5 * OMIT);
+    }
+
+    #[test]
+    fn the_longest_run_is_broken_by_changes_and_not_by_apparatus() {
+        let longest =
+            |quote: &str, record: &str| align(&quoted(quote), &source(record)).longest_run();
+        assert_eq!(longest("a b x d e f", "a b c d e f"), 3);
+        assert_eq!(longest("a b c x e", "a b c d e"), 3);
+        assert_eq!(longest("a b c d", "a b (y) c d"), 4);
+        assert_eq!(longest("x", "a"), 0);
+    }
+
+    /// One word left out costs less than the same word replaced and another added.
+    #[test]
+    fn what_is_left_out_costs_a_little_less() {
+        let cost = |quote: &str, record: &str| align(&quoted(quote), &source(record)).cost;
+        assert_eq!(cost("a c", "a b c"), OPEN + LEFT_OUT);
+        assert_eq!(cost("a x c", "a b c"), OPEN + WORD);
+        assert_eq!(LEFT_OUT, 98);
+    }
+
     #[test]
     fn nothing_in_common() {
         let alignment = align(&quoted("a b"), &source("c d"));

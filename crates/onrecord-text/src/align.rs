@@ -429,6 +429,9 @@ mod tests {
     #[test]
     fn marked_omissions_and_insertions() {
         draws("a … e f", "a b c d e f", "=___==");
+        // Apparatus is that in an omission, too, and behind a change.
+        draws("a … e", "a b (x) c e", "=_._=");
+        draws("a y c", "a b (x) c", "=x.=");
         draws("when [the] [allies] become", "and when they become", "=+x=");
         draws(
             "when [kyiv] acts",
@@ -509,6 +512,10 @@ mod tests {
         assert_eq!(cost("a c", "a b c"), OPEN + LEFT_OUT);
         assert_eq!(cost("a x c", "a b c"), OPEN + WORD);
         assert_eq!(LEFT_OUT, 98);
+        // What words in brackets stand for costs a quarter, and they themselves an eighth.
+        let bracketed = cost("when [kyiv] acts", "when the government in kyiv acts");
+        assert_eq!(bracketed, OPEN + 3 * WORD / 4);
+        assert_eq!(cost("a [x] c", "a b c"), OPEN + WORD / 8);
     }
 
     #[test]

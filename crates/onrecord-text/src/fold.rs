@@ -36,17 +36,17 @@ impl Folded {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut folded = Self::default();
-        folded.extend(text, 0);
+        // Words of prose have five letters and a space; what is set aside makes forms no longer.
+        let mut folded = Self {
+            words: Vec::with_capacity(text.len() / 6),
+            keys: Vec::with_capacity(text.len() / 6),
+            forms: String::with_capacity(text.len()),
+        };
+        folded.read(text);
         folded
     }
 
-    /// Adds the words of `text`, their spans moved by `shift`.
-    pub fn extend(&mut self, text: &str, shift: usize) {
-        // Words of prose have five letters and a space; what is set aside makes forms no longer.
-        self.forms.reserve(text.len());
-        self.words.reserve(text.len() / 6);
-        self.keys.reserve(text.len() / 6);
+    fn read(&mut self, text: &str) {
         let mut rest = Scanner { text, at: 0 };
         while let Some(raw) = rest.next_word() {
             let start = self.forms.len();
@@ -58,8 +58,8 @@ impl Folded {
                 self.forms.truncate(start);
                 self.forms.push_str(&one_way);
             }
-            let span = raw.span.shift(shift);
-            if self.joins(text, shift, span, start) {
+            let span = raw.span;
+            if self.joins(text, span, start) {
                 continue;
             }
             self.keys.push(key(&self.forms[start..]));
@@ -74,25 +74,25 @@ impl Folded {
 
     /// Whether the form from `start` belongs to the words before it, and changes them:
     /// *twenty-two*, *per cent*, *1.2 billion dollars*; or to itself alone, as in *May 9th*.
-    fn joins(&mut self, text: &str, shift: usize, span: Span, start: usize) -> bool {
+    fn joins(&mut self, text: &str, span: Span, start: usize) -> bool {
         let Some(last) = self.words.len().checked_sub(1) else {
             return false;
         };
         let form = &self.forms[start..];
         let bytes = form.as_bytes();
         let end = self.words[last].span.end();
-        if end < shift || !matches!(bytes[0], b'0'..=b'9' | b'c' | b'd') {
+        if !matches!(bytes[0], b'0'..=b'9' | b'c' | b'd') {
             return false;
         }
-        let between = &text[end - shift..span.start() - shift];
+        let between = &text[end..span.start()];
         let near = between == "-" || between.trim().is_empty();
         let before = self.form(last);
         match form {
             "cent" if near && before == "per" => self.widen(last, span, "percent".to_owned()),
-            "dollar" | "dollars" if near => return self.join_currency(text, shift, span),
+            "dollar" | "dollars" if near => return self.join_currency(text, span),
             "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "1st" | "2nd" | "3rd" | "4th"
             | "5th" | "6th" | "7th" | "8th" | "9th"
-                if near && self.is_tens(text, shift, last) =>
+                if near && self.is_tens(text, last) =>
             {
                 let joined = format!("{}{form}", &before[..1]);
                 self.widen(last, span, joined);
@@ -112,21 +112,21 @@ impl Folded {
     }
 
     /// Whether word `at` is one of *twenty* to *ninety*, in letters.
-    fn is_tens(&self, text: &str, shift: usize, at: usize) -> bool {
+    fn is_tens(&self, text: &str, at: usize) -> bool {
         let span = self.words[at].span;
-        let raw = &text[span.start() - shift..span.end() - shift];
+        let raw = &text[span.range()];
         raw.is_ascii() && spelling::is_tens(&raw.to_ascii_lowercase())
     }
 
     /// Gives the sign of the currency to the number before *dollars*.
-    fn join_currency(&mut self, text: &str, shift: usize, span: Span) -> bool {
+    fn join_currency(&mut self, text: &str, span: Span) -> bool {
         let last = self.words.len() - 1;
         let is_number = |form: &str| form.starts_with(|c: char| c.is_ascii_digit());
         let mut number = last;
         if is_magnitude(self.form(last)) && last > 0 {
             number = last - 1;
             let (a, b) = (self.words[number].span.end(), self.words[last].span.start());
-            if a < shift || !matches!(text[a - shift..b - shift].trim(), "" | "-") {
+            if !matches!(text[a..b].trim(), "" | "-") {
                 return false;
             }
         }
@@ -477,6 +477,14 @@ mod tests {
         folds("20 2, twenty, two; 1 dollar's", "20 2 20 2 1 dollar's");
         folds("GIVE IT TO US ALL", "give it to us all");
         folds("the US ECONOMY", "the u.s economy");
+    }
+
+    #[test]
+    fn what_stands_apart_is_not_joined() {
+        folds("a cent, per (cent)", "a cent per cent");
+        folds("million dollars", "million dollars");
+        folds("twenty; two; paid 5; dollars", "20 2 paid 5 dollars");
+        folds("2 billion (dollars)", "2 billion dollars");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use onrecord_text::Span;
 pub fn mark_corrections(block: &mut Block) {
     let text = block.text.text();
     let mut found = Vec::new();
-    for (start, end) in brackets(text, '[', ']') {
+    for (start, end) in brackets(text, b'[', b']') {
         let span = Span::new(start, end);
         let struck = block.marks.iter().any(|mark| {
             mark.kind == MarkKind::Struck
@@ -52,10 +52,10 @@ pub fn mark_directions(document: &mut Document) {
     let transcript = !document.turns.is_empty() || document.kind.is_spoken();
     for block in document.blocks.iter_mut() {
         let text = block.text.text();
-        let round = brackets(text, '(', ')')
+        let round = brackets(text, b'(', b')')
             .filter(|&(start, end)| is_direction(&text[start + 1..end - 1], transcript));
         let square =
-            brackets(text, '[', ']').filter(|&(start, end)| is_sound(&text[start + 1..end - 1]));
+            brackets(text, b'[', b']').filter(|&(start, end)| is_sound(&text[start + 1..end - 1]));
         let spans: Vec<Span> = round
             .chain(square)
             .map(|(start, end)| Span::new(start, end))
@@ -86,14 +86,15 @@ fn settle(block: &mut Block) {
 }
 
 /// Pairs of brackets without others inside, with their bounds.
-fn brackets(text: &str, open: char, close: char) -> impl Iterator<Item = (usize, usize)> {
+fn brackets(text: &str, open: u8, close: u8) -> impl Iterator<Item = (usize, usize)> {
     let mut opened = None;
-    text.char_indices().filter_map(move |(at, c)| {
-        if c == open {
+    // Every block is looked through: bytes will do, a bracket is one in UTF-8 too.
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        if byte == open {
             opened = Some(at);
             return None;
         }
-        (c == close)
+        (byte == close)
             .then(|| opened.take())
             .flatten()
             .map(|start| (start, at + 1))

@@ -512,6 +512,13 @@ mod tests {
         let folded = Folded::new(text);
         assert_eq!(&text[folded.original(0..2).range()], "Don’t\nwait");
         assert_eq!(folded.original(9..9).start(), text.len() - 1);
+        assert_eq!(folded.original(1..1), Span::new(11, 11));
+        assert_eq!(&text[folded.span(1).range()], "wait");
+        assert_eq!(folded.keys()[1], key("wait"));
+        assert_eq!(
+            (folded.is_empty(), Folded::new("–").is_empty()),
+            (false, true)
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The verdict suite: every `tests/check/*.md` of the workspace is a document with invented
-//! statements in ```` ```record NAME ```` blocks and expectations in ```` ```check ```` blocks.
+//! statements in ```` ```record NAME ```` blocks and expectations in ```` ```check ```` blocks: the
+//! `verdict`, each `change`, the document that comes `first`, and words of a `note` (or `no` such).
 
 use onrecord_check::{Options, Question, quote};
 use onrecord_doc::{Hint, MemoryRecord, Record, read};
@@ -91,6 +92,16 @@ fn judge(record: &dyn Record, case: &str) -> Option<String> {
     let id = first.map_or("nothing", |e| e.held.document.id.as_str());
     if let Some(wanted) = field("first").iter().find(|wanted| !id.contains(*wanted)) {
         return Some(format!("{words:?}: {id} comes first and not {wanted}"));
+    }
+    let notes = finding.notes.join("\n");
+    let missing = |wanted: &&&str| {
+        let (is_wanted, words) = wanted
+            .strip_prefix("no ")
+            .map_or((true, **wanted), |words| (false, words));
+        notes.contains(words) != is_wanted
+    };
+    if let Some(wanted) = field("note").iter().find(missing) {
+        return Some(format!("{words:?}: notes {notes:?} and not {wanted:?}"));
     }
     let fold = |text: &str| Folded::new(text).to_string();
     let changes: Vec<String> = finding.evidence.first().map_or(Vec::new(), |evidence| {

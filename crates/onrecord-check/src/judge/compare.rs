@@ -72,6 +72,7 @@ impl Comparison {
             whose: OnceCell::new(),
         };
         comparison.read_steps(words);
+        comparison.keep_to_the_sentence(words);
         comparison.mend_ends(words);
         comparison.set_style_aside(words);
         comparison.join_swaps(words);
@@ -293,6 +294,27 @@ impl Comparison {
         negations
             .iter()
             .any(|key| !quoted.clone().any(|q| words.words[q].key == *key))
+    }
+
+    /// A word before the first of a sentence, or behind its last, stands for none of the sentence
+    /// next to it: it is added.
+    fn keep_to_the_sentence(&mut self, words: &Words) {
+        let (extent, passage) = (self.extent(), &self.passage);
+        if let Some(first) = self.changes.first_mut()
+            && first.quoted.start == 0
+            && first.record.end == extent.start
+        {
+            let ended = first.record.clone().rev().find(|&s| passage.ends_at(s));
+            first.record.start = ended.map_or(first.record.start, |s| s + 1);
+        }
+        if let Some(last) = self.changes.last_mut()
+            && last.quoted.end == words.len()
+            && last.record.start == extent.end
+            && !extent.is_empty()
+        {
+            let ended = (extent.end - 1..last.record.end).find(|&s| passage.ends_at(s));
+            last.record.end = ended.map_or(last.record.end, |s| s + 1);
+        }
     }
 
     /// A change of the last or the first words costs less as words added than as words replaced,

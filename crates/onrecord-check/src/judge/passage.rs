@@ -39,6 +39,9 @@ const SKIP_CORRECTION: u32 = 20;
 /// The longest repetition that is looked for, in words.
 const LONGEST_REPETITION: usize = 8;
 
+/// The longest abbreviation that stands before a name, in letters.
+const LONGEST_ABBREVIATION: usize = 4;
+
 impl Passage {
     /// The words `range` of all words of the document, cut to those that there are.
     #[must_use]
@@ -250,6 +253,18 @@ impl Passage {
     pub fn form(&self, at: usize) -> &str {
         let word = self.places[at];
         self.held.document.blocks[word.block as usize].slice(word.span)
+    }
+
+    /// Whether a sentence ends behind word `s` beyond doubt: the paragraph does, or the mark is none of
+    /// an abbreviation (*Mr.*, *Sen.*, *Prof.*).
+    #[must_use]
+    pub fn ends_at(&self, s: usize) -> bool {
+        if s + 1 >= self.words.len() || self.block(s) != self.block(s + 1) {
+            return true;
+        }
+        let between = self.between(s, s + 1);
+        let short = self.form(s).chars().count() <= LONGEST_ABBREVIATION;
+        between.contains(['!', '?']) || between.contains('.') && !short
     }
 
     /// What stands between two words of one block; a paragraph break between blocks.

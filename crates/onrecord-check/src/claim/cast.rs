@@ -2,7 +2,9 @@
 
 use super::phrase::{Pronoun, is_name_word, name_end};
 use super::token::Token;
-use super::words::{MEN, MEN_TITLES, NO_NAMES, WOMEN, WOMEN_TITLES};
+use super::words::{
+    HEADS, LEADERS, MEN, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, WOMEN, WOMEN_TITLES,
+};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
 use std::collections::BTreeMap;
@@ -13,7 +15,12 @@ struct Person {
     name: String,
     woman: Option<bool>,
     seen: usize,
+    /// The forms in which the article names them, lower case, as many as tell their offices.
+    forms: Vec<String>,
 }
+
+/// How many forms of a name are kept.
+const MOST_FORMS: usize = 8;
 
 /// Everybody whom an article names.
 #[derive(Debug, Default)]
@@ -67,6 +74,8 @@ impl Cast {
     }
 
     fn introduce(&mut self, form: &str) {
+        let whole = form.to_lowercase();
+        let form = without_country(form);
         let name = match authority::resolve(form, self.date) {
             Some(speaker) if speaker.kind == SpeakerKind::Person => speaker.name,
             Some(_) => return,
@@ -76,13 +85,19 @@ impl Cast {
             },
         };
         match self.people.iter_mut().find(|person| person.name == name) {
-            Some(person) => person.seen += 1,
+            Some(person) => {
+                person.seen += 1;
+                if person.forms.len() < MOST_FORMS && !person.forms.contains(&whole) {
+                    person.forms.push(whole);
+                }
+            }
             None => {
                 let woman = is_woman(&name);
                 self.people.push(Person {
                     name,
                     woman,
                     seen: 1,
+                    forms: vec![whole],
                 });
             }
         }
@@ -118,11 +133,95 @@ impl Cast {
     }
 
     fn look_up(&self, form: &str) -> Option<String> {
-        let listed = || authority::resolve(form, self.date).map(|speaker| speaker.name);
+        if let Some((people, office)) = of_a_people(form) {
+            let home = matches!(people.as_str(), "american" | "u.s" | "us");
+            let bare = || self.listed(form).or_else(|| self.by_office(form));
+            let found = self.by_people(&people, &office);
+            return found.or_else(|| bare().filter(|_| home || office != "president"));
+        }
         self.by_name(form)
-            .or_else(listed)
+            .or_else(|| self.listed(form))
             .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
+    }
+
+    /// Whom the tables mean; a surname is one only as it is written: no "price" is Mr. Price, and no
+    /// "U.N." Mr. Un.
+    fn listed(&self, form: &str) -> Option<String> {
+        let found = authority::resolve(form, self.date)?;
+        let last = form.split_whitespace().next_back()?;
+        let bare = |word: &str| -> String {
+            let letters = word.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let by_surname = bare(last) == bare(found.name.rsplit(' ').next()?);
+        let written =
+            last.starts_with(char::is_uppercase) && !last.trim_end_matches('.').contains('.');
+        let person = found.kind == SpeakerKind::Person;
+        (!person || !by_surname || written).then_some(found.name)
+    }
+
+    /// "the Kenyan leader", "the Ukrainian president": the person of the article who is the head of
+    /// that people's state or government, by the tables or by a form of the article's own.
+    fn by_people(&self, people: &str, office: &str) -> Option<String> {
+        let any = LEADERS.contains(&office) || office == "head of state";
+        let fits = |held: &str| {
+            any && HEADS.iter().any(|head| held.starts_with(head)) || held.starts_with(office)
+        };
+        let by_table = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            offices.iter().any(|held| {
+                let held = held.to_lowercase();
+                let country = held.split_once(" of ").map_or("", |(_, country)| country);
+                fits(&held) && is_people_of(people, country)
+            })
+        };
+        let own = |form: &String| {
+            let behind = form.strip_prefix(people).map(str::trim_start);
+            let (office, country) = form.rsplit_once(" of ").unwrap_or((form, ""));
+            behind.is_some_and(fits) || fits(office) && is_people_of(people, country)
+        };
+        let by_article = |person: &&Person| person.forms.iter().any(own);
+        let most = |people: &mut dyn Iterator<Item = &Person>| {
+            people
+                .max_by_key(|person| person.seen)
+                .map(|person| person.name.clone())
+        };
+        let people = || self.people.iter().rev();
+        most(&mut people().filter(by_table)).or_else(|| most(&mut people().filter(by_article)))
+    }
+
+    /// The one head of a state or government in the article who is not the president of the United
+    /// States, whose guest he is, and that president, his host.
+    pub fn visit(&self) -> Option<(String, String)> {
+        let heads = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            let mut offices = offices.iter().map(|office| office.to_lowercase());
+            offices.any(|office| {
+                HEADS
+                    .iter()
+                    .any(|head| head.ends_with(" of") && office.starts_with(head))
+            })
+        };
+        let home = authority::resolve("the president", self.date)?.name;
+        let mut guests = self
+            .people
+            .iter()
+            .filter(heads)
+            .filter(|one| one.name != home);
+        let guest = guests.next()?;
+        let only = guests.next().is_none() && self.has(&home);
+        only.then(|| (guest.name.clone(), home))
+    }
+
+    /// Whose husband or wife somebody is.
+    pub fn spouse(&self, name: &str) -> Option<String> {
+        let other = SPOUSES.iter().find_map(|&(one, other)| match name {
+            _ if name == one => Some(other),
+            _ if name == other => Some(one),
+            _ => None,
+        });
+        other.map(str::to_owned)
     }
 
     /// The one person of the article with that given name.
@@ -200,10 +299,18 @@ impl Cast {
         most.map(|person| person.name.clone())
     }
 
+    /// Whether somebody is a woman, as far as the article or the tables tell.
+    pub fn is_woman(&self, name: &str) -> Option<bool> {
+        let person = self.people.iter().find(|person| person.name == name);
+        person.map_or_else(|| is_woman(name), |person| person.woman)
+    }
+
     /// Whether a pronoun may stand for that person.
     pub fn fits(&self, pronoun: Pronoun, name: &str) -> bool {
-        let person = self.people.iter().find(|person| person.name == name);
-        let woman = person.map_or_else(|| is_woman(name), |person| person.woman);
+        let woman = self.is_woman(name);
+        if name.contains(" and ") {
+            return pronoun == Pronoun::They;
+        }
         match pronoun {
             Pronoun::He => woman != Some(true) && !is_body(name),
             Pronoun::She => woman != Some(false) && !is_body(name),
@@ -250,7 +357,64 @@ fn given_and_surname(form: &str) -> Option<String> {
     ((2..=4).contains(&rest.len()) && proper && !rest.contains(&"of")).then(|| rest.join(" "))
 }
 
+/// "President Ada Quill of Ruritania" without the country.
+fn without_country(form: &str) -> &str {
+    let low = form.to_lowercase();
+    let headed = HEADS.iter().filter(|head| !head.ends_with(" of"));
+    let title = headed
+        .filter(|head| low.starts_with(&format!("{head} ")))
+        .map(|head| head.len())
+        .max();
+    let person = title.and_then(|len| form.rsplit_once(" of ").map(|(person, _)| (person, len)));
+    let named = |&(person, len): &(&str, usize)| {
+        person
+            .get(len..)
+            .is_some_and(|name| name.split_whitespace().count() > 1)
+    };
+    person.filter(named).map_or(form, |(person, _)| person)
+}
+
+/// "the Kenyan leader" in two, lower case: the people and the office; `None` for any other form.
+fn of_a_people(form: &str) -> Option<(String, String)> {
+    let determined = ["the ", "The ", "his ", "her ", "their ", "His ", "Her "];
+    let lead = determined.iter().find_map(|lead| form.strip_prefix(lead));
+    let bare = lead.unwrap_or(form);
+    let low = bare.to_lowercase();
+    let offices = HEADS.iter().filter(|head| !head.ends_with(" of"));
+    let mut offices = LEADERS.iter().chain(offices).chain(&["head of state"]);
+    let office = offices.find(|office| low.ends_with(&format!(" {office}")))?;
+    let people = low[..low.len() - office.len()].trim_end();
+    let named = bare.starts_with(char::is_uppercase) && is_a_people(people);
+    named.then(|| (people.to_owned(), (*office).to_owned()))
+}
+
+/// Whether a word may be the adjective of a country, by its ending or the list.
+fn is_a_people(word: &str) -> bool {
+    let listed = PEOPLES.iter().any(|(people, _)| *people == word);
+    let ending = ["an", "ish", "ese", "eli", "ari", "aqi", "ani", "emi", "ali"];
+    let ends = word.len() > 4 && ending.iter().any(|end| word.ends_with(end));
+    listed || ends && !word.contains(' ')
+}
+
+/// Whether the people of a country are called so: by the list, or by how both begin.
+fn is_people_of(people: &str, country: &str) -> bool {
+    let country = country.strip_prefix("the ").unwrap_or(country);
+    let mut listed = PEOPLES
+        .iter()
+        .filter(|(word, _)| *word == people)
+        .peekable();
+    if listed.peek().is_some() {
+        return listed.any(|(_, name)| country.contains(name));
+    }
+    let pairs = people.chars().zip(country.chars());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    same > 3 && same + 2 >= country.chars().count()
+}
+
 fn is_woman(name: &str) -> Option<bool> {
+    if let Some(known) = authority::is_woman(name) {
+        return Some(known);
+    }
     let given = name.split([' ', '-']).next()?.to_lowercase();
     if WOMEN.contains(&given.as_str()) {
         return Some(true);

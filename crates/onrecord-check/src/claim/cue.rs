@@ -28,6 +28,8 @@ pub struct Sentence<'a> {
     pub tokens: &'a [Token],
     /// By the number of the quotation.
     pub open: &'a [bool],
+    /// Whether it is a heading, which may name the speaker behind a colon.
+    pub heading: bool,
 }
 
 impl Sentence<'_> {
@@ -164,6 +166,16 @@ impl Sentence<'_> {
             .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
         let from = at + 1 + usize::from(mark);
         let to = self.end(from);
+        let colon = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Colon);
+        if self.heading && colon {
+            let to = self.end(at + 2);
+            let who = subject(tokens, at + 2, to);
+            return who.map(|who| Cue {
+                who: Some(who),
+                verb: None,
+                close: true,
+            });
+        }
         let open = mark || self.open.get(number).copied().unwrap_or_default();
         if from >= to {
             return None;

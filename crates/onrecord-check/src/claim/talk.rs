@@ -8,7 +8,8 @@ use super::phrase::{
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
 use super::words::{
-    ORDERS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS, SHEETS, STATEMENTS, VERBS,
+    MEN_WORDS, ORDERS, PAIRS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS, SHEETS, SHOWING,
+    STATEMENTS, VERBS, WOMEN_WORDS,
 };
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
@@ -47,6 +48,7 @@ impl<'a> Piece<'a> {
         Sentence {
             tokens: &self.tokens,
             open: &self.open,
+            heading: self.kind == ParagraphKind::Heading,
         }
     }
 
@@ -87,6 +89,8 @@ pub struct Talk<'a> {
     brought: Option<Attribution>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
+    /// The last two who spoke together.
+    pair: Option<Attribution>,
     /// The persons named so far, the last one last.
     named: Vec<String>,
     /// Persons without a name, by the noun they were brought in with.
@@ -124,6 +128,7 @@ impl<'a> Talk<'a> {
             topic: None,
             brought: None,
             statement: None,
+            pair: None,
             named: Vec::new(),
             met: Vec::new(),
             spoken: Vec::new(),
@@ -339,10 +344,13 @@ impl<'a> Talk<'a> {
     fn heard(&mut self, index: usize, at: usize, speaker: Attribution) {
         let piece = &self.pieces[index];
         let from = piece.sentence().start(at);
-        if piece.tokens[from..at]
-            .iter()
-            .any(|token| token.is_in(STATEMENTS))
-        {
+        let behind = piece.tokens[at + 1..].iter().take(20);
+        let behind = behind.take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Quote(_)));
+        let mut sentence = piece.tokens[from..at].iter().chain(behind);
+        if speaker.name.contains(" and ") {
+            self.pair = Some(speaker.clone());
+        }
+        if sentence.any(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
         }
         self.spoken.push(speaker.clone());
@@ -397,6 +405,15 @@ impl<'a> Talk<'a> {
             .as_ref()
             .filter(fits)
             .filter(|who| who.known || direct);
+
+        // Of whom nothing tells that she is a woman yields to one who was named since and is.
+        let sure = self
+            .named
+            .last()
+            .filter(|name| self.cast.is_woman(name) == Some(true));
+        let open = topic.is_some_and(|who| self.cast.is_woman(&who.name).is_none());
+        let yields = pronoun == Pronoun::She && direct && open && sure.is_some();
+        let topic = topic.filter(|_| !yields);
 
         let brought = self.brought.as_ref().filter(|_| direct);
         let found = match pronoun {
@@ -493,12 +510,103 @@ impl<'a> Talk<'a> {
         })
     }
 
+    /// Two of whom a phrase says that they speak together: "Ada Quill and Boris Fenwick".
+    fn both(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let mut ands = range.clone().filter(|&at| tokens[at].is_in(&["and"]));
+        let and = ands.next().filter(|_| ands.next().is_none())?;
+        let plain = tokens[range.clone()].iter().all(|t| t.kind == Kind::Word);
+        let (one, other) = (range.start..and, and + 1..range.end);
+        if !plain || one.is_empty() || other.is_empty() {
+            return None;
+        }
+        let one = self.words(index, one).filter(|who| who.known)?;
+        let other = self.words(index, other).filter(|who| who.known)?;
+        let persons =
+            one.name != other.name && self.cast.has(&one.name) && self.cast.has(&other.name);
+        persons.then(|| Attribution {
+            name: format!("{} and {}", one.name, other.name),
+            known: true,
+            span: self.pieces[index].source(range),
+        })
+    }
+
+    /// "her husband", "Ada Quill’s office", "the visitor", "the two men": who is named by what they
+    /// are to somebody.
+    fn relative(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let words = &tokens[range.clone()];
+        let span = self.pieces[index].source(range);
+        let made = |name: String, known: bool| Some(Attribution { name, known, span });
+        if words.iter().any(|t| t.is_in(PAIRS)) && words[0].is_in(&["the", "both", "two"]) {
+            return self.pair.clone().map(|pair| Attribution { span, ..pair });
+        }
+        let head = head_noun(words).map(str::to_owned)?;
+        let named = words.iter().skip(1).any(is_name_word);
+        let determined = words[0].is_in(&["the", "his", "her"]);
+        if !named
+            && determined
+            && let Some((guest, home)) = self.cast.visit()
+        {
+            match head.as_str() {
+                "guest" | "visitor" => return made(guest, true),
+                "host" if words[0].low == "his" => return made(home, true),
+                _ => {}
+            }
+        }
+        let last = range
+            .clone()
+            .take_while(|&at| is_name_word(&tokens[at]))
+            .last();
+        let owned = last.filter(|&at| tokens[at].possessive && at + 1 < range.end);
+        let (owner, rest) = match (owned, possessive(&words[0])) {
+            (Some(at), _) => {
+                let name = self.pieces[index].form(range.start..at + 1);
+                (self.cast.resolve(&name).unwrap_or(name), at + 1..range.end)
+            }
+            (None, Some(pronoun)) if range.len() > 1 => {
+                let rest = range.start + 1..range.end;
+                (self.pronoun(index, pronoun, range.start)?.name, rest)
+            }
+            _ => return None,
+        };
+        if matches!(head.as_str(), "husband" | "wife" | "spouse")
+            && let Some(spouse) = self.cast.spouse(&owner)
+        {
+            return made(spouse, true);
+        }
+        let tokens = &self.pieces[index].tokens;
+        if name_in(tokens, rest.clone()).is_some() {
+            return None;
+        }
+        let rest = self.pieces[index].form(rest);
+        let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
+        let known = office.is_some();
+        made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
+    }
+
     /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
     fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let special = self
+            .both(index, &range)
+            .or_else(|| self.relative(index, &range));
+        if special.is_some() {
+            return special;
+        }
         let piece = &self.pieces[index];
         let span = piece.source(&range);
         let whole = piece.form(range.clone());
-        let name = name_in(&piece.tokens, range.clone()).map(|name| piece.form(name));
+        let shows =
+            head_noun(&piece.tokens[range.clone()]).is_some_and(|head| SHOWING.contains(&head));
+        let start = range
+            .clone()
+            .find(|&at| at > range.start && is_name_word(&piece.tokens[at]));
+        let shown = start
+            .filter(|_| shows)
+            .map(|start| start..name_end(&piece.tokens, start, range.end));
+        let name = shown
+            .or_else(|| name_in(&piece.tokens, range.clone()))
+            .map(|name| piece.form(name));
         let alone = range.len() == 1 && piece.tokens[range.start].capital && !whole.ends_with('s');
         let owner = piece.tokens[range.end - 1].possessive;
         let heads = self.heads(index, &range);
@@ -536,7 +644,14 @@ impl<'a> Talk<'a> {
     /// "the official": whoever was brought in as "an official", or the one whom the text is about.
     fn met_before(&self, head: &str) -> Option<Attribution> {
         let met = self.met.iter().rev().find(|(noun, _)| noun == head);
-        let topic = || self.topic.clone().filter(|_| PERSONS.contains(&head));
+        let pronoun = match head {
+            _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
+            _ if MEN_WORDS.contains(&head) => Pronoun::He,
+            _ => Pronoun::They,
+        };
+        let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
+        let person = PERSONS.contains(&head);
+        let topic = || self.topic.clone().filter(|who| person && fits(who));
         met.map(|(_, who)| who.clone()).or_else(topic)
     }
 

@@ -3,7 +3,8 @@
 use super::phrase::{Pronoun, is_name_word, name_end};
 use super::token::Token;
 use super::words::{
-    HEADS, LEADERS, MEN, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, WOMEN, WOMEN_TITLES,
+    ABBREVIATIONS, HEADS, LEADERS, MEN, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF, WOMEN,
+    WOMEN_TITLES,
 };
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
@@ -149,16 +150,24 @@ impl Cast {
     /// "U.N." Mr. Un.
     fn listed(&self, form: &str) -> Option<String> {
         let found = authority::resolve(form, self.date)?;
-        let last = form.split_whitespace().next_back()?;
+        let words = || form.split_whitespace();
+        if found.kind != SpeakerKind::Person {
+            let staff = words()
+                .next_back()
+                .is_some_and(|last| STAFF.contains(&last));
+            return (!staff).then_some(found.name);
+        }
         let bare = |word: &str| -> String {
             let letters = word.chars().filter(|c| c.is_alphanumeric());
             letters.flat_map(char::to_lowercase).collect()
         };
-        let by_surname = bare(last) == bare(found.name.rsplit(' ').next()?);
-        let written =
-            last.starts_with(char::is_uppercase) && !last.trim_end_matches('.').contains('.');
-        let person = found.kind == SpeakerKind::Person;
-        (!person || !by_surname || written).then_some(found.name)
+        let surname = bare(found.name.rsplit(' ').next()?);
+        let proper = |word: &&str| {
+            word.starts_with(char::is_uppercase) && !word.trim_end_matches('.').contains('.')
+        };
+        let mut surnames = words().filter(|word| bare(word) == surname).peekable();
+        let written = surnames.peek().is_none() || surnames.any(|word| proper(&word));
+        written.then_some(found.name)
     }
 
     /// "the Kenyan leader", "the Ukrainian president": the person of the article who is the head of
@@ -203,7 +212,16 @@ impl Cast {
                     .any(|head| head.ends_with(" of") && office.starts_with(head))
             })
         };
-        let home = authority::resolve("the president", self.date)?.name;
+        let today = authority::resolve("the president", self.date);
+        let office = "president of the united states";
+        let mut any = self
+            .people
+            .iter()
+            .filter(|one| authority::holds(&one.name, office, None));
+        let home = match today {
+            Some(today) => today.name,
+            None => any.next().filter(|_| any.next().is_none())?.name.clone(),
+        };
         let mut guests = self
             .people
             .iter()
@@ -244,7 +262,8 @@ impl Cast {
         };
         let several = form.contains(' ');
         let fits = |person: &&Person| {
-            !several || authority::compare(form, &person.name) != Agreement::Different
+            let whole = form.ends_with(&person.name);
+            whole || !several || authority::compare(form, &person.name) != Agreement::Different
         };
         let capital = form
             .split_whitespace()
@@ -347,7 +366,15 @@ fn given_and_surname(form: &str) -> Option<String> {
     let words: Vec<&str> = form.split_whitespace().collect();
     let given = |word: &&str| {
         let low = word.to_lowercase();
-        WOMEN.contains(&low.as_str()) || MEN.contains(&low.as_str())
+        let initials = low.contains('.') && low.chars().filter(|c| *c != '.').count() <= 2;
+        let titled = ABBREVIATIONS.contains(&low.trim_end_matches('.'));
+        let initials = initials
+            && !titled
+            && !matches!(
+                low.as_str(),
+                "u.s." | "u.n." | "u.k." | "u.s" | "u.n" | "u.k"
+            );
+        initials || WOMEN.contains(&low.as_str()) || MEN.contains(&low.as_str())
     };
     let at = words.iter().position(given)?;
     let rest = &words[at..];

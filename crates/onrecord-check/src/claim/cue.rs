@@ -85,11 +85,11 @@ impl Sentence<'_> {
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
             return Some(self.with_verb(from, verb, at, true));
         }
-        if let Some(who) = self.in_the_words_of(from, at) {
+        if let Some((who, verb)) = self.in_the_words_of(from, at) {
             let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon;
             return Some(Cue {
                 who: Some(who),
-                verb: None,
+                verb: close.then_some(verb),
                 close,
             });
         }
@@ -116,7 +116,7 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
-        if tokens[verb].is_in(&["quoted", "quotes", "quoting"]) {
+        if tokens[verb].is_in(&["quote", "quoted", "quotes", "quoting"]) {
             let object = tokens.get(verb + 1).filter(|_| verb + 1 < at);
             let object = object.and_then(possessive);
             return match object {
@@ -137,22 +137,22 @@ impl Sentence<'_> {
         }
     }
 
-    /// "According to …", "in the words of …".
-    fn in_the_words_of(&self, from: usize, to: usize) -> Option<Who> {
+    /// "According to …", "in the words of …": of whom, and where it is said.
+    fn in_the_words_of(&self, from: usize, to: usize) -> Option<(Who, usize)> {
         let tokens = self.tokens;
-        let at = (from..to).rev().find_map(|i| {
+        let (at, verb) = (from..to).rev().find_map(|i| {
             let words: Vec<&str> = tokens[i..to]
                 .iter()
                 .take(4)
                 .map(|t| t.low.as_str())
                 .collect();
             match words[..] {
-                ["according", "to", ..] => Some(i + 2),
-                [_, "the", "words", "of"] => Some(i + 4),
+                ["according", "to", ..] => Some((i + 2, i)),
+                [_, "the", "words", "of"] => Some((i + 4, i)),
                 _ => None,
             }
         })?;
-        phrase(tokens, at, to)
+        Some((phrase(tokens, at, to)?, verb))
     }
 
     /// What stands behind the quotation in its sentence.
@@ -197,9 +197,10 @@ impl Sentence<'_> {
         };
         let who = who.or_else(|| self.under_name(from, to))?;
         let verb = (from..to).find(|&i| speaks(tokens, i));
+        let told = first.is_in(&["according"]).then_some(from);
         Some(Cue {
             who: Some(who),
-            verb,
+            verb: verb.or(told),
             close: true,
         })
     }

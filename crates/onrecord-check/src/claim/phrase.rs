@@ -3,7 +3,7 @@
 use super::token::{Kind, Token};
 use super::words::{
     DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PREPOSITIONS, SHE, SPEECH,
-    STATEMENTS, THEY, VERBS,
+    STAFF, STATEMENTS, THEY, VERBS,
 };
 use std::ops::Range;
 
@@ -72,7 +72,9 @@ pub fn possessive(token: &Token) -> Option<Pronoun> {
 pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let verb = &tokens[at];
     let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING);
-    if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital {
+    // A quote is mostly a noun: "let me quote my grandfather".
+    let noun = verb.low == "quote" && !(at > 0 && tokens[at - 1].is_in(&["i", "me", "us", "we"]));
+    if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital || noun {
         return false;
     }
     let after = tokens.get(at + 1);
@@ -247,7 +249,9 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     let ends = |i: &usize| {
         let token = &tokens[*i];
         let list = token.kind == Kind::Comma && is_list(tokens, *i, to);
-        token.kind != Kind::Word && !list || token.is_in(VERBS) || *i > at && speaks(tokens, *i)
+        let acts = *i > at && token.low.ends_with("ed") && tokens[*i - 1].is_in(STAFF);
+        let verb = token.is_in(VERBS) || acts || *i > at && speaks(tokens, *i);
+        token.kind != Kind::Word && !list || verb
     };
     let end = (at..to).find(ends).unwrap_or(to);
     if end == at {

@@ -9,7 +9,7 @@ use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
 use super::words::{
     MEN_WORDS, ORDERS, PAIRS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS, SHEETS, SHOWING,
-    STATEMENTS, VERBS, WOMEN_WORDS,
+    STAFF, STATEMENTS, VERBS, WOMEN_WORDS,
 };
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
@@ -212,7 +212,10 @@ impl<'a> Talk<'a> {
             });
         let author = noun.and_then(|noun| self.author(index, noun..to));
         let usual = noun.and_then(|noun| self.usual_author(index, noun..to));
-        if known.as_ref().is_some_and(|who| self.cast.has(&who.name)) {
+        let together = known.as_ref().filter(|who| who.name.contains(" and "));
+        self.pair = together.cloned().or(self.pair.take());
+        let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
+        if known.as_ref().is_some_and(has) {
             self.topic = known.clone();
             self.brought = None;
         } else if let Some(Who::Words(range)) = self.introduced(index, from, verb.unwrap_or(to)) {
@@ -417,6 +420,10 @@ impl<'a> Talk<'a> {
 
         let brought = self.brought.as_ref().filter(|_| direct);
         let found = match pronoun {
+            Pronoun::They if token.low == "they" => {
+                let pair = topic.filter(|who| who.name.contains(" and "));
+                pair.or(self.statement.as_ref()).or(topic)
+            }
             Pronoun::They => self.statement.as_ref().or(topic),
             _ => brought.or(topic),
         };
@@ -539,7 +546,10 @@ impl<'a> Talk<'a> {
         let span = self.pieces[index].source(range);
         let made = |name: String, known: bool| Some(Attribution { name, known, span });
         if words.iter().any(|t| t.is_in(PAIRS)) && words[0].is_in(&["the", "both", "two"]) {
-            return self.pair.clone().map(|pair| Attribution { span, ..pair });
+            let mut last = [&self.topic, &self.statement].into_iter().flatten();
+            let pair = last.any(|who| self.pair.as_ref().is_some_and(|pair| pair.name == who.name));
+            let pair = self.pair.clone().filter(|_| pair);
+            return pair.map(|pair| Attribution { span, ..pair });
         }
         let head = head_noun(words).map(str::to_owned)?;
         let named = words.iter().skip(1).any(is_name_word);
@@ -604,9 +614,11 @@ impl<'a> Talk<'a> {
         let shown = start
             .filter(|_| shows)
             .map(|start| start..name_end(&piece.tokens, start, range.end));
-        let name = shown
-            .or_else(|| name_in(&piece.tokens, range.clone()))
-            .map(|name| piece.form(name));
+        // "Quill aides" are not Quill.
+        let is_staff =
+            |name: &Range<usize>| name.end < range.end && piece.tokens[name.end].is_in(STAFF);
+        let own = name_in(&piece.tokens, range.clone()).filter(|name| !is_staff(name));
+        let name = shown.or(own).map(|name| piece.form(name));
         let alone = range.len() == 1 && piece.tokens[range.start].capital && !whole.ends_with('s');
         let owner = piece.tokens[range.end - 1].possessive;
         let heads = self.heads(index, &range);
@@ -663,7 +675,9 @@ impl<'a> Talk<'a> {
                 .tokens
                 .get(*end)
                 .is_some_and(|t| t.is_in(&["of", "for", "and", "elect"]));
-            !bound && !piece.tokens[*end - 1].possessive
+            let staff = piece.tokens.get(*end).is_some_and(|t| t.is_in(STAFF));
+            let hangs = staff && is_name_word(&piece.tokens[*end - 1]);
+            !bound && !hangs && !piece.tokens[*end - 1].possessive
         };
         let most = range.end.min(range.start + 8);
         let ends = (range.start + 1..=most).rev().filter(free);

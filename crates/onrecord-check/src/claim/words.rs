@@ -151,6 +151,7 @@ pub const SPEECH: &[&str] = &[
     "predicts",
     "provides",
     "quips",
+    "quote",
     "quotes",
     "quoting",
     "recalls",
@@ -458,12 +459,51 @@ pub const PERSONS: &[&str] = &[
     "spokesman",
     "spokesperson",
     "spokeswoman",
+    "billionaire",
+    "businessman",
+    "doctor",
+    "envoy",
+    "native",
+    "physician",
+    "veteran",
 ];
 
 /// Descriptions of a woman, and of a man.
 pub const WOMEN_WORDS: &[&str] = &["woman", "spokeswoman", "congresswoman", "chairwoman"];
 /// Of a man.
 pub const MEN_WORDS: &[&str] = &["man", "spokesman", "congressman", "chairman"];
+
+/// Those around somebody, who are named by his name: "Quill aides".
+pub const STAFF: &[&str] = &[
+    "administration",
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "aide",
+    "aides",
+    "allies",
+    "ally",
+    "backers",
+    "campaign",
+    "critics",
+    "envoy",
+    "envoys",
+    "lawyer",
+    "lawyers",
+    "loyalists",
+    "official",
+    "officials",
+    "representative",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "staff",
+    "supporter",
+    "supporters",
+    "team",
+    "voters",
+];
 
 /// Two persons who spoke together: "the two men".
 pub const PAIRS: &[&str] = &[

@@ -302,8 +302,9 @@ impl Passage {
         for &at in behind.iter().take(before.len() + MOST_ADDED) {
             if wanted.next_if_eq(&self.words[at].key).is_none() {
                 let form = Folded::new(self.form(at));
+                let joins = |form: &str| meaning::turns(form) || JOINING.contains(&form);
                 added += 1;
-                if (0..form.len()).any(|n| meaning::turns(form.form(n))) {
+                if (0..form.len()).any(|n| joins(form.form(n))) {
                     return false;
                 }
             }
@@ -468,6 +469,12 @@ const LONGEST_GIVEN_UP: usize = 2;
 
 /// With how many other words a speaker takes up what was broken off.
 const MOST_ADDED: usize = 2;
+
+/// Words that begin something of their own: what is said again behind them was not begun anew.
+const JOINING: &[&str] = &[
+    "and", "are", "as", "because", "but", "is", "like", "ones", "or", "than", "that", "was",
+    "were", "which", "who",
+];
 
 /// Words that stand before a noun and are begun anew with it.
 const ARTICLES: &[&str] = &[

@@ -5,7 +5,7 @@ use super::compare::Comparison;
 use crate::article::Article;
 use crate::claim;
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{Date, Document, SpeakerKind};
+use onrecord_doc::{Date, Document, Kind, SpeakerKind};
 use onrecord_text::{Folded, quote};
 
 /// How many days a statement's own date may lie from the day that an article gives: transcripts
@@ -134,6 +134,28 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
     let Some(claimed) = question.speaker else {
         return Agreement::Unclear;
     };
+    if let Some((one, others)) = claimed.split_once(" and ")
+        && is_name(one)
+        && is_name(others)
+    {
+        let of = |speaker| {
+            let speaker = Some(speaker);
+            speaker_of(
+                document,
+                block,
+                &Question {
+                    speaker,
+                    ..*question
+                },
+            )
+        };
+        let (one, others) = (of(one), of(others));
+        return if one == others {
+            one
+        } else {
+            Agreement::Unclear
+        };
+    }
     let Some(actual) = document.speaker_of(block) else {
         return Agreement::Unclear;
     };
@@ -147,6 +169,7 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
             named_otherwise(claimed, document)
         }
         SpeakerKind::Official | SpeakerKind::Interpreter => Agreement::Unclear,
+        SpeakerKind::Body if is_party(claimed, document) => Agreement::Unclear,
         _ => authority::compare(claimed, &actual.name),
     };
     // A statement of several has several issuers: each may be given as its speaker.
@@ -187,6 +210,24 @@ fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
         Agreement::Unclear
     }
 }
+
+/// Whether a joint statement, which names no issuers, begins with somebody's name: then the words are
+/// also theirs.
+fn is_party(claimed: &str, document: &Document) -> bool {
+    let surname = Folded::new(claimed.split(' ').next_back().unwrap_or(claimed));
+    let first = document.blocks.iter().take(FIRST_BLOCKS);
+    let texts = first.map(|block| block.text.text());
+    let mut texts = texts.chain([document.title.as_str()]);
+    let names = |text: &str| {
+        let folded = Folded::new(text);
+        let mut keys = surname.keys().iter();
+        keys.all(|key| folded.keys().contains(key))
+    };
+    document.kind == Kind::JointStatement && texts.any(names)
+}
+
+/// In so many blocks a joint statement names its parties.
+const FIRST_BLOCKS: usize = 3;
 
 fn better(one: Agreement, other: Agreement) -> bool {
     one == Agreement::Same || one == Agreement::Unclear && other == Agreement::Different

@@ -343,6 +343,19 @@ mod tests {
     }
 
     #[test]
+    fn offices_and_persons_of_the_tables() {
+        let day = on("2023-10-25");
+        assert_eq!(
+            offices("Anthony Albanese", day),
+            ["Prime Minister of Australia"]
+        );
+        assert!(offices("Ada Quill", None).is_empty());
+        assert_eq!(is_woman("Karine Jean-Pierre"), Some(true));
+        assert_eq!(is_woman("William Ruto"), Some(false));
+        assert_eq!(is_woman("Ada Quill"), None);
+    }
+
+    #[test]
     fn names_compare() {
         use Agreement::{Different, Same, Unclear};
         for (one, other, expected) in [

@@ -140,10 +140,59 @@ impl Cast {
             let found = self.by_people(&people, &office);
             return found.or_else(|| bare().filter(|_| home || office != "president"));
         }
-        self.by_name(form)
+        self.by_name(without_country(form))
+            .or_else(|| self.president(form))
             .or_else(|| self.listed(form))
             .or_else(|| self.by_office(form))
+            .or_else(|| self.by_body(form))
             .or_else(|| self.by_given(form))
+    }
+
+    /// "the president", in an article that names no president of the United States but another one.
+    fn president(&self, form: &str) -> Option<String> {
+        let bare = form
+            .strip_prefix("the ")
+            .or_else(|| form.strip_prefix("The "));
+        let office = bare.filter(|bare| bare.eq_ignore_ascii_case("president"))?;
+        let today = authority::resolve(office, self.date)?.name;
+        let presides = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            offices
+                .iter()
+                .any(|office| office.starts_with("President of "))
+        };
+        let mut others = self.people.iter().filter(presides);
+        let other = others.next().filter(|_| !self.has(&today))?;
+        others.next().is_none().then(|| other.name.clone())
+    }
+
+    /// "the head of the harbor board", "the FEMA chief": the person of the article who heads that body
+    /// by the tables.
+    fn by_body(&self, form: &str) -> Option<String> {
+        const HEADING: &[&str] = &["administrator", "boss", "chief", "director", "head"];
+        let bare = form
+            .strip_prefix("the ")
+            .or_else(|| form.strip_prefix("The "))
+            .unwrap_or(form);
+        let heading = |word: &str| HEADING.iter().any(|head| word.eq_ignore_ascii_case(head));
+        let (first, of) = bare.split_once(" of ").unwrap_or((bare, ""));
+        let (before, last) = bare.rsplit_once(' ')?;
+        let body = match () {
+            () if heading(first) => of.strip_prefix("the ").unwrap_or(of),
+            () if heading(last) => before,
+            () => return None,
+        };
+        let body = authority::resolve(body, self.date).map_or(body.to_owned(), |body| body.name);
+        let low = body.to_lowercase();
+        let heads = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            let mut offices = offices.iter().map(|office| office.to_lowercase());
+            low.len() > 3 && offices.any(|office| office.ends_with(&format!(" of the {low}")))
+        };
+        self.people
+            .iter()
+            .find(heads)
+            .map(|person| person.name.clone())
     }
 
     /// Whom the tables mean; a surname is one only as it is written: no "price" is Mr. Price, and no
@@ -200,8 +249,8 @@ impl Cast {
         most(&mut people().filter(by_table)).or_else(|| most(&mut people().filter(by_article)))
     }
 
-    /// The one head of a state or government in the article who is not the president of the United
-    /// States, whose guest he is, and that president, his host.
+    /// The head of a state or government of whom the article speaks most, who is not the president of
+    /// the United States, whose guest he is, and that president, his host.
     pub fn visit(&self) -> Option<(String, String)> {
         let heads = |person: &&Person| {
             let offices = authority::offices(&person.name, self.date);
@@ -222,14 +271,16 @@ impl Cast {
             Some(today) => today.name,
             None => any.next().filter(|_| any.next().is_none())?.name.clone(),
         };
-        let mut guests = self
+        let guests = self
             .people
             .iter()
             .filter(heads)
             .filter(|one| one.name != home);
-        let guest = guests.next()?;
-        let only = guests.next().is_none() && self.has(&home);
-        only.then(|| (guest.name.clone(), home))
+        let mut guests: Vec<&Person> = guests.collect();
+        guests.sort_by_key(|guest| std::cmp::Reverse(guest.seen));
+        let (guest, other) = (guests.first()?, guests.get(1));
+        let main = other.is_none_or(|other| guest.seen >= 2 * other.seen);
+        (main && self.has(&home)).then(|| (guest.name.clone(), home))
     }
 
     /// Whose husband or wife somebody is.

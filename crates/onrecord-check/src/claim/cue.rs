@@ -4,7 +4,7 @@ use super::phrase::{
     Who, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
 };
 use super::token::{Kind, Token, behind_label};
-use super::words::{LEAD, OF_THINGS};
+use super::words::{LEAD, OF_THINGS, PREPOSITIONS};
 
 /// How far a cue may stand from its quotation, in tokens.
 const BEFORE: usize = 60;
@@ -117,13 +117,9 @@ impl Sentence<'_> {
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
         if tokens[verb].is_in(&["quote", "quoted", "quotes", "quoting"]) {
-            let object = tokens.get(verb + 1).filter(|_| verb + 1 < at);
-            let object = object.and_then(possessive);
-            return match object {
-                Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
-                None => phrase(tokens, verb + 1, at),
-            }
-            .or_else(|| subject_of(tokens, from, verb));
+            return self
+                .object(verb, at)
+                .or_else(|| subject_of(tokens, from, verb));
         }
         if !is_participle(&tokens[verb]) {
             return subject_of(tokens, from, verb);
@@ -134,6 +130,21 @@ impl Sentence<'_> {
                 subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
             }
             None => subject(tokens, from, verb),
+        }
+    }
+
+    /// Whom a verb of quoting quotes, before the token `to`: "quoted him", "quotes her host, Ada Quill".
+    fn object(&self, verb: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let object = tokens.get(verb + 1).filter(|_| verb + 1 < to)?;
+        let next = tokens.get(verb + 2).filter(|_| verb + 2 < to);
+        let alone = object.low == "him"
+            || next.is_none_or(|t| {
+                t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(&["like"])
+            });
+        match possessive(object).filter(|_| alone) {
+            Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
+            None => subject(tokens, verb + 1, to),
         }
     }
 
@@ -229,6 +240,11 @@ impl Sentence<'_> {
         let verb = (from + 1..to).find(|&i| speaks(tokens, i) && !is_participle(&tokens[i]))?;
         if !open && verb > from + 3 {
             return None;
+        }
+        if tokens[verb].is_in(&["quoted", "quotes"])
+            && let Some(pronoun) = tokens.get(verb + 1).and_then(possessive)
+        {
+            return Some(Who::Pronoun(pronoun, verb + 1));
         }
         let said =
             possessive(&tokens[verb - 1]).filter(|_| verb > 1 && tokens[verb - 2].low == "had");

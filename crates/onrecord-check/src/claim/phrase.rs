@@ -181,6 +181,7 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     while at < to && skipped(&tokens[at]) {
         at += 1;
     }
+    at = behind_day(tokens, at, to);
     if at >= to {
         return None;
     }
@@ -189,6 +190,24 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// Where a clause goes on behind "On March 19" or "On Monday", if it does with a name or a person.
+fn behind_day(tokens: &[Token], at: usize, to: usize) -> usize {
+    let leads = tokens
+        .get(at)
+        .is_some_and(|t| at < to && t.is_in(&["in", "on"]));
+    let figure = |t: &Token| t.low.starts_with(|c: char| c.is_ascii_digit());
+    let day = |t: &&Token| t.kind == Kind::Word && (t.is_in(NO_NAMES) || figure(t));
+    let rest = tokens.get(at + 1..to).unwrap_or_default();
+    let days = rest.iter().take_while(day).count();
+    let next = rest.get(days);
+    let goes_on = next.is_some_and(|t| is_name_word(t) || t.is_in(DETERMINERS));
+    if leads && days > 0 && goes_on {
+        at + 1 + days
+    } else {
+        at
+    }
 }
 
 /// The subject behind "In Harborview, on the coast,": a phrase behind a comma that goes on with its

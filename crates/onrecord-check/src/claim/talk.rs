@@ -8,13 +8,14 @@ use super::phrase::{
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
 use super::words::{
-    MEN_WORDS, ORDERS, PAIRS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS, SHEETS, SHOWING,
-    STAFF, STATEMENTS, VERBS, WOMEN_WORDS,
+    BODY_WORDS, MEN_WORDS, ORDERS, PAIRS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS,
+    SHEETS, SHOWING, STAFF, STATEMENTS, SUBORDINATE, VERBS, WOMEN_WORDS,
 };
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
 use onrecord_text::quote::{Quotation, find};
 use onrecord_text::{Folded, Mapped, MappedBuilder, Span};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A paragraph, taken apart.
@@ -203,7 +204,8 @@ impl<'a> Talk<'a> {
         let verb = (from + 1..to).find(|&i| is_verb(&piece.tokens, i));
         let near = subject(&piece.tokens, from, verb.unwrap_or(to));
         let whole = subject(&piece.tokens, from, to);
-        let known = [near, whole]
+        let main = main_clause(&piece.tokens, from, to);
+        let known = [main, near, whole]
             .into_iter()
             .flatten()
             .find_map(|who| match who {
@@ -393,8 +395,9 @@ impl<'a> Talk<'a> {
             Who::Words(range) => {
                 let one =
                     self.pieces[index].tokens[range.start].is_in(&["a", "an", "one", "another"]);
+                let mine = self.pieces[index].tokens[range.start].is_in(&["my", "our"]);
                 self.words(index, range)
-                    .filter(|who| who.known || cue.verb.is_some() || one)
+                    .filter(|who| who.known || cue.verb.is_some() || one || mine)
             }
         }
     }
@@ -407,7 +410,8 @@ impl<'a> Talk<'a> {
             .topic
             .as_ref()
             .filter(fits)
-            .filter(|who| who.known || direct);
+            .filter(|who| who.known || direct)
+            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name));
 
         // Of whom nothing tells that she is a woman yields to one who was named since and is.
         let sure = self
@@ -753,6 +757,7 @@ impl<'a> Talk<'a> {
         let speaker = cue
             .as_ref()
             .and_then(|cue| self.speaker(index, cue))
+            .or_else(|| self.main_speaker())
             .or_else(|| self.topic.clone());
         let made = Made {
             claim: Claim {
@@ -766,6 +771,25 @@ impl<'a> Talk<'a> {
         };
         self.claims.push(made);
         self.spoken.extend(speaker);
+    }
+
+    /// Who has spoken most of those with a name, where nothing leads to a block quotation and who spoke
+    /// last has none.
+    fn main_speaker(&self) -> Option<Attribution> {
+        let nameless = self.topic.as_ref().is_some_and(|who| !who.known);
+        if self.led || !nameless {
+            return None;
+        }
+        let speakers = self
+            .claims
+            .iter()
+            .filter_map(|made| made.claim.speaker.as_ref());
+        let mut counted: BTreeMap<&str, (usize, &Attribution)> = BTreeMap::new();
+        for who in speakers.filter(|who| who.known) {
+            counted.entry(&who.name).or_insert((0, who)).0 += 1;
+        }
+        let most = counted.into_values().max_by_key(|(count, _)| *count);
+        most.map(|(_, who)| who.clone())
     }
 
     /// "— Ada Quill" under a block quotation.
@@ -805,6 +829,15 @@ impl<'a> Talk<'a> {
     }
 }
 
+/// The subject behind "When he was a boy,".
+fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let under = tokens.get(from).is_some_and(|t| t.is_in(SUBORDINATE));
+    let comma = (from..to).find(|&at| tokens[at].kind == Kind::Comma)?;
+    let verb = (comma + 2..to).find(|&at| is_verb(tokens, at));
+    let who = subject(tokens, comma + 1, verb.unwrap_or(to));
+    who.filter(|_| under)
+}
+
 fn is_the(token: &Token) -> bool {
     token.is_in(&["the"])
 }
@@ -814,6 +847,12 @@ fn head_noun(tokens: &[Token]) -> Option<&str> {
     let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
     let own = tokens.iter().take_while(|t| !hangs(t));
     own.last().map(|t| t.low.as_str())
+}
+
+/// Whether a description is one of a body, which is no he or she.
+fn is_body(description: &str) -> bool {
+    let mut words = description.split(' ');
+    words.any(|word| BODY_WORDS.contains(&word))
 }
 
 fn is_person(noun: &str) -> bool {

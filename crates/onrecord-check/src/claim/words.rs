@@ -505,6 +505,39 @@ pub const STAFF: &[&str] = &[
     "voters",
 ];
 
+/// Words that begin a clause before the main one.
+pub const SUBORDINATE: &[&str] = &[
+    "after", "although", "as", "before", "if", "once", "since", "though", "when", "while",
+];
+
+/// Words for bodies, which are no he or she.
+pub const BODY_WORDS: &[&str] = &[
+    "agency",
+    "bank",
+    "board",
+    "campaign",
+    "commission",
+    "committee",
+    "company",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "firm",
+    "government",
+    "group",
+    "ministry",
+    "network",
+    "newspaper",
+    "office",
+    "outlet",
+    "paper",
+    "party",
+    "station",
+    "tabloid",
+    "union",
+];
+
 /// Two persons who spoke together: "the two men".
 pub const PAIRS: &[&str] = &[
     "both",

@@ -143,8 +143,8 @@ impl Cast {
         self.by_name(without_country(form))
             .or_else(|| self.president(form))
             .or_else(|| self.listed(form))
-            .or_else(|| self.by_office(form))
             .or_else(|| self.by_body(form))
+            .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
     }
 

@@ -112,13 +112,10 @@ impl Marked<'_> {
         {
             return false;
         }
-        // "what aides call …" is a term; "what she called …" are her words.
-        let mut before = before.peekable();
-        let own = before.peek().is_some_and(|t| t.is_in(&["he", "she"]));
         let what = before
             .take(6)
             .any(|t| t.is_in(&["what", "which", "is", "was", "been", "so"]));
-        count <= 2 || what && count <= 4 && !own
+        count <= 2 || what && count <= 4
     }
 
     /// "…, another …": the second of two who said something.

@@ -532,7 +532,8 @@ impl<'a> Talk<'a> {
             return None;
         }
         let one = self.words(index, one).filter(|who| who.known)?;
-        let other = self.words(index, other).filter(|who| who.known)?;
+        let named = self.words(index, other).filter(|who| who.known);
+        let other = named.or_else(|| self.apposed(index, range.end))?;
         let persons =
             one.name != other.name && self.cast.has(&one.name) && self.cast.has(&other.name);
         persons.then(|| Attribution {
@@ -540,6 +541,17 @@ impl<'a> Talk<'a> {
             known: true,
             span: self.pieces[index].source(range),
         })
+    }
+
+    /// Who is named between commas right behind a description: ", Ada Quill,".
+    fn apposed(&mut self, index: usize, comma: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let is_comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+        let start = Some(comma + 1).filter(|&start| is_comma(comma) && start < tokens.len())?;
+        let end = name_end(tokens, start, tokens.len());
+        let named = is_name_word(&tokens[start]) && is_comma(end);
+        let who = named.then(|| self.words(index, start..end)).flatten();
+        who.filter(|who| who.known)
     }
 
     /// "her husband", "Ada Quill’s office", "the visitor", "the two men": who is named by what they

@@ -93,7 +93,9 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     let claim = claim::claims(&Article::of_paragraph(text, document.dates.issued));
     let claim = claim.into_iter().find(|claim| claim.span.contains(words))?;
     let actual = claim.speaker.filter(|actual| is_name(&actual.name))?;
-    Some(authority::compare(claimed, &actual.name))
+    // "The First Lady" of a day may be another one than the page tells of.
+    let named = names_surname(text, &actual.name) || !is_quoted_there(comparison, question);
+    named.then(|| authority::compare(claimed, &actual.name))
 }
 
 /// A given name and a surname, at least.
@@ -119,13 +121,15 @@ fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let quoted = quoted
         .iter()
         .any(|quotation| quotation.outer.contains(words));
-    let surname = claimed.split(' ').next_back().unwrap_or(claimed);
-    let names = |name: &str| {
-        let name = Folded::new(name);
-        let folded = Folded::new(text);
-        name.keys().iter().all(|key| folded.keys().contains(key))
-    };
-    quoted && surname.chars().count() > 2 && names(surname)
+    quoted && names_surname(text, claimed)
+}
+
+/// Whether a text has the surname of somebody.
+fn names_surname(text: &str, name: &str) -> bool {
+    let surname = name.split(' ').next_back().unwrap_or(name);
+    let (folded, name) = (Folded::new(text), Folded::new(surname));
+    let mut keys = name.keys().iter();
+    surname.chars().count() > 2 && keys.all(|key| folded.keys().contains(key))
 }
 
 /// Whether the words of a block are those of the speaker whom the question names.
@@ -214,16 +218,10 @@ fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
 /// Whether a joint statement, which names no issuers, begins with somebody's name: then the words are
 /// also theirs.
 fn is_party(claimed: &str, document: &Document) -> bool {
-    let surname = Folded::new(claimed.split(' ').next_back().unwrap_or(claimed));
     let first = document.blocks.iter().take(FIRST_BLOCKS);
     let texts = first.map(|block| block.text.text());
     let mut texts = texts.chain([document.title.as_str()]);
-    let names = |text: &str| {
-        let folded = Folded::new(text);
-        let mut keys = surname.keys().iter();
-        keys.all(|key| folded.keys().contains(key))
-    };
-    document.kind == Kind::JointStatement && texts.any(names)
+    document.kind == Kind::JointStatement && texts.any(|text| names_surname(text, claimed))
 }
 
 /// In so many blocks a joint statement names its parties.

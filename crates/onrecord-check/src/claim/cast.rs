@@ -1,10 +1,10 @@
 //! The persons of an article, and who a form of words means in it.
 
-use super::phrase::{Pronoun, is_name_word, name_end};
-use super::token::Token;
+use super::phrase::{Pronoun, is_name_word, is_person, name_end};
+use super::token::{Kind, Token};
 use super::words::{
-    ABBREVIATIONS, HEADS, LEADERS, MEN, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF, WOMEN,
-    WOMEN_TITLES,
+    ABBREVIATIONS, DETERMINERS, HEADS, LEADERS, MEN, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF,
+    WOMEN, WOMEN_TITLES,
 };
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
@@ -70,6 +70,13 @@ impl Cast {
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
             self.introduce(&form);
+            let known = self
+                .people
+                .iter()
+                .any(|person| form.ends_with(&person.name));
+            if !known && is_told_of(&tokens[at..end], &tokens[end..]) {
+                self.add(form.clone(), form.to_lowercase());
+            }
             at = end;
         }
     }
@@ -85,6 +92,12 @@ impl Cast {
                 None => return self.title(form),
             },
         };
+        self.add(name, whole);
+        self.title(form);
+    }
+
+    /// A person is named, in that form.
+    fn add(&mut self, name: String, whole: String) {
         match self.people.iter_mut().find(|person| person.name == name) {
             Some(person) => {
                 person.seen += 1;
@@ -102,7 +115,6 @@ impl Cast {
                 });
             }
         }
-        self.title(form);
     }
 
     /// Learns from "Ms. Quill" that Ada Quill is a woman.
@@ -435,6 +447,22 @@ fn given_and_surname(form: &str) -> Option<String> {
     ((2..=4).contains(&rest.len()) && proper && !rest.contains(&"of")).then(|| rest.join(" "))
 }
 
+/// Whether a name of two or three words is said to be a person's right behind it: "Oke Bramble, the
+/// net mender, …", "Oke Bramble, who mends nets, …".
+fn is_told_of(name: &[Token], behind: &[Token]) -> bool {
+    let [comma, first, rest @ ..] = behind else {
+        return false;
+    };
+    let told = rest.iter().take(5).take_while(|t| t.kind == Kind::Word);
+    let person = told.clone().any(|t| is_person(&t.low));
+    let apposed =
+        first.is_in(&["a", "an", "the", "his", "her", "who"]) && (person || first.low == "who");
+    let plain = name
+        .iter()
+        .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
+    comma.kind == Kind::Comma && apposed && plain && (2..=3).contains(&name.len())
+}
+
 /// "President Ada Quill of Ruritania" without the country.
 fn without_country(form: &str) -> &str {
     let low = form.to_lowercase();
@@ -460,6 +488,10 @@ fn of_a_people(form: &str) -> Option<(String, String)> {
     let low = bare.to_lowercase();
     let offices = HEADS.iter().filter(|head| !head.ends_with(" of"));
     let mut offices = LEADERS.iter().chain(offices).chain(&["head of state"]);
+    let alone = lead.is_some() && is_a_people(&low) && bare.starts_with(char::is_uppercase);
+    if alone {
+        return Some((low, "leader".to_owned()));
+    }
     let office = offices.find(|office| low.ends_with(&format!(" {office}")))?;
     let people = low[..low.len() - office.len()].trim_end();
     let named = bare.starts_with(char::is_uppercase) && is_a_people(people);

@@ -317,12 +317,18 @@ fn is_close(between: &[Token]) -> bool {
     between.len() <= 4 && between.iter().all(near)
 }
 
-/// "… was her answer", "… was how one paper rendered his point".
+/// "… was her answer", "… was how one paper rendered his point", "… is Quill’s argument".
 fn by_possessive(tokens: &[Token], from: usize) -> Option<Who> {
-    let found = tokens
-        .iter()
-        .take(12)
-        .enumerate()
-        .find_map(|(i, t)| Some((possessive(t)?, from + i)));
-    found.map(|(pronoun, at)| Who::Pronoun(pronoun, at))
+    let pronoun = |(i, t): (usize, &Token)| Some(Who::Pronoun(possessive(t)?, from + i));
+    let near = tokens.iter().take(12).enumerate();
+    near.clone().find_map(pronoun).or_else(|| {
+        let named = |t: &Token| t.possessive && is_name_word(t);
+        let last = near.clone().find(|(_, t)| named(t))?.0;
+        let words = tokens[..last]
+            .iter()
+            .rev()
+            .take_while(|t| is_name_word(t))
+            .count();
+        Some(Who::Words(from + last - words..from + last + 1))
+    })
 }

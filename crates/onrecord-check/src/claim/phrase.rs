@@ -2,8 +2,8 @@
 
 use super::token::{Kind, Token};
 use super::words::{
-    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PREPOSITIONS, SHE, SPEECH,
-    STAFF, STATEMENTS, THEY, VERBS,
+    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PERSON_ENDINGS,
+    PERSON_WORDS, PREPOSITIONS, SHE, SPEECH, STAFF, STATEMENTS, THEY, VERBS,
 };
 use std::ops::Range;
 
@@ -71,7 +71,8 @@ pub fn possessive(token: &Token) -> Option<Pronoun> {
 /// Whether a verb at `at` gives somebody's words.
 pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let verb = &tokens[at];
-    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING);
+    let used = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].low == "used";
+    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !used;
     // A quote is mostly a noun: "let me quote my grandfather".
     let noun = verb.low == "quote" && !(at > 0 && tokens[at - 1].is_in(&["i", "me", "us", "we"]));
     if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital || noun {
@@ -328,4 +329,10 @@ pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a noun is one for a person, by its ending or the list.
+pub fn is_person(noun: &str) -> bool {
+    PERSON_WORDS.contains(&noun)
+        || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }

@@ -3,13 +3,14 @@
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
 use super::phrase::{
-    Pronoun, Who, is_name_word, is_verb, name_end, name_in, phrase, possessive, speaks, subject,
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, name_in, phrase, possessive, speaks,
+    subject,
 };
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
 use super::words::{
-    BODY_WORDS, MEN_WORDS, ORDERS, PAIRS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS,
-    SHEETS, SHOWING, STAFF, STATEMENTS, SUBORDINATE, VERBS, WOMEN_WORDS,
+    BODY_WORDS, MEN_WORDS, ORDERS, PAIRS, PERSONS, PREPOSITIONS, SHEETS, SHOWING, STAFF,
+    STATEMENTS, SUBORDINATE, VERBS, WOMEN_WORDS,
 };
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
@@ -865,11 +866,6 @@ fn head_noun(tokens: &[Token]) -> Option<&str> {
 fn is_body(description: &str) -> bool {
     let mut words = description.split(' ');
     words.any(|word| BODY_WORDS.contains(&word))
-}
-
-fn is_person(noun: &str) -> bool {
-    PERSON_WORDS.contains(&noun)
-        || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }
 
 /// A description as it stands in a sentence, without its article.

@@ -1,10 +1,11 @@
 //! The persons of an article, and who a form of words means in it.
 
+use super::given::{MEN, WOMEN};
 use super::phrase::{Pronoun, is_name_word, is_person, name_end};
 use super::token::{Kind, Token};
 use super::words::{
-    ABBREVIATIONS, DETERMINERS, HEADS, LEADERS, MEN, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF,
-    WOMEN, WOMEN_TITLES,
+    ABBREVIATIONS, DETERMINERS, HEADS, LEADERS, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF,
+    WOMEN_TITLES,
 };
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};

@@ -31,6 +31,8 @@ pub struct Cast {
     people: Vec<Person>,
     /// What each form was found to mean.
     known: BTreeMap<String, Option<String>>,
+    /// Who visits whom, once it was looked for.
+    visit: Option<Option<(String, String)>>,
 }
 
 /// Offices by which an article calls a person whom it names elsewhere.
@@ -264,7 +266,12 @@ impl Cast {
 
     /// The head of a state or government of whom the article speaks most, who is not the president of
     /// the United States, whose guest he is, and that president, his host.
-    pub fn visit(&self) -> Option<(String, String)> {
+    pub fn visit(&mut self) -> Option<(String, String)> {
+        let found = self.visit.take().unwrap_or_else(|| self.find_visit());
+        self.visit.insert(found).clone()
+    }
+
+    fn find_visit(&self) -> Option<(String, String)> {
         let heads = |person: &&Person| {
             let offices = authority::offices(&person.name, self.date);
             let mut offices = offices.iter().map(|office| office.to_lowercase());

@@ -476,7 +476,7 @@ impl<'a> Talk<'a> {
             .iter()
             .filter_map(|made| made.claim.speaker.as_ref());
         let mut counted: BTreeMap<&str, (usize, &Attribution)> = BTreeMap::new();
-        for who in speakers.filter(|who| who.known) {
+        for who in speakers.rev().take(MOST_SPEAKERS).filter(|who| who.known) {
             counted.entry(&who.name).or_insert((0, who)).0 += 1;
         }
         let most = counted.into_values().max_by_key(|(count, _)| *count);
@@ -519,6 +519,9 @@ impl<'a> Talk<'a> {
         }
     }
 }
+
+/// Among so many quotations the main speaker is looked for.
+const MOST_SPEAKERS: usize = 200;
 
 /// The subject behind "When he was a boy,".
 fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {

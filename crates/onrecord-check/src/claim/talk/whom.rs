@@ -207,7 +207,8 @@ impl Talk<'_> {
         }
         let head = head_noun(words).map(str::to_owned)?;
         let named = words.iter().skip(1).any(is_name_word);
-        if !named && let Some(name) = self.of_a_visit(&words[0], &head) {
+        let first = words[0].clone();
+        if !named && let Some(name) = self.of_a_visit(&first, &head) {
             return made(name, true);
         }
         let (owner, rest) = self.owner(index, range)?;
@@ -226,12 +227,11 @@ impl Talk<'_> {
     }
 
     /// "the guest" and "his host" in an article about a visit.
-    fn of_a_visit(&self, first: &Token, head: &str) -> Option<String> {
+    fn of_a_visit(&mut self, first: &Token, head: &str) -> Option<String> {
         let determined = first.is_in(&["the", "his", "her"]);
-        let (guest, home) = self.cast.visit().filter(|_| determined)?;
         match head {
-            "guest" | "visitor" => Some(guest),
-            "host" if first.low == "his" => Some(home),
+            "guest" | "visitor" if determined => Some(self.cast.visit()?.0),
+            "host" if first.low == "his" => Some(self.cast.visit()?.1),
             _ => None,
         }
     }

@@ -73,11 +73,7 @@ impl Cast {
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
             self.introduce(&form);
-            let known = self
-                .people
-                .iter()
-                .any(|person| form.ends_with(&person.name));
-            if !known && is_told_of(&tokens[at..end], &tokens[end..]) {
+            if is_told_of(&tokens[at..end], &tokens[end..]) && self.by_name(&form).is_none() {
                 self.add(form.clone(), form.to_lowercase());
             }
             at = end;

@@ -105,7 +105,7 @@ fn is_name(words: &str) -> bool {
 }
 
 /// Whether the document itself has the words between quotation marks, and the surname of the
-/// speaker who is claimed in the same paragraph.
+/// speaker who is claimed in the same paragraph, or in the one that leads to them.
 fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let (passage, extent) = (&comparison.passage, comparison.extent());
     let (Some(claimed), last) = (question.speaker, extent.end - 1) else {
@@ -121,7 +121,15 @@ fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let quoted = quoted
         .iter()
         .any(|quotation| quotation.outer.contains(words));
-    quoted && names_surname(text, claimed)
+    // "He said, and I quote:" may stand in the paragraph before.
+    let opens = text.trim_start().starts_with(['“', '"', '‘', '«']);
+    let before = index.checked_sub(1).filter(|_| opens);
+    let before = before.map(|index| passage.held.document.blocks[index].text.text());
+    quoted
+        && [Some(text), before]
+            .into_iter()
+            .flatten()
+            .any(|text| names_surname(text, claimed))
 }
 
 /// Whether a text has the surname of somebody.

@@ -106,7 +106,8 @@ fn is_name(words: &str) -> bool {
 
 /// Whether the document itself has the words between quotation marks, and the surname of the
 /// speaker who is claimed in the same paragraph, or in the one that leads to them.
-fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
+#[must_use]
+pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let (passage, extent) = (&comparison.passage, comparison.extent());
     let (Some(claimed), last) = (question.speaker, extent.end - 1) else {
         return false;

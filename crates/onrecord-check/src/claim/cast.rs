@@ -1,8 +1,12 @@
 //! The persons of an article, and who a form of words means in it.
 
-use super::phrase::{Pronoun, is_name_word, name_end};
-use super::token::Token;
-use super::words::{MEN, MEN_TITLES, NO_NAMES, WOMEN, WOMEN_TITLES};
+use super::given::{MEN, WOMEN};
+use super::phrase::{Pronoun, is_name_word, is_person, name_end};
+use super::token::{Kind, Token};
+use super::words::{
+    ABBREVIATIONS, DETERMINERS, HEADS, LEADERS, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF,
+    WOMEN_TITLES,
+};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
 use std::collections::BTreeMap;
@@ -13,7 +17,12 @@ struct Person {
     name: String,
     woman: Option<bool>,
     seen: usize,
+    /// The forms in which the article names them, lower case, as many as tell their offices.
+    forms: Vec<String>,
 }
+
+/// How many forms of a name are kept.
+const MOST_FORMS: usize = 8;
 
 /// Everybody whom an article names.
 #[derive(Debug, Default)]
@@ -22,6 +31,8 @@ pub struct Cast {
     people: Vec<Person>,
     /// What each form was found to mean.
     known: BTreeMap<String, Option<String>>,
+    /// Who visits whom, once it was looked for.
+    visit: Option<Option<(String, String)>>,
 }
 
 /// Offices by which an article calls a person whom it names elsewhere.
@@ -62,11 +73,16 @@ impl Cast {
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
             self.introduce(&form);
+            if is_told_of(&tokens[at..end], &tokens[end..]) && self.by_name(&form).is_none() {
+                self.add(form.clone(), form.to_lowercase());
+            }
             at = end;
         }
     }
 
     fn introduce(&mut self, form: &str) {
+        let whole = form.to_lowercase();
+        let form = without_country(form);
         let name = match authority::resolve(form, self.date) {
             Some(speaker) if speaker.kind == SpeakerKind::Person => speaker.name,
             Some(_) => return,
@@ -75,18 +91,29 @@ impl Cast {
                 None => return self.title(form),
             },
         };
+        self.add(name, whole);
+        self.title(form);
+    }
+
+    /// A person is named, in that form.
+    fn add(&mut self, name: String, whole: String) {
         match self.people.iter_mut().find(|person| person.name == name) {
-            Some(person) => person.seen += 1,
+            Some(person) => {
+                person.seen += 1;
+                if person.forms.len() < MOST_FORMS && !person.forms.contains(&whole) {
+                    person.forms.push(whole);
+                }
+            }
             None => {
                 let woman = is_woman(&name);
                 self.people.push(Person {
                     name,
                     woman,
                     seen: 1,
+                    forms: vec![whole],
                 });
             }
         }
-        self.title(form);
     }
 
     /// Learns from "Ms. Quill" that Ada Quill is a woman.
@@ -118,11 +145,168 @@ impl Cast {
     }
 
     fn look_up(&self, form: &str) -> Option<String> {
-        let listed = || authority::resolve(form, self.date).map(|speaker| speaker.name);
-        self.by_name(form)
-            .or_else(listed)
+        if let Some((people, office)) = of_a_people(form) {
+            let home = matches!(people.as_str(), "american" | "u.s" | "us");
+            let bare = || self.listed(form).or_else(|| self.by_office(form));
+            let found = self.by_people(&people, &office);
+            return found.or_else(|| bare().filter(|_| home || office != "president"));
+        }
+        self.by_name(without_country(form))
+            .or_else(|| self.president(form))
+            .or_else(|| self.listed(form))
+            .or_else(|| self.by_body(form))
             .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
+    }
+
+    /// "the president", in an article that names no president of the United States but another one.
+    fn president(&self, form: &str) -> Option<String> {
+        let bare = form
+            .strip_prefix("the ")
+            .or_else(|| form.strip_prefix("The "));
+        let office = bare.filter(|bare| bare.eq_ignore_ascii_case("president"))?;
+        let today = authority::resolve(office, self.date)?.name;
+        let presides = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            offices
+                .iter()
+                .any(|office| office.starts_with("President of "))
+        };
+        let mut others = self.people.iter().filter(presides);
+        let other = others.next().filter(|_| !self.has(&today))?;
+        others.next().is_none().then(|| other.name.clone())
+    }
+
+    /// "the head of the harbor board", "the FEMA chief": the person of the article who heads that body
+    /// by the tables.
+    fn by_body(&self, form: &str) -> Option<String> {
+        const HEADING: &[&str] = &["administrator", "boss", "chief", "director", "head"];
+        let bare = form
+            .strip_prefix("the ")
+            .or_else(|| form.strip_prefix("The "))
+            .unwrap_or(form);
+        let heading = |word: &str| HEADING.iter().any(|head| word.eq_ignore_ascii_case(head));
+        let (first, of) = bare.split_once(" of ").unwrap_or((bare, ""));
+        let (before, last) = bare.rsplit_once(' ')?;
+        let body = match () {
+            () if heading(first) => of.strip_prefix("the ").unwrap_or(of),
+            () if heading(last) => before,
+            () => return None,
+        };
+        let body = authority::resolve(body, self.date).map_or(body.to_owned(), |body| body.name);
+        let low = body.to_lowercase();
+        let heads = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            let mut offices = offices.iter().map(|office| office.to_lowercase());
+            low.len() > 3 && offices.any(|office| office.ends_with(&format!(" of the {low}")))
+        };
+        self.people
+            .iter()
+            .find(heads)
+            .map(|person| person.name.clone())
+    }
+
+    /// Whom the tables mean; a surname is one only as it is written: no "price" is Mr. Price, and no
+    /// "U.N." Mr. Un.
+    fn listed(&self, form: &str) -> Option<String> {
+        let found = authority::resolve(form, self.date)?;
+        let words = || form.split_whitespace();
+        if found.kind != SpeakerKind::Person {
+            let staff = words()
+                .next_back()
+                .is_some_and(|last| STAFF.contains(&last));
+            return (!staff).then_some(found.name);
+        }
+        let bare = |word: &str| -> String {
+            let letters = word.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let surname = bare(found.name.rsplit(' ').next()?);
+        let proper = |word: &&str| {
+            word.starts_with(char::is_uppercase) && !word.trim_end_matches('.').contains('.')
+        };
+        let mut surnames = words().filter(|word| bare(word) == surname).peekable();
+        let written = surnames.peek().is_none() || surnames.any(|word| proper(&word));
+        written.then_some(found.name)
+    }
+
+    /// "the Kenyan leader", "the Ukrainian president": the person of the article who is the head of
+    /// that people's state or government, by the tables or by a form of the article's own.
+    fn by_people(&self, people: &str, office: &str) -> Option<String> {
+        let any = LEADERS.contains(&office) || office == "head of state";
+        let fits = |held: &str| {
+            any && HEADS.iter().any(|head| held.starts_with(head)) || held.starts_with(office)
+        };
+        let by_table = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            offices.iter().any(|held| {
+                let held = held.to_lowercase();
+                let country = held.split_once(" of ").map_or("", |(_, country)| country);
+                fits(&held) && is_people_of(people, country)
+            })
+        };
+        let own = |form: &String| {
+            let behind = form.strip_prefix(people).map(str::trim_start);
+            let (office, country) = form.rsplit_once(" of ").unwrap_or((form, ""));
+            behind.is_some_and(fits) || fits(office) && is_people_of(people, country)
+        };
+        let by_article = |person: &&Person| person.forms.iter().any(own);
+        let most = |people: &mut dyn Iterator<Item = &Person>| {
+            people
+                .max_by_key(|person| person.seen)
+                .map(|person| person.name.clone())
+        };
+        let people = || self.people.iter().rev();
+        most(&mut people().filter(by_table)).or_else(|| most(&mut people().filter(by_article)))
+    }
+
+    /// The head of a state or government of whom the article speaks most, who is not the president of
+    /// the United States, whose guest he is, and that president, his host.
+    pub fn visit(&mut self) -> Option<(String, String)> {
+        let found = self.visit.take().unwrap_or_else(|| self.find_visit());
+        self.visit.insert(found).clone()
+    }
+
+    fn find_visit(&self) -> Option<(String, String)> {
+        let heads = |person: &&Person| {
+            let offices = authority::offices(&person.name, self.date);
+            let mut offices = offices.iter().map(|office| office.to_lowercase());
+            offices.any(|office| {
+                HEADS
+                    .iter()
+                    .any(|head| head.ends_with(" of") && office.starts_with(head))
+            })
+        };
+        let today = authority::resolve("the president", self.date);
+        let office = "president of the united states";
+        let mut any = self
+            .people
+            .iter()
+            .filter(|one| authority::holds(&one.name, office, None));
+        let home = match today {
+            Some(today) => today.name,
+            None => any.next().filter(|_| any.next().is_none())?.name.clone(),
+        };
+        let guests = self
+            .people
+            .iter()
+            .filter(heads)
+            .filter(|one| one.name != home);
+        let mut guests: Vec<&Person> = guests.collect();
+        guests.sort_by_key(|guest| std::cmp::Reverse(guest.seen));
+        let (guest, other) = (guests.first()?, guests.get(1));
+        let main = other.is_none_or(|other| guest.seen >= 2 * other.seen);
+        (main && self.has(&home)).then(|| (guest.name.clone(), home))
+    }
+
+    /// Whose husband or wife somebody is.
+    pub fn spouse(&self, name: &str) -> Option<String> {
+        let other = SPOUSES.iter().find_map(|&(one, other)| match name {
+            _ if name == one => Some(other),
+            _ if name == other => Some(one),
+            _ => None,
+        });
+        other.map(str::to_owned)
     }
 
     /// The one person of the article with that given name.
@@ -145,7 +329,8 @@ impl Cast {
         };
         let several = form.contains(' ');
         let fits = |person: &&Person| {
-            !several || authority::compare(form, &person.name) != Agreement::Different
+            let whole = form.ends_with(&person.name);
+            whole || !several || authority::compare(form, &person.name) != Agreement::Different
         };
         let capital = form
             .split_whitespace()
@@ -200,10 +385,18 @@ impl Cast {
         most.map(|person| person.name.clone())
     }
 
+    /// Whether somebody is a woman, as far as the article or the tables tell.
+    pub fn is_woman(&self, name: &str) -> Option<bool> {
+        let person = self.people.iter().find(|person| person.name == name);
+        person.map_or_else(|| is_woman(name), |person| person.woman)
+    }
+
     /// Whether a pronoun may stand for that person.
     pub fn fits(&self, pronoun: Pronoun, name: &str) -> bool {
-        let person = self.people.iter().find(|person| person.name == name);
-        let woman = person.map_or_else(|| is_woman(name), |person| person.woman);
+        let woman = self.is_woman(name);
+        if name.contains(" and ") {
+            return pronoun == Pronoun::They;
+        }
         match pronoun {
             Pronoun::He => woman != Some(true) && !is_body(name),
             Pronoun::She => woman != Some(false) && !is_body(name),
@@ -240,7 +433,15 @@ fn given_and_surname(form: &str) -> Option<String> {
     let words: Vec<&str> = form.split_whitespace().collect();
     let given = |word: &&str| {
         let low = word.to_lowercase();
-        WOMEN.contains(&low.as_str()) || MEN.contains(&low.as_str())
+        let initials = low.contains('.') && low.chars().filter(|c| *c != '.').count() <= 2;
+        let titled = ABBREVIATIONS.contains(&low.trim_end_matches('.'));
+        let initials = initials
+            && !titled
+            && !matches!(
+                low.as_str(),
+                "u.s." | "u.n." | "u.k." | "u.s" | "u.n" | "u.k"
+            );
+        initials || WOMEN.contains(&low.as_str()) || MEN.contains(&low.as_str())
     };
     let at = words.iter().position(given)?;
     let rest = &words[at..];
@@ -250,7 +451,84 @@ fn given_and_surname(form: &str) -> Option<String> {
     ((2..=4).contains(&rest.len()) && proper && !rest.contains(&"of")).then(|| rest.join(" "))
 }
 
+/// Whether a name of two or three words is said to be a person's right behind it: "Oke Bramble, the
+/// net mender, …", "Oke Bramble, who mends nets, …".
+fn is_told_of(name: &[Token], behind: &[Token]) -> bool {
+    let [comma, first, rest @ ..] = behind else {
+        return false;
+    };
+    let told = rest.iter().take(5).take_while(|t| t.kind == Kind::Word);
+    let person = told.clone().any(|t| is_person(&t.low));
+    let apposed =
+        first.is_in(&["a", "an", "the", "his", "her", "who"]) && (person || first.low == "who");
+    let plain = name
+        .iter()
+        .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
+    comma.kind == Kind::Comma && apposed && plain && (2..=3).contains(&name.len())
+}
+
+/// "President Ada Quill of Ruritania" without the country.
+fn without_country(form: &str) -> &str {
+    let low = form.to_lowercase();
+    let headed = HEADS.iter().filter(|head| !head.ends_with(" of"));
+    let title = headed
+        .filter(|head| low.starts_with(&format!("{head} ")))
+        .map(|head| head.len())
+        .max();
+    let person = title.and_then(|len| form.rsplit_once(" of ").map(|(person, _)| (person, len)));
+    let named = |&(person, len): &(&str, usize)| {
+        person
+            .get(len..)
+            .is_some_and(|name| name.split_whitespace().count() > 1)
+    };
+    person.filter(named).map_or(form, |(person, _)| person)
+}
+
+/// "the Kenyan leader" in two, lower case: the people and the office; `None` for any other form.
+fn of_a_people(form: &str) -> Option<(String, String)> {
+    let determined = ["the ", "The ", "his ", "her ", "their ", "His ", "Her "];
+    let lead = determined.iter().find_map(|lead| form.strip_prefix(lead));
+    let bare = lead.unwrap_or(form);
+    let low = bare.to_lowercase();
+    let offices = HEADS.iter().filter(|head| !head.ends_with(" of"));
+    let mut offices = LEADERS.iter().chain(offices).chain(&["head of state"]);
+    let alone = lead.is_some() && is_a_people(&low) && bare.starts_with(char::is_uppercase);
+    if alone {
+        return Some((low, "leader".to_owned()));
+    }
+    let office = offices.find(|office| low.ends_with(&format!(" {office}")))?;
+    let people = low[..low.len() - office.len()].trim_end();
+    let named = bare.starts_with(char::is_uppercase) && is_a_people(people);
+    named.then(|| (people.to_owned(), (*office).to_owned()))
+}
+
+/// Whether a word may be the adjective of a country, by its ending or the list.
+fn is_a_people(word: &str) -> bool {
+    let listed = PEOPLES.iter().any(|(people, _)| *people == word);
+    let ending = ["an", "ish", "ese", "eli", "ari", "aqi", "ani", "emi", "ali"];
+    let ends = word.len() > 4 && ending.iter().any(|end| word.ends_with(end));
+    listed || ends && !word.contains(' ')
+}
+
+/// Whether the people of a country are called so: by the list, or by how both begin.
+fn is_people_of(people: &str, country: &str) -> bool {
+    let country = country.strip_prefix("the ").unwrap_or(country);
+    let mut listed = PEOPLES
+        .iter()
+        .filter(|(word, _)| *word == people)
+        .peekable();
+    if listed.peek().is_some() {
+        return listed.any(|(_, name)| country.contains(name));
+    }
+    let pairs = people.chars().zip(country.chars());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    same > 3 && same + 2 >= country.chars().count()
+}
+
 fn is_woman(name: &str) -> Option<bool> {
+    if let Some(known) = authority::is_woman(name) {
+        return Some(known);
+    }
     let given = name.split([' ', '-']).next()?.to_lowercase();
     if WOMEN.contains(&given.as_str()) {
         return Some(true);

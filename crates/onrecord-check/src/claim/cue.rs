@@ -4,7 +4,7 @@ use super::phrase::{
     Who, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
 };
 use super::token::{Kind, Token, behind_label};
-use super::words::{LEAD, OF_THINGS};
+use super::words::{LEAD, OF_THINGS, PREPOSITIONS};
 
 /// How far a cue may stand from its quotation, in tokens.
 const BEFORE: usize = 60;
@@ -28,6 +28,8 @@ pub struct Sentence<'a> {
     pub tokens: &'a [Token],
     /// By the number of the quotation.
     pub open: &'a [bool],
+    /// Whether it is a heading, which may name the speaker behind a colon.
+    pub heading: bool,
 }
 
 impl Sentence<'_> {
@@ -83,11 +85,11 @@ impl Sentence<'_> {
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
             return Some(self.with_verb(from, verb, at, true));
         }
-        if let Some(who) = self.in_the_words_of(from, at) {
+        if let Some((who, verb)) = self.in_the_words_of(from, at) {
             let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon;
             return Some(Cue {
                 who: Some(who),
-                verb: None,
+                verb: close.then_some(verb),
                 close,
             });
         }
@@ -114,14 +116,10 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
-        if tokens[verb].is_in(&["quoted", "quotes", "quoting"]) {
-            let object = tokens.get(verb + 1).filter(|_| verb + 1 < at);
-            let object = object.and_then(possessive);
-            return match object {
-                Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
-                None => phrase(tokens, verb + 1, at),
-            }
-            .or_else(|| subject_of(tokens, from, verb));
+        if tokens[verb].is_in(&["quote", "quoted", "quotes", "quoting"]) {
+            return self
+                .object(verb, at)
+                .or_else(|| subject_of(tokens, from, verb));
         }
         if !is_participle(&tokens[verb]) {
             return subject_of(tokens, from, verb);
@@ -135,22 +133,37 @@ impl Sentence<'_> {
         }
     }
 
-    /// "According to …", "in the words of …".
-    fn in_the_words_of(&self, from: usize, to: usize) -> Option<Who> {
+    /// Whom a verb of quoting quotes, before the token `to`: "quoted him", "quotes her host, Ada Quill".
+    fn object(&self, verb: usize, to: usize) -> Option<Who> {
         let tokens = self.tokens;
-        let at = (from..to).rev().find_map(|i| {
+        let object = tokens.get(verb + 1).filter(|_| verb + 1 < to)?;
+        let next = tokens.get(verb + 2).filter(|_| verb + 2 < to);
+        let alone = object.low == "him"
+            || next.is_none_or(|t| {
+                t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(&["like"])
+            });
+        match possessive(object).filter(|_| alone) {
+            Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
+            None => subject(tokens, verb + 1, to),
+        }
+    }
+
+    /// "According to …", "in the words of …": of whom, and where it is said.
+    fn in_the_words_of(&self, from: usize, to: usize) -> Option<(Who, usize)> {
+        let tokens = self.tokens;
+        let (at, verb) = (from..to).rev().find_map(|i| {
             let words: Vec<&str> = tokens[i..to]
                 .iter()
                 .take(4)
                 .map(|t| t.low.as_str())
                 .collect();
             match words[..] {
-                ["according", "to", ..] => Some(i + 2),
-                [_, "the", "words", "of"] => Some(i + 4),
+                ["according", "to", ..] => Some((i + 2, i)),
+                [_, "the", "words", "of"] => Some((i + 4, i)),
                 _ => None,
             }
         })?;
-        phrase(tokens, at, to)
+        Some((phrase(tokens, at, to)?, verb))
     }
 
     /// What stands behind the quotation in its sentence.
@@ -164,6 +177,16 @@ impl Sentence<'_> {
             .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
         let from = at + 1 + usize::from(mark);
         let to = self.end(from);
+        let colon = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Colon);
+        if self.heading && colon {
+            let to = self.end(at + 2);
+            let who = subject(tokens, at + 2, to);
+            return who.map(|who| Cue {
+                who: Some(who),
+                verb: None,
+                close: true,
+            });
+        }
         let open = mark || self.open.get(number).copied().unwrap_or_default();
         if from >= to {
             return None;
@@ -185,9 +208,10 @@ impl Sentence<'_> {
         };
         let who = who.or_else(|| self.under_name(from, to))?;
         let verb = (from..to).find(|&i| speaks(tokens, i));
+        let told = first.is_in(&["according"]).then_some(from);
         Some(Cue {
             who: Some(who),
-            verb,
+            verb: verb.or(told),
             close: true,
         })
     }
@@ -216,6 +240,11 @@ impl Sentence<'_> {
         let verb = (from + 1..to).find(|&i| speaks(tokens, i) && !is_participle(&tokens[i]))?;
         if !open && verb > from + 3 {
             return None;
+        }
+        if tokens[verb].is_in(&["quoted", "quotes"])
+            && let Some(pronoun) = tokens.get(verb + 1).and_then(possessive)
+        {
+            return Some(Who::Pronoun(pronoun, verb + 1));
         }
         let said =
             possessive(&tokens[verb - 1]).filter(|_| verb > 1 && tokens[verb - 2].low == "had");
@@ -288,12 +317,18 @@ fn is_close(between: &[Token]) -> bool {
     between.len() <= 4 && between.iter().all(near)
 }
 
-/// "… was her answer", "… was how one paper rendered his point".
+/// "… was her answer", "… was how one paper rendered his point", "… is Quill’s argument".
 fn by_possessive(tokens: &[Token], from: usize) -> Option<Who> {
-    let found = tokens
-        .iter()
-        .take(12)
-        .enumerate()
-        .find_map(|(i, t)| Some((possessive(t)?, from + i)));
-    found.map(|(pronoun, at)| Who::Pronoun(pronoun, at))
+    let pronoun = |(i, t): (usize, &Token)| Some(Who::Pronoun(possessive(t)?, from + i));
+    let near = tokens.iter().take(12).enumerate();
+    near.clone().find_map(pronoun).or_else(|| {
+        let named = |t: &Token| t.possessive && is_name_word(t);
+        let last = near.clone().find(|(_, t)| named(t))?.0;
+        let words = tokens[..last]
+            .iter()
+            .rev()
+            .take_while(|t| is_name_word(t))
+            .count();
+        Some(Who::Words(from + last - words..from + last + 1))
+    })
 }

@@ -3,6 +3,7 @@
 mod cast;
 mod cue;
 mod day;
+mod given;
 mod phrase;
 mod role;
 mod talk;

@@ -2,8 +2,8 @@
 
 use super::token::{Kind, Token};
 use super::words::{
-    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PREPOSITIONS, SHE, SPEECH,
-    STATEMENTS, THEY, VERBS,
+    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PERSON_ENDINGS,
+    PERSON_WORDS, PREPOSITIONS, SHE, SPEECH, STAFF, STATEMENTS, THEY, VERBS,
 };
 use std::ops::Range;
 
@@ -71,8 +71,11 @@ pub fn possessive(token: &Token) -> Option<Pronoun> {
 /// Whether a verb at `at` gives somebody's words.
 pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let verb = &tokens[at];
-    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING);
-    if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital {
+    let used = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].low == "used";
+    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !used;
+    // A quote is mostly a noun: "let me quote my grandfather".
+    let noun = verb.low == "quote" && !(at > 0 && tokens[at - 1].is_in(&["i", "me", "us", "we"]));
+    if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital || noun {
         return false;
     }
     let after = tokens.get(at + 1);
@@ -179,6 +182,7 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     while at < to && skipped(&tokens[at]) {
         at += 1;
     }
+    at = behind_day(tokens, at, to);
     if at >= to {
         return None;
     }
@@ -187,6 +191,24 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// Where a clause goes on behind "On March 19" or "On Monday", if it does with a name or a person.
+fn behind_day(tokens: &[Token], at: usize, to: usize) -> usize {
+    let leads = tokens
+        .get(at)
+        .is_some_and(|t| at < to && t.is_in(&["in", "on"]));
+    let figure = |t: &Token| t.low.starts_with(|c: char| c.is_ascii_digit());
+    let day = |t: &&Token| t.kind == Kind::Word && (t.is_in(NO_NAMES) || figure(t));
+    let rest = tokens.get(at + 1..to).unwrap_or_default();
+    let days = rest.iter().take_while(day).count();
+    let next = rest.get(days);
+    let goes_on = next.is_some_and(|t| is_name_word(t) || t.is_in(DETERMINERS));
+    if leads && days > 0 && goes_on {
+        at + 1 + days
+    } else {
+        at
+    }
 }
 
 /// The subject behind "In Harborview, on the coast,": a phrase behind a comma that goes on with its
@@ -247,7 +269,9 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     let ends = |i: &usize| {
         let token = &tokens[*i];
         let list = token.kind == Kind::Comma && is_list(tokens, *i, to);
-        token.kind != Kind::Word && !list || token.is_in(VERBS) || *i > at && speaks(tokens, *i)
+        let acts = *i > at && token.low.ends_with("ed") && tokens[*i - 1].is_in(STAFF);
+        let verb = token.is_in(VERBS) || acts || *i > at && speaks(tokens, *i);
+        token.kind != Kind::Word && !list || verb
     };
     let end = (at..to).find(ends).unwrap_or(to);
     if end == at {
@@ -305,4 +329,10 @@ pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a noun is one for a person, by its ending or the list.
+pub fn is_person(noun: &str) -> bool {
+    PERSON_WORDS.contains(&noun)
+        || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }

@@ -129,12 +129,14 @@ impl Marked<'_> {
     fn is_title(&self) -> bool {
         let long = |word: &str| !SMALL.contains(&word);
         let capital = |word: &str| {
-            word.trim_start_matches(|c: char| !c.is_alphabetic())
-                .starts_with(char::is_uppercase)
+            let year = word.chars().all(|c| c.is_ascii_digit()) && word.len() == 4;
+            let letters = word.trim_start_matches(|c: char| !c.is_alphabetic());
+            year || letters.starts_with(char::is_uppercase)
         };
         let words: Vec<&str> = self.words.split_whitespace().collect();
         let most = words.len() <= 12 && words.iter().filter(|w| long(w)).all(|w| capital(w));
-        let ends = self.words.ends_with(['.', '!', '?']);
+        // By American custom the stop that ends the sentence stands inside the marks.
+        let ends = self.words.ends_with(['!', '?']) || self.words.ends_with('.') && words.len() < 3;
         most && words.len() > 1 && capital(words[0]) && words.iter().any(|w| long(w)) && !ends
     }
 

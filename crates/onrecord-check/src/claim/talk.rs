@@ -1,20 +1,20 @@
 //! Walking through an article: who speaks when, and in which words.
 
+mod whom;
+
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
-use super::phrase::{
-    Pronoun, Who, is_name_word, is_verb, name_end, name_in, phrase, possessive, speaks, subject,
-};
+use super::phrase::{Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{
-    ORDERS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, PREPOSITIONS, SHEETS, STATEMENTS, VERBS,
-};
+use super::words::{STATEMENTS, SUBORDINATE};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
 use onrecord_text::quote::{Quotation, find};
 use onrecord_text::{Folded, Mapped, MappedBuilder, Span};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use whom::head_noun;
 
 /// A paragraph, taken apart.
 struct Piece<'a> {
@@ -47,6 +47,7 @@ impl<'a> Piece<'a> {
         Sentence {
             tokens: &self.tokens,
             open: &self.open,
+            heading: self.kind == ParagraphKind::Heading,
         }
     }
 
@@ -87,6 +88,8 @@ pub struct Talk<'a> {
     brought: Option<Attribution>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
+    /// The last two who spoke together.
+    pair: Option<Attribution>,
     /// The persons named so far, the last one last.
     named: Vec<String>,
     /// Persons without a name, by the noun they were brought in with.
@@ -124,6 +127,7 @@ impl<'a> Talk<'a> {
             topic: None,
             brought: None,
             statement: None,
+            pair: None,
             named: Vec::new(),
             met: Vec::new(),
             spoken: Vec::new(),
@@ -198,7 +202,8 @@ impl<'a> Talk<'a> {
         let verb = (from + 1..to).find(|&i| is_verb(&piece.tokens, i));
         let near = subject(&piece.tokens, from, verb.unwrap_or(to));
         let whole = subject(&piece.tokens, from, to);
-        let known = [near, whole]
+        let main = main_clause(&piece.tokens, from, to);
+        let known = [main, near, whole]
             .into_iter()
             .flatten()
             .find_map(|who| match who {
@@ -207,7 +212,10 @@ impl<'a> Talk<'a> {
             });
         let author = noun.and_then(|noun| self.author(index, noun..to));
         let usual = noun.and_then(|noun| self.usual_author(index, noun..to));
-        if known.as_ref().is_some_and(|who| self.cast.has(&who.name)) {
+        let together = known.as_ref().filter(|who| who.name.contains(" and "));
+        self.pair = together.cloned().or(self.pair.take());
+        let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
+        if known.as_ref().is_some_and(has) {
             self.topic = known.clone();
             self.brought = None;
         } else if let Some(Who::Words(range)) = self.introduced(index, from, verb.unwrap_or(to)) {
@@ -339,10 +347,13 @@ impl<'a> Talk<'a> {
     fn heard(&mut self, index: usize, at: usize, speaker: Attribution) {
         let piece = &self.pieces[index];
         let from = piece.sentence().start(at);
-        if piece.tokens[from..at]
-            .iter()
-            .any(|token| token.is_in(STATEMENTS))
-        {
+        let behind = piece.tokens[at + 1..].iter().take(20);
+        let behind = behind.take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Quote(_)));
+        let mut sentence = piece.tokens[from..at].iter().chain(behind);
+        if speaker.name.contains(" and ") {
+            self.pair = Some(speaker.clone());
+        }
+        if sentence.any(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
         }
         self.spoken.push(speaker.clone());
@@ -366,193 +377,6 @@ impl<'a> Talk<'a> {
             _ => None,
         };
         known.or_else(|| self.topic.clone())
-    }
-
-    fn speaker(&mut self, index: usize, cue: &Cue) -> Option<Attribution> {
-        match cue.who.clone()? {
-            Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
-            Who::Statement(range) => {
-                let author = self
-                    .author(index, range.clone())
-                    .or_else(|| self.usual_author(index, range))
-                    .or_else(|| self.statement.clone());
-                self.statement = author.clone().or(self.statement.take());
-                author
-            }
-            Who::Words(range) => {
-                let one =
-                    self.pieces[index].tokens[range.start].is_in(&["a", "an", "one", "another"]);
-                self.words(index, range)
-                    .filter(|who| who.known || cue.verb.is_some() || one)
-            }
-        }
-    }
-
-    fn pronoun(&mut self, index: usize, pronoun: Pronoun, at: usize) -> Option<Attribution> {
-        let fits = |who: &&Attribution| self.cast.fits(pronoun, &who.name);
-        let token = &self.pieces[index].tokens[at];
-        let direct = possessive(token).is_none();
-        let topic = self
-            .topic
-            .as_ref()
-            .filter(fits)
-            .filter(|who| who.known || direct);
-
-        let brought = self.brought.as_ref().filter(|_| direct);
-        let found = match pronoun {
-            Pronoun::They => self.statement.as_ref().or(topic),
-            _ => brought.or(topic),
-        };
-        let span = self.pieces[index].source(&(at..at + 1));
-        if let Some(found) = found {
-            return Some(Attribution {
-                span,
-                ..found.clone()
-            });
-        }
-        let last = self
-            .named
-            .iter()
-            .rev()
-            .take(200)
-            .find(|name| self.cast.fits(pronoun, name))?;
-        Some(Attribution {
-            name: last.clone(),
-            known: true,
-            span,
-        })
-    }
-
-    /// Whose statement it is: "a statement by …", "a statement in his name".
-    fn author(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
-        let piece = &self.pieces[index];
-        let tokens = &piece.tokens[range.clone()];
-        let named = tokens
-            .windows(3)
-            .position(|t| t[0].low == "in" && possessive(&t[1]).is_some() && t[2].low == "name");
-        if let Some(at) = named {
-            let pronoun = possessive(&tokens[at + 1])?;
-            return self.pronoun(index, pronoun, range.start + at + 1);
-        }
-        if let Some(author) = self.author_before(index, &range) {
-            return Some(author);
-        }
-        let tokens = &self.pieces[index].tokens[range.clone()];
-        let by = tokens
-            .iter()
-            .take(8)
-            .position(|t| t.is_in(&["by", "from"]))?;
-        let at = range.start + by + 1;
-        let piece = &self.pieces[index];
-        match phrase(&piece.tokens, at, range.end)? {
-            Who::Words(range) => self.words(index, range).filter(|who| who.known),
-            _ => None,
-        }
-    }
-
-    /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
-    /// letter", "his statement".
-    fn author_before(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
-        let tokens = &self.pieces[index].tokens;
-        let noun = range.clone().find(|&at| tokens[at].is_in(STATEMENTS))?;
-        if let Some(at) = (range.start..noun).find(|&at| possessive(&tokens[at]).is_some()) {
-            let pronoun = possessive(&tokens[at])?;
-            return self.pronoun(index, pronoun, at);
-        }
-        let start =
-            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]))?;
-        let end = name_end(tokens, start, noun);
-        let name = self.pieces[index].form(start..end);
-        let name = self.cast.resolve(&name)?;
-        Some(Attribution {
-            name,
-            known: true,
-            span: self.pieces[index].source(&(start..end)),
-        })
-    }
-
-    /// Whose statement it is by its kind: an order is the president's, a fact sheet the White House's.
-    fn usual_author(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
-        let tokens = &self.pieces[index].tokens[range.clone()];
-        let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
-        let head = tokens.iter().take_while(of);
-        let is = |words: &[&str]| head.clone().any(|t| t.is_in(words));
-        let joint = is(&["joint"]);
-        let form = match () {
-            () if joint => return None,
-            () if is(SHEETS) => "The White House",
-            () if is(ORDERS) => "the president",
-            () => return None,
-        };
-        let name = self.cast.resolve(form)?;
-        let span = self.pieces[index].source(&range);
-        Some(Attribution {
-            name,
-            known: true,
-            span,
-        })
-    }
-
-    /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
-    fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
-        let piece = &self.pieces[index];
-        let span = piece.source(&range);
-        let whole = piece.form(range.clone());
-        let name = name_in(&piece.tokens, range.clone()).map(|name| piece.form(name));
-        let alone = range.len() == 1 && piece.tokens[range.start].capital && !whole.ends_with('s');
-        let owner = piece.tokens[range.end - 1].possessive;
-        let heads = self.heads(index, &range);
-        let found = heads
-            .iter()
-            .find_map(|head| self.cast.resolve(head))
-            .or_else(|| name.and_then(|name| self.cast.resolve(&name)))
-            .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten());
-
-        if let Some(name) = found {
-            return Some(Attribution {
-                name,
-                known: true,
-                span,
-            });
-        }
-        let first = self.pieces[index].tokens[range.start].clone();
-        let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
-        if is_the(&first)
-            && let Some(met) = head.as_deref().and_then(|head| self.met_before(head))
-        {
-            return Some(Attribution { span, ..met });
-        }
-        let who = Attribution {
-            name: described(&whole),
-            known: false,
-            span,
-        };
-        if first.is_in(&["a", "an", "one"]) {
-            self.met.extend(head.map(|head| (head, who.clone())));
-        }
-        (!alone && range.len() <= 30).then_some(who)
-    }
-
-    /// "the official": whoever was brought in as "an official", or the one whom the text is about.
-    fn met_before(&self, head: &str) -> Option<Attribution> {
-        let met = self.met.iter().rev().find(|(noun, _)| noun == head);
-        let topic = || self.topic.clone().filter(|_| PERSONS.contains(&head));
-        met.map(|(_, who)| who.clone()).or_else(topic)
-    }
-
-    /// The phrase and what it begins with, the longest first: "the American president refused".
-    fn heads(&self, index: usize, range: &Range<usize>) -> Vec<String> {
-        let piece = &self.pieces[index];
-        let free = |end: &usize| {
-            let bound = piece
-                .tokens
-                .get(*end)
-                .is_some_and(|t| t.is_in(&["of", "for", "and", "elect"]));
-            !bound && !piece.tokens[*end - 1].possessive
-        };
-        let most = range.end.min(range.start + 8);
-        let ends = (range.start + 1..=most).rev().filter(free);
-        ends.map(|end| piece.form(range.start..end)).collect()
     }
 
     /// Joins the last quotation to the one before, where the two are one that the article splits.
@@ -624,6 +448,7 @@ impl<'a> Talk<'a> {
         let speaker = cue
             .as_ref()
             .and_then(|cue| self.speaker(index, cue))
+            .or_else(|| self.main_speaker())
             .or_else(|| self.topic.clone());
         let made = Made {
             claim: Claim {
@@ -637,6 +462,25 @@ impl<'a> Talk<'a> {
         };
         self.claims.push(made);
         self.spoken.extend(speaker);
+    }
+
+    /// Who has spoken most of those with a name, where nothing leads to a block quotation and who spoke
+    /// last has none.
+    fn main_speaker(&self) -> Option<Attribution> {
+        let nameless = self.topic.as_ref().is_some_and(|who| !who.known);
+        if self.led || !nameless {
+            return None;
+        }
+        let speakers = self
+            .claims
+            .iter()
+            .filter_map(|made| made.claim.speaker.as_ref());
+        let mut counted: BTreeMap<&str, (usize, &Attribution)> = BTreeMap::new();
+        for who in speakers.rev().take(MOST_SPEAKERS).filter(|who| who.known) {
+            counted.entry(&who.name).or_insert((0, who)).0 += 1;
+        }
+        let most = counted.into_values().max_by_key(|(count, _)| *count);
+        most.map(|(_, who)| who.clone())
     }
 
     /// "— Ada Quill" under a block quotation.
@@ -676,42 +520,16 @@ impl<'a> Talk<'a> {
     }
 }
 
-fn is_the(token: &Token) -> bool {
-    token.is_in(&["the"])
-}
+/// Among so many quotations the main speaker is looked for.
+const MOST_SPEAKERS: usize = 200;
 
-/// The noun of a description: the last word before what hangs on it.
-fn head_noun(tokens: &[Token]) -> Option<&str> {
-    let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
-    let own = tokens.iter().take_while(|t| !hangs(t));
-    own.last().map(|t| t.low.as_str())
-}
-
-fn is_person(noun: &str) -> bool {
-    PERSON_WORDS.contains(&noun)
-        || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
-}
-
-/// A description as it stands in a sentence, without its article.
-fn described(words: &str) -> String {
-    let words = words
-        .strip_prefix("The ")
-        .or_else(|| words.strip_prefix("the "))
-        .unwrap_or(words);
-    let mut chars = words.chars();
-    let named = words
-        .split(' ')
-        .take(2)
-        .filter(|word| word.starts_with(char::is_uppercase));
-    let shouted = named.count() == 2
-        || words
-            .split(' ')
-            .next()
-            .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
-    match chars.next() {
-        Some(first) if !shouted => first.to_lowercase().chain(chars).collect(),
-        _ => words.to_owned(),
-    }
+/// The subject behind "When he was a boy,".
+fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let under = tokens.get(from).is_some_and(|t| t.is_in(SUBORDINATE));
+    let comma = (from..to).find(|&at| tokens[at].kind == Kind::Comma)?;
+    let verb = (comma + 2..to).find(|&at| is_verb(tokens, at));
+    let who = subject(tokens, comma + 1, verb.unwrap_or(to));
+    who.filter(|_| under)
 }
 
 /// A quotation in the source, with the markup right inside its marks.

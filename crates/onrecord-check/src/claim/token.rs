@@ -151,8 +151,9 @@ pub fn behind_label(tokens: &[Token]) -> usize {
 const LONGEST_LABEL: usize = 4;
 
 fn is_abbreviation(word: &str) -> bool {
-    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    initial || word.len() < 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let letter = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    let initials = word.len() < 6 && word.split('.').all(letter) && !matches!(word, "A.M" | "P.M");
+    initials || word.len() < 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a sentence ends with a quotation: it ends with a stop of its own, and what follows
@@ -172,7 +173,14 @@ fn ends_sentence(text: &str, quote: &Quotation) -> bool {
 /// Whether what follows is a sentence of its own only by its marks: "“It rained.” Ada Quill said on
 /// Monday."
 fn only_says(rest: &str) -> bool {
-    let sentence = rest.split(['.', '\n', '“', '"']).next().unwrap_or_default();
+    let end = rest
+        .find(['.', '\n', '“', '"', '«', '‘'])
+        .unwrap_or(rest.len());
+    let sentence = &rest[..end];
+    // "“It rained.” Ada Quill said: “It poured.”" leads to the next quotation.
+    if rest[end..].starts_with(['“', '"', '«', '‘']) {
+        return false;
+    }
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let Some(verb) = words.iter().take(5).position(|word| SPEECH.contains(word)) else {
         return false;

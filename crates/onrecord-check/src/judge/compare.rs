@@ -76,6 +76,7 @@ impl Comparison {
         comparison.mend_ends(words);
         comparison.set_style_aside(words);
         comparison.join_swaps(words);
+        comparison.narrow_ends(words);
         comparison.split_replacements(words);
         comparison
     }
@@ -380,14 +381,14 @@ impl Comparison {
         }
     }
 
-    /// Numbers that are only written otherwise are no change.
+    /// Numbers and hyphens that are only written otherwise are no change.
     fn set_style_aside(&mut self, words: &Words) {
         for edit in std::mem::take(&mut self.changes) {
             let record = Folded::new(&self.text(edit.record.clone()));
             let record: Vec<&str> = (0..record.len()).map(|at| record.form(at)).collect();
-            let quoted: Vec<&str> = edit.quoted.clone().map(|q| words.form(q)).collect();
+            let quoted = words.forms(edit.quoted.clone());
             let next = words.get_form(edit.quoted.end);
-            if number::is_same(&quoted, &record, next) {
+            if number::is_same(&quoted, &record, next) || number::is_hyphenated(&quoted, &record) {
                 self.asides.extend(edit.record.map(|s| (s, Aside::Style)));
             } else {
                 self.changes.push(edit);
@@ -410,6 +411,37 @@ impl Comparison {
             joined.push(edit);
         }
         self.changes = joined;
+    }
+
+    /// At an end, "more than" stands for "almost" and not for "when almost": of the words that a
+    /// change there replaces, those that the quoted ones stand for are enough.
+    fn narrow_ends(&mut self, words: &Words) {
+        let passage = &self.passage;
+        let is_kin = |edit: &Edit, record: &Range<usize>| {
+            let record: Vec<usize> = record.clone().collect();
+            passage.is_kin(&words.forms(edit.quoted.clone()), &record)
+        };
+        if let Some(first) = self
+            .changes
+            .first_mut()
+            .filter(|edit| edit.quoted.start == 0)
+        {
+            let end = first.record.end;
+            let mut nearer = (first.record.start + 1..end).rev().map(|start| start..end);
+            let kin = nearer.find(|record| is_kin(first, record));
+            first.record = kin.unwrap_or(first.record.clone());
+        }
+        let len = words.len();
+        if let Some(last) = self
+            .changes
+            .last_mut()
+            .filter(|edit| edit.quoted.end == len)
+        {
+            let start = last.record.start;
+            let mut nearer = (start + 1..last.record.end).map(|end| start..end);
+            let kin = nearer.find(|record| is_kin(last, record));
+            last.record = kin.unwrap_or(last.record.clone());
+        }
     }
 
     /// Words replaced one for one are changes of their own, unless only their order is changed.

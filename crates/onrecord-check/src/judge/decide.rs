@@ -304,7 +304,7 @@ impl Case<'_> {
         let open = |c: &Comparison| match whose(c) {
             Agreement::Same => false,
             Agreement::Different => true,
-            Agreement::Unclear => is_of_body(c),
+            Agreement::Unclear => is_of_body(c) && !whose::is_quoted_there(c, self.question),
         };
         self.question.speaker.is_some()
             && clean.clone().any(|c| said(&c))

@@ -1,4 +1,4 @@
-//! Numbers that are written in more ways than one word for another.
+//! What a house style writes otherwise, in more ways than one word for another: numbers, hyphens.
 
 /// Whether words of a quotation are the same number as those of the record, and only written
 /// otherwise: *100* for *one hundred*, and before `next` also *a* hundred for *one*.
@@ -11,6 +11,23 @@ pub fn is_same(quoted: &[&str], record: &[&str], next: Option<&str>) -> bool {
     let worth = value(quoted);
     worth.is_some() && worth == value(record)
 }
+
+/// Whether two wordings differ only in the hyphen that parts a prefix from the vowel that it ends
+/// with: *co-operation*, *re-elected*. Folding parts words at hyphens; any other hyphen may part two
+/// words from one, as in *re-sign*.
+#[must_use]
+pub fn is_hyphenated(one: &[&str], other: &[&str]) -> bool {
+    let (parted, whole) = match (one, other) {
+        ([first, second], [whole]) | ([whole], [first, second]) => ((first, second), whole),
+        _ => return false,
+    };
+    let (prefix, word) = parted;
+    let same = prefix.chars().next_back() == word.chars().next();
+    PREFIXES.contains(prefix) && same && whole.strip_prefix(prefix) == Some(word)
+}
+
+/// Prefixes that end with a vowel.
+const PREFIXES: &[&str] = &["co", "re", "pre", "de", "anti", "semi", "micro"];
 
 /// What a number is worth: `["1", "hundred"]` is `["100"]`, `["3", "million"]` is `["3000000"]`. A
 /// currency belongs to it. `None` where the words are no number.

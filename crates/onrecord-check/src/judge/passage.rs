@@ -1,8 +1,8 @@
 //! A stretch of a document as the judge sees it: words, and what each costs to leave out.
 
 use onrecord_doc::{BlockKind, Class, Held, Word};
-use onrecord_text::Span;
 use onrecord_text::align::{Source, WORD};
+use onrecord_text::{Folded, Span, meaning};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -107,6 +107,7 @@ impl Passage {
             }
         }
         let firm = self.without_broken_numbers(firm);
+        let firm = self.without_given_up(firm);
         let firm = self.without_editing_terms(&spoken, firm);
         for n in 0..firm.len().saturating_sub(1) {
             for len in self.repetitions(&firm, n) {
@@ -140,6 +141,43 @@ impl Passage {
             .iter()
             .for_each(|&at| self.set_aside(at, Aside::FalseStart));
         firm.into_iter().filter(|at| !broken.contains(at)).collect()
+    }
+
+    /// Sets aside the article of a broken word that is begun anew with another, "a mu- — our mutual",
+    /// and an *and* that leads to nothing, "a nation and — that can"; answers the words that are left.
+    fn without_given_up(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let is = |at: usize, list: &[&str]| {
+            let form = self.form(at);
+            list.iter().any(|word| form.eq_ignore_ascii_case(word))
+        };
+        let broken = |first: usize, next: usize, whole: usize| {
+            let whole = self.form(whole).to_lowercase();
+            let mut between = first + 1..next;
+            between.any(|at| {
+                let cut = self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
+                cut && whole.starts_with(&self.form(at).to_lowercase())
+            })
+        };
+        let given_up = |three: &[usize]| match *three {
+            [first, next, whole] if is(first, ARTICLES) && is(next, ARTICLES) => {
+                broken(first, next, whole)
+            }
+            [first, next, _] if is(first, &["and"]) && is(next, RELATIVE) => {
+                has_dash(self.between(first, next))
+            }
+            _ => false,
+        };
+        let given_up: Vec<usize> = firm
+            .windows(3)
+            .filter(|three| given_up(three))
+            .map(|three| three[0])
+            .collect();
+        given_up
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter()
+            .filter(|at| !given_up.contains(at))
+            .collect()
     }
 
     /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
@@ -243,9 +281,41 @@ impl Passage {
             let given_up = rest.len() <= LONGEST_GIVEN_UP
                 && behind.len() > same
                 && rest.iter().all(|&at| is_light(self.form(at)));
-            same == *len || same > 0 && given_up
+            let broken =
+                rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
+            same == *len || same > 0 && (given_up || broken) || self.is_taken_up(before, behind)
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
+    }
+
+    /// Whether word `at` is the beginning of word `whole`: "Min – Climate" before "Minerals".
+    fn begins(&self, at: usize, whole: usize) -> bool {
+        let (form, whole) = (
+            self.form(at).to_lowercase(),
+            self.form(whole).to_lowercase(),
+        );
+        form.len() > 1 && form.len() < whole.len() && whole.starts_with(&form)
+    }
+
+    /// "to make — continue to make": the words before the dash are said again behind it, in their
+    /// order and with one or two others among them, none of which turns the sense.
+    fn is_taken_up(&self, before: &[usize], behind: &[usize]) -> bool {
+        let mut wanted = before.iter().map(|&at| self.words[at].key).peekable();
+        let mut added = 0;
+        for &at in behind.iter().take(before.len() + MOST_ADDED) {
+            if wanted.next_if_eq(&self.words[at].key).is_none() {
+                let form = Folded::new(self.form(at));
+                let joins = |form: &str| meaning::turns(form) || JOINING.contains(&form);
+                added += 1;
+                if (0..form.len()).any(|n| joins(form.form(n))) {
+                    return false;
+                }
+            }
+            if wanted.peek().is_none() {
+                return added <= MOST_ADDED && before.iter().any(|&at| !is_light(self.form(at)));
+            }
+        }
+        false
     }
 
     /// The word `at` as it stands.
@@ -294,6 +364,17 @@ impl Passage {
         block.text.source(word.span)
     }
 
+    /// Whether words of a quotation stand for just these words of the passage: the same ones without
+    /// their contraction, or another word for how near a number is.
+    #[must_use]
+    pub fn is_kin(&self, quoted: &[&str], record: &[usize]) -> bool {
+        let text: Vec<&str> = record.iter().map(|&at| self.form(at)).collect();
+        let folded = Folded::new(&text.join(" "));
+        let record: Vec<&str> = (0..folded.len()).map(|at| folded.form(at)).collect();
+        let nears = |words: &[&str]| NEARS.contains(&words);
+        uncontracted(quoted) == uncontracted(&record) || nears(quoted) && nears(&record)
+    }
+
     /// Whether word `at` is left out with all words of a run that is said again, of which `taken`
     /// tells which the quotation has: half a run is none.
     pub fn leaves_run(&self, at: usize, taken: impl Fn(usize) -> bool) -> bool {
@@ -336,6 +417,44 @@ fn is_same_but_contracted(form: &str, after: &str) -> bool {
     one == other && tail != other_tail && !negates(&one, &tail) && !negates(&other, &other_tail)
 }
 
+/// Words without their contractions: `we've` is `we`, `have`.
+fn uncontracted(words: &[&str]) -> Vec<String> {
+    const TAILS: &[(&str, &str)] = &[
+        ("n't", "not"),
+        ("'ve", "have"),
+        ("'re", "are"),
+        ("'ll", "will"),
+        ("'m", "am"),
+        ("'s", "is"),
+    ];
+    let split = |word: &&str| {
+        let tail = TAILS.iter().find(|(tail, _)| word.ends_with(tail));
+        let head = tail.map_or(*word, |(tail, _)| &word[..word.len() - tail.len()]);
+        let whole = tail.map(|(_, whole)| (*whole).to_owned());
+        [Some(head.to_owned()), whole].into_iter().flatten()
+    };
+    words.iter().flat_map(split).collect()
+}
+
+/// What says how near a number is.
+const NEARS: &[&[&str]] = &[
+    &["about"],
+    &["almost"],
+    &["around"],
+    &["at", "least"],
+    &["at", "most"],
+    &["exactly"],
+    &["fewer", "than"],
+    &["just", "over"],
+    &["less", "than"],
+    &["more", "than"],
+    &["nearly"],
+    &["over"],
+    &["roughly"],
+    &["under"],
+    &["up", "to"],
+];
+
 /// `reauthoration — reauthorization`: a long word that came out wrong and is said again right.
 fn is_misspoken(form: &str, after: &str) -> bool {
     let (form, after) = (form.to_lowercase(), after.to_lowercase());
@@ -362,6 +481,24 @@ const EDITING_TERMS: &[&[&str]] = &[
 
 /// How many words a speaker may give up who begins anew with the same word.
 const LONGEST_GIVEN_UP: usize = 2;
+
+/// With how many other words a speaker takes up what was broken off.
+const MOST_ADDED: usize = 2;
+
+/// Words that begin something of their own: what is said again behind them was not begun anew.
+const JOINING: &[&str] = &[
+    "and", "are", "as", "because", "but", "is", "like", "ones", "or", "than", "that", "was",
+    "were", "which", "who",
+];
+
+/// Words that stand before a noun and are begun anew with it.
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our",
+    "their",
+];
+
+/// Words that begin a clause about what stands before them.
+const RELATIVE: &[&str] = &["that", "which", "who"];
 
 /// Words that carry and turn nothing.
 fn is_light(form: &str) -> bool {

@@ -66,10 +66,10 @@ impl Words {
         read
     }
 
-    /// The folded form of a word.
+    /// The folded forms of several words.
     #[must_use]
-    pub fn form(&self, at: usize) -> &str {
-        &self.forms[at]
+    pub fn forms(&self, range: std::ops::Range<usize>) -> Vec<&str> {
+        self.forms[range].iter().map(String::as_str).collect()
     }
 
     /// The same, if there is such a word.

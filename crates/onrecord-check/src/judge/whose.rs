@@ -5,7 +5,7 @@ use super::compare::Comparison;
 use crate::article::Article;
 use crate::claim;
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{Date, Document, SpeakerKind};
+use onrecord_doc::{Date, Document, Kind, SpeakerKind};
 use onrecord_text::{Folded, quote};
 
 /// How many days a statement's own date may lie from the day that an article gives: transcripts
@@ -93,7 +93,9 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     let claim = claim::claims(&Article::of_paragraph(text, document.dates.issued));
     let claim = claim.into_iter().find(|claim| claim.span.contains(words))?;
     let actual = claim.speaker.filter(|actual| is_name(&actual.name))?;
-    Some(authority::compare(claimed, &actual.name))
+    // "The First Lady" of a day may be another one than the page tells of.
+    let named = names_surname(text, &actual.name) || !is_quoted_there(comparison, question);
+    named.then(|| authority::compare(claimed, &actual.name))
 }
 
 /// A given name and a surname, at least.
@@ -103,8 +105,9 @@ fn is_name(words: &str) -> bool {
 }
 
 /// Whether the document itself has the words between quotation marks, and the surname of the
-/// speaker who is claimed in the same paragraph.
-fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
+/// speaker who is claimed in the same paragraph, or in the one that leads to them.
+#[must_use]
+pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let (passage, extent) = (&comparison.passage, comparison.extent());
     let (Some(claimed), last) = (question.speaker, extent.end - 1) else {
         return false;
@@ -119,13 +122,23 @@ fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let quoted = quoted
         .iter()
         .any(|quotation| quotation.outer.contains(words));
-    let surname = claimed.split(' ').next_back().unwrap_or(claimed);
-    let names = |name: &str| {
-        let name = Folded::new(name);
-        let folded = Folded::new(text);
-        name.keys().iter().all(|key| folded.keys().contains(key))
-    };
-    quoted && surname.chars().count() > 2 && names(surname)
+    // "He said, and I quote:" may stand in the paragraph before.
+    let opens = text.trim_start().starts_with(['“', '"', '‘', '«']);
+    let before = index.checked_sub(1).filter(|_| opens);
+    let before = before.map(|index| passage.held.document.blocks[index].text.text());
+    quoted
+        && [Some(text), before]
+            .into_iter()
+            .flatten()
+            .any(|text| names_surname(text, claimed))
+}
+
+/// Whether a text has the surname of somebody.
+fn names_surname(text: &str, name: &str) -> bool {
+    let surname = name.split(' ').next_back().unwrap_or(name);
+    let (folded, name) = (Folded::new(text), Folded::new(surname));
+    let mut keys = name.keys().iter();
+    surname.chars().count() > 2 && keys.all(|key| folded.keys().contains(key))
 }
 
 /// Whether the words of a block are those of the speaker whom the question names.
@@ -134,6 +147,28 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
     let Some(claimed) = question.speaker else {
         return Agreement::Unclear;
     };
+    if let Some((one, others)) = claimed.split_once(" and ")
+        && is_name(one)
+        && is_name(others)
+    {
+        let of = |speaker| {
+            let speaker = Some(speaker);
+            speaker_of(
+                document,
+                block,
+                &Question {
+                    speaker,
+                    ..*question
+                },
+            )
+        };
+        let (one, others) = (of(one), of(others));
+        return if one == others {
+            one
+        } else {
+            Agreement::Unclear
+        };
+    }
     let Some(actual) = document.speaker_of(block) else {
         return Agreement::Unclear;
     };
@@ -147,6 +182,7 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
             named_otherwise(claimed, document)
         }
         SpeakerKind::Official | SpeakerKind::Interpreter => Agreement::Unclear,
+        SpeakerKind::Body if is_party(claimed, document) => Agreement::Unclear,
         _ => authority::compare(claimed, &actual.name),
     };
     // A statement of several has several issuers: each may be given as its speaker.
@@ -187,6 +223,18 @@ fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
         Agreement::Unclear
     }
 }
+
+/// Whether a joint statement, which names no issuers, begins with somebody's name: then the words are
+/// also theirs.
+fn is_party(claimed: &str, document: &Document) -> bool {
+    let first = document.blocks.iter().take(FIRST_BLOCKS);
+    let texts = first.map(|block| block.text.text());
+    let mut texts = texts.chain([document.title.as_str()]);
+    document.kind == Kind::JointStatement && texts.any(|text| names_surname(text, claimed))
+}
+
+/// In so many blocks a joint statement names its parties.
+const FIRST_BLOCKS: usize = 3;
 
 fn better(one: Agreement, other: Agreement) -> bool {
     one == Agreement::Same || one == Agreement::Unclear && other == Agreement::Different

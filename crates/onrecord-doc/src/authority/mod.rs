@@ -162,6 +162,23 @@ pub fn holds(person: &str, office: &str, on: Option<Date>) -> bool {
             .any(|term| same(&form_key(term.office)) && on.is_none_or(|day| term.covers(day, 0)))
 }
 
+/// The offices that the tables give a person, on a day or at any time: "President of Kenya".
+#[must_use]
+pub fn offices(person: &str, on: Option<Date>) -> Vec<&'static str> {
+    let terms = tables().terms_of_person(person);
+    let held = terms.filter(|term| on.is_none_or(|day| term.covers(day, 0)));
+    held.map(|term| term.office).collect()
+}
+
+/// Whether a person of the tables is a woman; `None` for one whom they do not have.
+#[must_use]
+pub fn is_woman(person: &str) -> Option<bool> {
+    let name = Name::parse(person);
+    let known = name.is_full() && tables().form(&name.key()).is_some();
+    let given = name.given.first().filter(|_| known)?;
+    Some(names::is_womans(given))
+}
+
 fn is_office_form(key: &str) -> bool {
     tables().terms_of_office(office_key(key)).next().is_some()
 }
@@ -323,6 +340,19 @@ mod tests {
         assert_eq!(resolve("the President", None), None);
         assert_eq!(resolve("the President", on("2031-03-03")), None);
         assert_eq!(resolve("Mr. Quill", day), None);
+    }
+
+    #[test]
+    fn offices_and_persons_of_the_tables() {
+        let day = on("2023-10-25");
+        assert_eq!(
+            offices("Anthony Albanese", day),
+            ["Prime Minister of Australia"]
+        );
+        assert!(offices("Ada Quill", None).is_empty());
+        assert_eq!(is_woman("Karine Jean-Pierre"), Some(true));
+        assert_eq!(is_woman("William Ruto"), Some(false));
+        assert_eq!(is_woman("Ada Quill"), None);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub use form::heading;
 pub use gather::{Gathered, Sighting, Surnames, sightings};
 pub use known::agree;
 pub use person::{Held, Person, Role, Scheme, Variant};
+pub(super) use resolve::is_womans;
 pub use resolve::{Context, Resolved, resolve};
 
 use crate::authority::name::transliterated;

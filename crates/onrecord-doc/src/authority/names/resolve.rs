@@ -690,7 +690,7 @@ fn gender_allows(titles: &[String], given: Option<&String>, known: bool) -> bool
 /// The given names of the women of the tables.
 const WOMEN: &str = include_str!("../women.tsv");
 
-fn is_womans(given: &str) -> bool {
+pub(in crate::authority) fn is_womans(given: &str) -> bool {
     static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WOMEN.lines().skip(1).collect());
     NAMES.contains(given)
 }

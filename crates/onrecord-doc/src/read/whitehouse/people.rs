@@ -210,13 +210,27 @@ fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
         let speaker = whole.or_else(|| {
             let words = part.split(' ').count();
             authority::at_end(part)
-                .filter(|_| words >= 2)
+                .filter(|name| words >= 2 && !EVENTS.iter().any(|event| name.ends_with(event)))
                 .map(Speaker::person)
         });
         found.extend(speaker.filter(|speaker| !found.contains(speaker)));
     }
     found
 }
+
+/// What a title may name where it could name a person: "… with Stamp Unveiling Ceremony".
+const EVENTS: &[&str] = &[
+    " Ceremony",
+    " Conference",
+    " Dinner",
+    " Event",
+    " Luncheon",
+    " Meeting",
+    " Reception",
+    " Roundtable",
+    " Summit",
+    " Visit",
+];
 
 /// What stands behind a name in a title that begins with it.
 const OWNED: &[&str] = &["’s Statement", "'s Statement", "’s Remarks", "'s Remarks"];
@@ -299,4 +313,21 @@ fn capitalised(label: &str) -> String {
         first = !c.is_alphabetic() && c != '’' && c != '\'';
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_title_names_persons_and_not_events() {
+        let names = |title: &str| -> Vec<String> {
+            let named = named(title, None).into_iter();
+            named.map(|speaker| speaker.name).collect()
+        };
+        let by = "Remarks by Ada Quill and Boris Fenwick at the Lamp Lighting Ceremony";
+        assert_eq!(names(by), ["Ada Quill", "Boris Fenwick"]);
+        let with = "Ada Quill Opens the Lock with Lamp Lighting Ceremony at the Harbor";
+        assert_eq!(names(with), [""; 0]);
+    }
 }

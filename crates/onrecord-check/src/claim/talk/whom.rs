@@ -1,0 +1,384 @@
+//! Whom the words of an article name: by name, by office, by what they are to somebody.
+
+use super::super::Attribution;
+use super::super::cue::Cue;
+use super::super::phrase::{Pronoun, Who, is_name_word, name_end, name_in, phrase, possessive};
+use super::super::token::{Kind, Token};
+use super::super::words::{
+    BODY_WORDS, MEN_WORDS, ORDERS, PAIRS, PERSONS, PREPOSITIONS, SHEETS, SHOWING, STAFF,
+    STATEMENTS, VERBS, WOMEN_WORDS,
+};
+use super::Talk;
+use std::ops::Range;
+
+impl Talk<'_> {
+    pub(super) fn speaker(&mut self, index: usize, cue: &Cue) -> Option<Attribution> {
+        match cue.who.clone()? {
+            Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
+            Who::Statement(range) => {
+                let author = self
+                    .author(index, range.clone())
+                    .or_else(|| self.usual_author(index, range))
+                    .or_else(|| self.statement.clone());
+                self.statement = author.clone().or(self.statement.take());
+                author
+            }
+            Who::Words(range) => {
+                let one =
+                    self.pieces[index].tokens[range.start].is_in(&["a", "an", "one", "another"]);
+                let mine = self.pieces[index].tokens[range.start].is_in(&["my", "our"]);
+                self.words(index, range)
+                    .filter(|who| who.known || cue.verb.is_some() || one || mine)
+            }
+        }
+    }
+
+    pub(super) fn pronoun(
+        &mut self,
+        index: usize,
+        pronoun: Pronoun,
+        at: usize,
+    ) -> Option<Attribution> {
+        let fits = |who: &&Attribution| self.cast.fits(pronoun, &who.name);
+        let token = &self.pieces[index].tokens[at];
+        let direct = possessive(token).is_none();
+        let topic = self
+            .topic
+            .as_ref()
+            .filter(fits)
+            .filter(|who| who.known || direct)
+            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name));
+
+        // Of whom nothing tells that she is a woman yields to one who was named since and is.
+        let sure = self
+            .named
+            .last()
+            .filter(|name| self.cast.is_woman(name) == Some(true));
+        let open = topic.is_some_and(|who| self.cast.is_woman(&who.name).is_none());
+        let yields = pronoun == Pronoun::She && direct && open && sure.is_some();
+        let topic = topic.filter(|_| !yields);
+
+        let brought = self.brought.as_ref().filter(|_| direct);
+        let found = match pronoun {
+            Pronoun::They if token.low == "they" => {
+                let pair = topic.filter(|who| who.name.contains(" and "));
+                pair.or(self.statement.as_ref()).or(topic)
+            }
+            Pronoun::They => self.statement.as_ref().or(topic),
+            _ => brought.or(topic),
+        };
+        let span = self.pieces[index].source(&(at..at + 1));
+        if let Some(found) = found {
+            return Some(Attribution {
+                span,
+                ..found.clone()
+            });
+        }
+        let last = self
+            .named
+            .iter()
+            .rev()
+            .take(200)
+            .find(|name| self.cast.fits(pronoun, name))?;
+        Some(Attribution {
+            name: last.clone(),
+            known: true,
+            span,
+        })
+    }
+
+    /// Whose statement it is: "a statement by …", "a statement in his name".
+    pub(super) fn author(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[range.clone()];
+        let named = tokens
+            .windows(3)
+            .position(|t| t[0].low == "in" && possessive(&t[1]).is_some() && t[2].low == "name");
+        if let Some(at) = named {
+            let pronoun = possessive(&tokens[at + 1])?;
+            return self.pronoun(index, pronoun, range.start + at + 1);
+        }
+        if let Some(author) = self.author_before(index, &range) {
+            return Some(author);
+        }
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let by = tokens
+            .iter()
+            .take(8)
+            .position(|t| t.is_in(&["by", "from"]))?;
+        let at = range.start + by + 1;
+        let piece = &self.pieces[index];
+        match phrase(&piece.tokens, at, range.end)? {
+            Who::Words(range) => self.words(index, range).filter(|who| who.known),
+            _ => None,
+        }
+    }
+
+    /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
+    /// letter", "his statement".
+    fn author_before(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let noun = range.clone().find(|&at| tokens[at].is_in(STATEMENTS))?;
+        if let Some(at) = (range.start..noun).find(|&at| possessive(&tokens[at]).is_some()) {
+            let pronoun = possessive(&tokens[at])?;
+            return self.pronoun(index, pronoun, at);
+        }
+        let start =
+            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]))?;
+        let end = name_end(tokens, start, noun);
+        let name = self.pieces[index].form(start..end);
+        let name = self.cast.resolve(&name)?;
+        Some(Attribution {
+            name,
+            known: true,
+            span: self.pieces[index].source(&(start..end)),
+        })
+    }
+
+    /// Whose statement it is by its kind: an order is the president's, a fact sheet the White House's.
+    pub(super) fn usual_author(
+        &mut self,
+        index: usize,
+        range: Range<usize>,
+    ) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
+        let head = tokens.iter().take_while(of);
+        let is = |words: &[&str]| head.clone().any(|t| t.is_in(words));
+        let joint = is(&["joint"]);
+        let form = match () {
+            () if joint => return None,
+            () if is(SHEETS) => "The White House",
+            () if is(ORDERS) => "the president",
+            () => return None,
+        };
+        let name = self.cast.resolve(form)?;
+        let span = self.pieces[index].source(&range);
+        Some(Attribution {
+            name,
+            known: true,
+            span,
+        })
+    }
+
+    /// Two of whom a phrase says that they speak together: "Ada Quill and Boris Fenwick".
+    fn both(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let mut ands = range.clone().filter(|&at| tokens[at].is_in(&["and"]));
+        let and = ands.next().filter(|_| ands.next().is_none())?;
+        let plain = tokens[range.clone()].iter().all(|t| t.kind == Kind::Word);
+        let (one, other) = (range.start..and, and + 1..range.end);
+        if !plain || one.is_empty() || other.is_empty() {
+            return None;
+        }
+        let one = self.words(index, one).filter(|who| who.known)?;
+        let named = self.words(index, other).filter(|who| who.known);
+        let other = named.or_else(|| self.apposed(index, range.end))?;
+        let persons =
+            one.name != other.name && self.cast.has(&one.name) && self.cast.has(&other.name);
+        persons.then(|| Attribution {
+            name: format!("{} and {}", one.name, other.name),
+            known: true,
+            span: self.pieces[index].source(range),
+        })
+    }
+
+    /// Who is named between commas right behind a description: ", Ada Quill,".
+    fn apposed(&mut self, index: usize, comma: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let is_comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+        let start = Some(comma + 1).filter(|&start| is_comma(comma) && start < tokens.len())?;
+        let end = name_end(tokens, start, tokens.len());
+        let named = is_name_word(&tokens[start]) && is_comma(end);
+        let who = named.then(|| self.words(index, start..end)).flatten();
+        who.filter(|who| who.known)
+    }
+
+    /// "her husband", "Ada Quill’s office", "the visitor", "the two men": who is named by what they
+    /// are to somebody.
+    fn relative(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let span = self.pieces[index].source(range);
+        let made = |name: String, known: bool| Some(Attribution { name, known, span });
+        if words.iter().any(|t| t.is_in(PAIRS)) && words[0].is_in(&["the", "both", "two"]) {
+            let mut last = [&self.topic, &self.statement].into_iter().flatten();
+            let pair = self.pair.clone();
+            return pair.filter(|pair| last.any(|who| who.name == pair.name));
+        }
+        let head = head_noun(words).map(str::to_owned)?;
+        let named = words.iter().skip(1).any(is_name_word);
+        let first = words[0].clone();
+        if !named && let Some(name) = self.of_a_visit(&first, &head) {
+            return made(name, true);
+        }
+        let (owner, rest) = self.owner(index, range)?;
+        if matches!(head.as_str(), "husband" | "wife" | "spouse")
+            && let Some(spouse) = self.cast.spouse(&owner)
+        {
+            return made(spouse, true);
+        }
+        if name_in(&self.pieces[index].tokens, rest.clone()).is_some() {
+            return None;
+        }
+        let rest = self.pieces[index].form(rest);
+        let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
+        let known = office.is_some();
+        made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
+    }
+
+    /// "the guest" and "his host" in an article about a visit.
+    fn of_a_visit(&mut self, first: &Token, head: &str) -> Option<String> {
+        let determined = first.is_in(&["the", "his", "her"]);
+        match head {
+            "guest" | "visitor" if determined => Some(self.cast.visit()?.0),
+            "host" if first.low == "his" => Some(self.cast.visit()?.1),
+            _ => None,
+        }
+    }
+
+    /// Whose a phrase says that somebody is, and the rest of it: "Ada Quill’s" and "office".
+    fn owner(&mut self, index: usize, range: &Range<usize>) -> Option<(String, Range<usize>)> {
+        let tokens = &self.pieces[index].tokens;
+        let last = range
+            .clone()
+            .take_while(|&at| is_name_word(&tokens[at]))
+            .last();
+        let owned = last.filter(|&at| tokens[at].possessive && at + 1 < range.end);
+        if let Some(at) = owned {
+            let name = self.pieces[index].form(range.start..at + 1);
+            let name = self.cast.resolve(&name).unwrap_or(name);
+            return Some((name, at + 1..range.end));
+        }
+        let pronoun = possessive(&tokens[range.start]).filter(|_| range.len() > 1)?;
+        let owner = self.pronoun(index, pronoun, range.start)?;
+        Some((owner.name, range.start + 1..range.end))
+    }
+
+    /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
+    pub(super) fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let special = self
+            .both(index, &range)
+            .or_else(|| self.relative(index, &range));
+        if special.is_some() {
+            return special;
+        }
+        let piece = &self.pieces[index];
+        let span = piece.source(&range);
+        let whole = piece.form(range.clone());
+        let shows =
+            head_noun(&piece.tokens[range.clone()]).is_some_and(|head| SHOWING.contains(&head));
+        let start = range
+            .clone()
+            .find(|&at| at > range.start && is_name_word(&piece.tokens[at]));
+        let shown = start
+            .filter(|_| shows)
+            .map(|start| start..name_end(&piece.tokens, start, range.end));
+        // "Quill aides" are not Quill.
+        let is_staff =
+            |name: &Range<usize>| name.end < range.end && piece.tokens[name.end].is_in(STAFF);
+        let own = name_in(&piece.tokens, range.clone()).filter(|name| !is_staff(name));
+        let name = shown.or(own).map(|name| piece.form(name));
+        let alone = range.len() == 1 && piece.tokens[range.start].capital && !whole.ends_with('s');
+        let owner = piece.tokens[range.end - 1].possessive;
+        let heads = self.heads(index, &range);
+        let found = heads
+            .iter()
+            .find_map(|head| self.cast.resolve(head))
+            .or_else(|| name.and_then(|name| self.cast.resolve(&name)))
+            .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten());
+
+        if let Some(name) = found {
+            return Some(Attribution {
+                name,
+                known: true,
+                span,
+            });
+        }
+        let first = self.pieces[index].tokens[range.start].clone();
+        let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
+        if is_the(&first)
+            && let Some(met) = head.as_deref().and_then(|head| self.met_before(head))
+        {
+            return Some(Attribution { span, ..met });
+        }
+        let who = Attribution {
+            name: described(&whole),
+            known: false,
+            span,
+        };
+        if first.is_in(&["a", "an", "one"]) {
+            self.met.extend(head.map(|head| (head, who.clone())));
+        }
+        (!alone && range.len() <= 30).then_some(who)
+    }
+
+    /// "the official": whoever was brought in as "an official", or the one whom the text is about.
+    fn met_before(&self, head: &str) -> Option<Attribution> {
+        let met = self.met.iter().rev().find(|(noun, _)| noun == head);
+        let pronoun = match head {
+            _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
+            _ if MEN_WORDS.contains(&head) => Pronoun::He,
+            _ => Pronoun::They,
+        };
+        let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
+        let person = PERSONS.contains(&head);
+        let topic = || self.topic.clone().filter(|who| person && fits(who));
+        met.map(|(_, who)| who.clone()).or_else(topic)
+    }
+
+    /// The phrase and what it begins with, the longest first: "the American president refused".
+    fn heads(&self, index: usize, range: &Range<usize>) -> Vec<String> {
+        let piece = &self.pieces[index];
+        let free = |end: &usize| {
+            let bound = piece
+                .tokens
+                .get(*end)
+                .is_some_and(|t| t.is_in(&["of", "for", "and", "elect"]));
+            let staff = piece.tokens.get(*end).is_some_and(|t| t.is_in(STAFF));
+            let hangs = staff && is_name_word(&piece.tokens[*end - 1]);
+            !bound && !hangs && !piece.tokens[*end - 1].possessive
+        };
+        let most = range.end.min(range.start + 8);
+        let ends = (range.start + 1..=most).rev().filter(free);
+        ends.map(|end| piece.form(range.start..end)).collect()
+    }
+}
+
+fn is_the(token: &Token) -> bool {
+    token.is_in(&["the"])
+}
+
+/// Whether a description is one of a body, which is no he or she.
+fn is_body(description: &str) -> bool {
+    let mut words = description.split(' ');
+    words.any(|word| BODY_WORDS.contains(&word))
+}
+
+/// A description as it stands in a sentence, without its article.
+fn described(words: &str) -> String {
+    let words = words
+        .strip_prefix("The ")
+        .or_else(|| words.strip_prefix("the "))
+        .unwrap_or(words);
+    let mut chars = words.chars();
+    let named = words
+        .split(' ')
+        .take(2)
+        .filter(|word| word.starts_with(char::is_uppercase));
+    let shouted = named.count() == 2
+        || words
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    match chars.next() {
+        Some(first) if !shouted => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
+    }
+}
+
+/// The noun of a description: the last word before what hangs on it.
+pub(super) fn head_noun(tokens: &[Token]) -> Option<&str> {
+    let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
+    let own = tokens.iter().take_while(|t| !hangs(t));
+    own.last().map(|t| t.low.as_str())
+}

@@ -171,6 +171,9 @@ pub async fn dispatch(
     if let Some(id) = part("/like") {
         return Ok(words::like(state, Path(id)).await?.into_response());
     }
+    if let Some(id) = part("/quoted") {
+        return Ok(words::quoted(state, Path(id)).await?.into_response());
+    }
     document(state, Path(rest), query(&uri)?).await
 }
 

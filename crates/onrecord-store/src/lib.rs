@@ -79,7 +79,7 @@ pub use frequency::{Period, Point, Series};
 pub use input::Input;
 pub use like::Alike;
 pub use listing::Listing;
-pub use log::Log;
+pub use log::{Books, Log};
 pub use names::{CorrectedNames, Reading, correct};
 
 pub use query::{Query, QueryError};

@@ -68,6 +68,7 @@ mod subjects;
 mod suggest;
 mod sums;
 mod verify;
+mod who;
 mod writer;
 
 pub use list::{List, ListOrder, Listed};

@@ -9,6 +9,7 @@ use crate::names::{CorrectedNames, Reading};
 use crate::quoted::QuotedIn;
 use crate::store::Store;
 use crate::subjects::Proposals;
+use crate::who::Who;
 use onrecord_doc::Handle;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -17,6 +18,21 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 pub(crate) struct Making {
     one: Mutex<()>,
     lent: OnceLock<Lent>,
+    who: Mutex<Option<(Basis, Arc<Who>)>>,
+}
+
+/// What the names that are searched are made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Basis {
+    pub names: Arc<CorrectedNames>,
+    pub proposals: Arc<Proposals>,
+}
+
+impl Basis {
+    /// Whether it is the very same.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.names, &other.names) && Arc::ptr_eq(&self.proposals, &other.proposals)
+    }
 }
 
 /// What an earlier snapshot had. Versions keep their handles as a record grows, so that it is right
@@ -26,12 +42,19 @@ pub(crate) struct Lent {
     pub names: Option<Arc<CorrectedNames>>,
     pub proposals: Option<Arc<Proposals>>,
     pub quoted: Option<Arc<QuotedIn>>,
+    /// For searches: empty where nothing is lent.
+    basis: Basis,
 }
 
 impl Making {
     /// Waits until nobody else makes anything.
     pub fn alone(&self) -> MutexGuard<'_, ()> {
         self.one.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The names that are searched, as they were made last.
+    pub fn who(&self) -> MutexGuard<'_, Option<(Basis, Arc<Who>)>> {
+        self.who.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is lent; `None` where nobody is in a hurry.
@@ -50,6 +73,10 @@ impl Store {
                 names: earlier.names_now(),
                 proposals: earlier.proposals_now(),
                 quoted: earlier.quoted_now(),
+                basis: Basis {
+                    names: earlier.names_now().unwrap_or_default(),
+                    proposals: earlier.proposals_now().unwrap_or_default(),
+                },
             },
             None => Lent::default(),
         };
@@ -73,8 +100,24 @@ impl Store {
             let told: Reading<'_> = &|_, _| ();
             self.make_names(told)?;
             self.make_proposals(told)?;
+            self.who()?;
             self.make_quoted(told)?;
             Ok(())
+        })
+    }
+
+    /// What the names that are searched are to be made of: in a hurry, of what is there.
+    pub(crate) fn basis(&self) -> Result<Basis> {
+        if let (Some(names), Some(proposals)) = (self.names.get(), self.proposals.get()) {
+            let (names, proposals) = (names.clone(), proposals.clone());
+            return Ok(Basis { names, proposals });
+        }
+        if let Some(lent) = self.making.lent() {
+            return Ok(lent.basis.clone());
+        }
+        Ok(Basis {
+            names: self.names(&|_, _| ())?,
+            proposals: self.proposals(&|_, _| ())?,
         })
     }
 

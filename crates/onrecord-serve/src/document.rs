@@ -284,7 +284,7 @@ fn render(store: &Store, found: &Found, form: Form, address: &str) -> Result<Res
             let more = page::document::More::of(store, found)?;
             ([vary], page::document::page(found, &more, address)).into_response()
         }
-        Form::Json => ([vary], Json(ShowJson::from(found.held.as_ref()))).into_response(),
+        Form::Json => ([vary], Json(data(store, found)?)).into_response(),
         Form::Text => ([vary], text(&found.held)).into_response(),
         Form::Mods => {
             let mut xml = Xml::new();
@@ -293,6 +293,12 @@ fn render(store: &Store, found: &Found, form: Form, address: &str) -> Result<Res
         }
         Form::Tei => ([vary, kind], metadata::tei(document, &here)).into_response(),
     })
+}
+
+/// The document as data.
+pub fn data(store: &Store, found: &Found) -> Result<ShowJson, Failure> {
+    let proposals = store.propose_subjects(&found.held.document)?;
+    Ok(ShowJson::new(&found.held, &proposals))
 }
 
 /// So many documents like one are shown.

@@ -147,7 +147,7 @@ pub async fn document(
 ) -> Result<Response, Failure> {
     desk.ask(move |store| {
         let found = document::find(store, &id, which.version)?;
-        Ok(Json(ShowJson::from(found.held.as_ref())).into_response())
+        Ok(Json(document::data(store, &found)?).into_response())
     })
     .await
 }

@@ -300,9 +300,9 @@ fn quoted(found: &Found, quoted: Option<&(usize, Vec<Quotation>)>) -> Markup {
                         @let here = place(document, quotation.of_blocks, quotation.of_source);
                         p.words {
                             "“" (plain(&cut(quotation.words(), 400))) "” "
-                            a href={ (path(&by.id)) "#" (there) } { "There" }
-                            " "
-                            a href={ "#" (here) } { "Here" }
+                            a href={ (path(&by.id)) "#" (there) } { "¶" (quotation.block + 1) " there" }
+                            ", "
+                            a href={ "#" (here) } { "¶" (quotation.of_blocks.0 + 1) " here" }
                         }
                     }
                 }

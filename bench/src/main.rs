@@ -35,7 +35,7 @@ const USAGE: &str = "usage:
   bench revisions FOLDER [--sample N]           versions: recognised, differences, their kinds
   bench search --record DIR [FILE] [--beside]   searches by kind; beside SQLite FTS5 and Datasette
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
-  bench subjects --record DIR                   proposed subjects of 100 documents, to be read
+  bench subjects --record DIR [SEED]            proposed subjects of 100 documents, to be read
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
 
 fn main() -> ExitCode {
@@ -81,7 +81,11 @@ fn main() -> ExitCode {
             let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);
             sentences::run(folder.as_ref(), record.as_ref(), sample)
         }
-        ["subjects", "--record", record] => subjects::run(record.as_ref()),
+        ["subjects", "--record", record] => subjects::run(record.as_ref(), subjects::SEED),
+        ["subjects", "--record", record, seed] => match seed.parse() {
+            Ok(seed) => subjects::run(record.as_ref(), seed),
+            Err(_) => Err(format!("{seed} is no number")),
+        },
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -18,6 +18,7 @@ pub fn run(work: &Work, runs: u64, faults: &mut Faults) -> Result<(), String> {
     let store = Store::open(&whole).map_err(said)?;
     store.names(&|_, _| ()).map_err(said)?;
     store.proposals(&|_, _| ()).map_err(said)?;
+    store.quoted(&|_, _| ()).map_err(said)?;
     let kinds = kinds(&whole)?;
     let mut cut = faults.kind("files cut short");
     for _ in 0..runs {

@@ -17,6 +17,7 @@ pub mod memory;
 pub mod merkle;
 pub mod model;
 pub mod provenance;
+pub mod quoted;
 pub mod read;
 pub mod reading;
 pub mod record;

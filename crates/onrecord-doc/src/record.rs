@@ -3,6 +3,7 @@
 use crate::Date;
 use crate::model::{DocId, Document, Speaker};
 use crate::reading::{Reading, Start, Word, block_of};
+use onrecord_text::Span;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -166,6 +167,21 @@ impl Held {
     #[must_use]
     pub fn block_of_main(&self, main: u32) -> usize {
         block_of(self.starts(), |start| start.main, main)
+    }
+
+    /// The passage of `len` main words from the one with the number `start`: its first and last
+    /// block, and its bytes in the original.
+    #[must_use]
+    pub fn passage(&self, start: usize, len: usize) -> Option<((usize, usize), Span)> {
+        let mut words = self.main_words(start).take(len);
+        let first = words.next()?;
+        let last = words.last().unwrap_or(first);
+        let source = |word: &Word| {
+            let block = &self.document.blocks[word.block as usize];
+            block.text.source(word.span)
+        };
+        let span = Span::new(source(first).start(), source(last).end());
+        Some(((first.block as usize, last.block as usize), span))
     }
 
     /// The index among all words of a main word; how many words there are if there is no such.

@@ -13,12 +13,14 @@
 pub mod canonical;
 pub mod checkpoint;
 pub mod leaf;
+mod ledger;
 pub mod note;
 pub mod statement;
 pub mod tile;
 
 pub use checkpoint::Checkpoint;
 pub use leaf::Reading;
+pub use ledger::Ledger;
 pub use note::{Note, Signer, Verifier};
 pub use statement::Statement;
 

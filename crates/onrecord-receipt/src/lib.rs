@@ -17,6 +17,7 @@ mod make;
 mod shape;
 mod verify;
 
-pub use make::{Ledger, NoReceipt, make};
+pub use make::{NoReceipt, make};
+pub use onrecord_proof::Ledger;
 pub use shape::{Asked, Block, Carried, Difference, LARGEST, Passage, Receipt, SCHEMA, SetAside};
 pub use verify::{Verified, verify};

@@ -4,50 +4,12 @@ use crate::judge::judge;
 use crate::shape::{Asked, Block, Carried, Receipt, SCHEMA};
 use onrecord_check::{Evidence, Finding, Question, Verdict};
 use onrecord_doc::merkle::Hash;
-use onrecord_doc::{DocId, Document, Held};
+use onrecord_doc::{Document, Held};
 use onrecord_proof::leaf::{Head, Paragraph, Reading};
-use onrecord_proof::{Checkpoint, Note, Statement, Verifier, base64, hash_from_hex};
+use onrecord_proof::{Ledger, Note, Statement, Verifier, base64, hash_from_hex};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// A log, as the maker of a receipt asks it.
-pub trait Ledger {
-    /// The number of the statement of a version.
-    ///
-    /// # Errors
-    ///
-    /// For people, if it is not stated.
-    fn index(&self, id: &DocId, version: u32) -> Result<u64, String>;
-
-    /// The version of a document that stands now.
-    ///
-    /// # Errors
-    ///
-    /// For people, if the record cannot be read.
-    fn current(&self, id: &DocId) -> Result<Arc<Held>, String>;
-
-    /// A statement.
-    ///
-    /// # Errors
-    ///
-    /// For people, if the log cannot be read.
-    fn statement(&self, index: u64) -> Result<Statement, String>;
-
-    /// A checkpoint that covers the first `size` statements, and the key that has signed it.
-    ///
-    /// # Errors
-    ///
-    /// For people, if the log cannot be read.
-    fn checkpoint(&self, size: u64) -> Result<(Checkpoint, Note, Option<Verifier>), String>;
-
-    /// The proof that a statement is one of the first `size`.
-    ///
-    /// # Errors
-    ///
-    /// For people, if the log cannot be read.
-    fn proof(&self, index: u64, size: u64) -> Result<Vec<Hash>, String>;
-}
 
 /// Why there is no receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]

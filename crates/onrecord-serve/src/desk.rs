@@ -3,11 +3,12 @@
 use crate::failure::Failure;
 use onrecord_doc::Period;
 use onrecord_doc::contents::{self, Entry};
-use onrecord_store::{Store, StoreError};
+use onrecord_store::{Proposals, Store, StoreError};
 use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -49,16 +50,19 @@ pub const CHECK_COSTS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 /// A snapshot of the record, and indexes that are made of it when they are first asked for.
 pub struct Open {
     store: Store,
-    subjects: OnceLock<Arc<Vec<Entry>>>,
+    subjects: Mutex<Option<Subjects>>,
     categories: OnceLock<Arc<Vec<Entry>>>,
     logged: OnceLock<bool>,
 }
+
+/// The index of subjects, behind the proposals that it was made of.
+type Subjects = (Arc<Proposals>, Arc<Vec<Entry>>);
 
 impl Open {
     fn at(dir: &Path) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             store: Store::open(dir)?,
-            subjects: OnceLock::new(),
+            subjects: Mutex::new(None),
             categories: OnceLock::new(),
             logged: OnceLock::new(),
         }))
@@ -66,13 +70,18 @@ impl Open {
 
     /// The index of subjects, proposals included.
     pub fn subjects(&self) -> Result<Arc<Vec<Entry>>, Failure> {
-        if let Some(entries) = self.subjects.get() {
+        let (listing, proposals) = (self.listing()?, self.proposals(&|_, _| ())?);
+        let made = || self.subjects.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, entries)) = &*made()
+            && Arc::ptr_eq(of, &proposals)
+        {
             return Ok(entries.clone());
         }
-        let (listing, proposals) = (self.listing()?, self.proposals(&|_, _| ())?);
         let vocabulary = &self.vocabulary()?.0;
         let entries = contents::subjects(listing.all(), &proposals, vocabulary, &Period::all());
-        Ok(self.subjects.get_or_init(|| Arc::new(entries)).clone())
+        let entries = Arc::new(entries);
+        *made() = Some((proposals, entries.clone()));
+        Ok(entries)
     }
 
     /// The index of categories.
@@ -93,12 +102,17 @@ impl Open {
         Ok(*self.logged.get_or_init(|| logged))
     }
 
-    /// Makes what takes long before somebody waits for it.
-    fn warm(&self) {
-        let made = self.names(&|_, _| ()).map_err(Failure::from).map(drop);
-        if let Err(failure) = made.and_then(|()| self.subjects().map(drop)) {
-            eprintln!("error: the indexes could not be made: {}", failure.detail);
-        }
+    /// Makes what takes long on a thread of its own, before somebody waits for it. What an earlier
+    /// snapshot has is used until then.
+    fn warm(self: &Arc<Self>, earlier: Option<&Self>) {
+        self.store.hurry(earlier.map(|earlier| &earlier.store));
+        let open = self.clone();
+        std::thread::spawn(move || {
+            let made = open.store.warm().map_err(Failure::from);
+            if let Err(failure) = made.and_then(|()| open.subjects().map(drop)) {
+                eprintln!("error: the indexes could not be made: {}", failure.detail);
+            }
+        });
     }
 }
 
@@ -114,6 +128,8 @@ impl Deref for Open {
 pub struct Desk {
     dir: PathBuf,
     open: RwLock<Arc<Open>>,
+    /// Whether each snapshot is made warm.
+    warm: AtomicBool,
     reads: Semaphore,
     checks: Semaphore,
     pub(crate) settings: Settings,
@@ -138,6 +154,7 @@ impl Desk {
         Ok(Self {
             dir: dir.to_owned(),
             open: RwLock::new(Open::at(dir)?),
+            warm: AtomicBool::new(false),
             reads: Semaphore::new(READS),
             checks: Semaphore::new(CHECKS),
             settings,
@@ -160,18 +177,23 @@ impl Desk {
         };
         if !open.is_current() {
             match Open::at(&self.dir) {
-                Ok(store) => *open = store,
+                Ok(new) => {
+                    if self.warm.load(Ordering::Relaxed) {
+                        new.warm(Some(&open));
+                    }
+                    *open = new;
+                }
                 Err(error) => eprintln!("the changed record cannot be opened yet: {error}"),
             }
         }
         open.clone()
     }
 
-    /// Makes the indexes of names and subjects on a thread of their own, so that the first who
-    /// asks for them need not wait.
-    pub fn warm(self: &Arc<Self>) {
-        let open = self.store();
-        std::thread::spawn(move || open.warm());
+    /// From now on makes what takes long (names, subjects, quotations) on a thread of its own, for
+    /// this snapshot and each that follows, so that nobody who asks waits for it.
+    pub fn warm(&self) {
+        self.warm.store(true, Ordering::Relaxed);
+        self.store().warm(None);
     }
 
     /// Asks the record something that reads a little.

@@ -106,15 +106,16 @@ pub fn link(evidence: &Evidence) -> String {
 pub fn place(document: &Document, (first, last): (usize, usize), source: Span) -> String {
     let before = |at: usize, offset: usize| {
         let block = &document.blocks[at];
-        let until = block
-            .text
-            .from_source(offset)
-            .unwrap_or(block.text.text().len());
+        let until = block.text.from_source(offset);
+        let until = until.unwrap_or(block.text.text().len());
         let text = &block.text.text()[..block.text.text().floor_char_boundary(until)];
-        text.get(body(block)..).map_or(0, words)
+        text.get(body(block)..).unwrap_or_default()
     };
-    let start = before(first, source.start()) + 1;
-    let end = before(last, source.end().saturating_sub(1)).max(1);
+    let ahead = before(first, source.start());
+    // A quotation mark before the words is part of the first of them.
+    let begins = ahead.is_empty() || ahead.ends_with(|c: char| c.is_ascii_whitespace());
+    let start = words(ahead) + usize::from(begins);
+    let end = words(before(last, source.end().saturating_sub(1))).max(1);
     if first == last {
         format!("p{}:{start}-{}", first + 1, end.max(start))
     } else {
@@ -283,7 +284,7 @@ fn render(store: &Store, found: &Found, form: Form, address: &str) -> Result<Res
             let more = page::document::More::of(store, found)?;
             ([vary], page::document::page(found, &more, address)).into_response()
         }
-        Form::Json => ([vary], Json(ShowJson::from(found.held.as_ref()))).into_response(),
+        Form::Json => ([vary], Json(data(store, found)?)).into_response(),
         Form::Text => ([vary], text(&found.held)).into_response(),
         Form::Mods => {
             let mut xml = Xml::new();
@@ -292,6 +293,12 @@ fn render(store: &Store, found: &Found, form: Form, address: &str) -> Result<Res
         }
         Form::Tei => ([vary, kind], metadata::tei(document, &here)).into_response(),
     })
+}
+
+/// The document as data.
+pub fn data(store: &Store, found: &Found) -> Result<ShowJson, Failure> {
+    let proposals = store.propose_subjects(&found.held.document)?;
+    Ok(ShowJson::new(&found.held, &proposals))
 }
 
 /// So many documents like one are shown.

@@ -9,11 +9,9 @@ use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use onrecord_check::{Finding, Question, Verdict};
-use onrecord_doc::merkle::Hash;
-use onrecord_doc::{Date, DocId, Held, Record};
-use onrecord_proof::{Checkpoint, Note, Statement, Verifier};
-use onrecord_receipt::{Ledger, NoReceipt, make};
-use onrecord_store::{Log, Store};
+use onrecord_doc::Date;
+use onrecord_receipt::{NoReceipt, make};
+use onrecord_store::Store;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -81,63 +79,14 @@ pub fn of(
     dates: Option<(Date, Date)>,
 ) -> Result<Vec<u8>, Failure> {
     let conflict = |why: String| Failure::new(StatusCode::CONFLICT, why);
-    let log = store.log()?.ok_or_else(|| {
+    let books = store.books()?.ok_or_else(|| {
         conflict("this record has no log, so that there is nothing to prove by; `onrecord log init` begins one".to_owned())
     })?;
     let quoted: Quoted = question::between(store, words, speaker, dates)?;
     let question = quoted.question();
-    match make(&Books { store, log }, &question, &quoted.finding) {
+    match make(&books, &question, &quoted.finding) {
         Ok(receipt) => Ok(receipt.to_bytes()),
         Err(NoReceipt::Trouble(why)) => Err(conflict(why)),
         Err(none) => Err(conflict(none.to_string())),
-    }
-}
-
-/// The record and its log, as the maker of a receipt asks them.
-struct Books<'a> {
-    store: &'a Store,
-    log: Log,
-}
-
-impl Ledger for Books<'_> {
-    fn index(&self, id: &DocId, version: u32) -> Result<u64, String> {
-        for handle in self.store.find(id).map_err(|error| error.to_string())? {
-            let held = self.store.held(handle).map_err(|error| error.to_string())?;
-            if held.version.number == version {
-                let index = self.log.index_of(handle);
-                return index.ok_or_else(|| format!("{id} is not stated in the log yet"));
-            }
-        }
-        Err(format!("{id}: there is no version {version}"))
-    }
-
-    fn current(&self, id: &DocId) -> Result<Arc<Held>, String> {
-        let handles = self.store.find(id).map_err(|error| error.to_string())?;
-        let last = handles.last().ok_or_else(|| format!("{id}: not found"))?;
-        self.store.held(*last).map_err(|error| error.to_string())
-    }
-
-    fn statement(&self, index: u64) -> Result<Statement, String> {
-        self.log.statement(index).map_err(|error| error.to_string())
-    }
-
-    /// The last checkpoint that was issued, if it covers them; else what the log has now, unsigned.
-    fn checkpoint(&self, size: u64) -> Result<(Checkpoint, Note, Option<Verifier>), String> {
-        let issued = self.log.checkpoint().map_err(|error| error.to_string())?;
-        let (checkpoint, note) = match issued {
-            Some((checkpoint, note)) if checkpoint.size >= size => (checkpoint, note),
-            _ => {
-                let now = self.log.now();
-                let note = now.unsigned();
-                (now, note)
-            }
-        };
-        let key = self.log.key().filter(|_| !note.signatures.is_empty());
-        Ok((checkpoint, note, key.cloned()))
-    }
-
-    fn proof(&self, index: u64, size: u64) -> Result<Vec<Hash>, String> {
-        let proof = self.log.inclusion(index, size);
-        proof.map_err(|error| error.to_string())
     }
 }

@@ -3,10 +3,11 @@
 use crate::error::Result;
 use crate::index::tag;
 use crate::query::{Field, Phrase, Word};
+use onrecord_doc::authority::names::Person;
 use onrecord_doc::{Date, Handle, Kind};
 use onrecord_text::Folded;
 use rusqlite::Connection;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The facts of all versions of a record, as it was opened.
 #[derive(Debug, Default)]
@@ -32,7 +33,7 @@ pub(crate) struct Row {
 }
 
 /// The names of one field, and which of them each version has.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct List {
     pub names: Vec<Name>,
     /// Where the names of each version end in `of`, by handle from 1.
@@ -41,14 +42,27 @@ pub(crate) struct List {
 }
 
 /// A name, and what it is found by.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub name: String,
     /// The [`tag`] of a speaker; 0 for what is none.
     pub tag: u32,
     /// Whether it names somebody, and no role such as "a reporter".
     pub named: bool,
-    folded: Folded,
+    pub whose: Whose,
+    /// The name, and behind it all other forms of it, each once.
+    forms: Vec<Folded>,
+}
+
+/// Whose a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// A person's, in full.
+    Person,
+    /// A person's, as a label has it.
+    Label,
+    /// Nobody's.
+    Other,
 }
 
 impl Facts {
@@ -135,44 +149,11 @@ impl Facts {
         &self.lists[field as usize]
     }
 
-    /// The names of a field that have all the words.
-    pub fn named(&self, field: Field, words: &Phrase) -> BTreeSet<u32> {
-        let list = self.list(field);
-        let names = list.names.iter().enumerate();
-        names
-            .filter(|(_, name)| name.has(words))
-            .map(|(number, _)| number as u32)
-            .collect()
-    }
-
-    /// The tags of the speakers and issuers whose names have all the words.
-    pub fn tags(&self, words: &Phrase) -> BTreeSet<u32> {
-        let of = |field| {
-            let names = self.list(field).names.iter();
-            names.filter(|name| name.has(words)).map(|name| name.tag)
-        };
-        of(Field::Speaker).chain(of(Field::Issuer)).collect()
-    }
-
-    /// The versions in which one of these speaks, or which one of these issued.
-    pub fn spoken_by(&self, tags: &BTreeSet<u32>) -> Vec<bool> {
-        let mut set = vec![false; self.len()];
-        for field in [Field::Speaker, Field::Issuer] {
-            let list = self.list(field);
-            let wanted: Vec<bool> = list.names.iter().map(|n| tags.contains(&n.tag)).collect();
-            list.mark(&wanted, &mut set);
-        }
-        set
-    }
-
-    /// The versions that have one of these names in a field.
-    pub fn having(&self, field: Field, numbers: &BTreeSet<u32>) -> Vec<bool> {
+    /// The versions of which a name in a field has all the words.
+    pub fn having(&self, field: Field, words: &Phrase) -> Vec<bool> {
         let list = self.list(field);
         let mut set = vec![false; self.len()];
-        let wanted: Vec<bool> = (0..list.names.len() as u32)
-            .map(|number| numbers.contains(&number))
-            .collect();
-        list.mark(&wanted, &mut set);
+        list.mark_all(&list.named(words), &mut set);
         set
     }
 
@@ -206,7 +187,22 @@ impl List {
         self.of.iter().filter(|&&name| name == number).count()
     }
 
-    fn mark(&self, wanted: &[bool], set: &mut [bool]) {
+    /// The numbers of the names that have all the words.
+    pub fn named(&self, words: &Phrase) -> BTreeSet<u32> {
+        let names = self.names.iter().enumerate();
+        let named = names.filter(|(_, name)| name.has(words));
+        named.map(|(number, _)| number as u32).collect()
+    }
+
+    /// Marks the versions that have one of these names.
+    pub fn mark_all(&self, numbers: &BTreeSet<u32>, set: &mut [bool]) {
+        if numbers.is_empty() {
+            return;
+        }
+        let mut wanted = vec![false; self.names.len()];
+        numbers
+            .iter()
+            .for_each(|&name| wanted[name as usize] = true);
         for (at, found) in set.iter_mut().enumerate() {
             let names = self.of(Handle(at as u64 + 1));
             *found |= names.iter().any(|&name| wanted[name as usize]);
@@ -215,50 +211,90 @@ impl List {
 }
 
 impl Name {
-    fn new(name: &str, tag: u32, named: bool) -> Self {
+    fn new(name: &str, tag: u32, named: bool, whose: Whose) -> Self {
         Self {
-            folded: Folded::new(name),
+            forms: vec![Folded::new(name)],
             name: name.to_owned(),
             tag,
             named,
+            whose,
         }
     }
 
-    /// Whether it has all the words, in any order.
-    pub fn has(&self, words: &Phrase) -> bool {
-        let any = |word: &Word| self.forms().any(|form| word.means(form));
-        words.words.iter().all(any)
+    /// Adds another form of it.
+    fn also(&mut self, form: &str) {
+        let folded = Folded::new(form);
+        if self.forms.iter().all(|known| known.keys() != folded.keys()) {
+            self.forms.push(folded);
+        }
     }
 
-    /// Its words.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        (0..self.folded.len()).map(|at| self.folded.form(at))
+    /// Whether one of its forms has all the words, in any order.
+    pub fn has(&self, words: &Phrase) -> bool {
+        let has = |form: &Folded, word: &Word| words_of(form).any(|form| word.means(form));
+        let mut forms = self.forms.iter();
+        forms.any(|form| words.words.iter().all(|word| has(form, word)))
     }
+
+    /// The words of its forms.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().flat_map(words_of)
+    }
+}
+
+fn words_of(form: &Folded) -> impl Iterator<Item = &str> {
+    (0..form.len()).map(|at| form.form(at))
 }
 
 /// Gathers a [`List`].
 #[derive(Default)]
-struct Loader {
+pub(crate) struct Loader {
     names: Vec<Name>,
     numbers: HashMap<String, u32>,
     pairs: Vec<(u64, u32)>,
+    /// What persons were called.
+    called: HashSet<(u32, String)>,
 }
 
 impl Loader {
-    fn add(&mut self, handle: u64, name: &str) {
-        let number = match self.numbers.get(name) {
+    /// Says that a version has a heading.
+    pub fn add(&mut self, handle: u64, name: &str) {
+        self.put(handle, name, || Name::new(name, 0, true, Whose::Other));
+    }
+
+    /// The same of a name that is known already.
+    pub fn add_name(&mut self, handle: u64, name: &Name) -> u32 {
+        self.put(handle, &name.name, || name.clone())
+    }
+
+    /// The same of a person, who is called so there.
+    pub fn add_person(&mut self, handle: u64, person: &Person, called: &str) -> u32 {
+        let number = self.put(handle, &person.heading, || {
+            let mut name = Name::new(&person.heading, 0, true, Whose::Person);
+            person.variants.iter().for_each(|v| name.also(&v.form));
+            name
+        });
+        if called != person.heading && self.called.insert((number, called.to_owned())) {
+            self.names[number as usize].also(called);
+        }
+        number
+    }
+
+    fn put(&mut self, handle: u64, key: &str, make: impl FnOnce() -> Name) -> u32 {
+        let number = match self.numbers.get(key) {
             Some(&number) => number,
             None => {
                 let number = self.names.len() as u32;
-                self.numbers.insert(name.to_owned(), number);
-                self.names.push(Name::new(name, 0, true));
+                self.numbers.insert(key.to_owned(), number);
+                self.names.push(make());
                 number
             }
         };
         self.pairs.push((handle, number));
+        number
     }
 
-    fn finish(mut self, last: u64) -> List {
+    pub fn finish(mut self, last: u64) -> List {
         self.pairs.sort_unstable();
         self.pairs.dedup();
         self.pairs.retain(|&(handle, _)| handle <= last);
@@ -293,8 +329,14 @@ fn load_speakers(
         let (name, kind): (String, String) = (row.get(1)?, row.get(2)?);
         numbers.insert(row.get(0)?, speakers.names.len() as u32);
         let named = !matches!(kind.as_str(), "reporter" | "audience");
+        let whose = match kind.as_str() {
+            "person" => Whose::Person,
+            "label" => Whose::Label,
+            _ => Whose::Other,
+        };
         for list in [&mut *speakers, &mut *issuers] {
-            list.names.push(Name::new(&name, tag(&name, &kind), named));
+            let tag = tag(&name, &kind);
+            list.names.push(Name::new(&name, tag, named, whose));
         }
     }
     let mut spoken = vec![false; last as usize + 1];

@@ -52,14 +52,19 @@ impl Folder {
         self.0.join("subjects.bin")
     }
 
+    /// Where documents are quoted by others.
+    pub fn quoted(&self) -> PathBuf {
+        self.0.join("quoted.bin")
+    }
+
     /// A user's own vocabulary of subjects.
     pub fn own_subjects(&self) -> PathBuf {
         self.0.join("subjects.tsv")
     }
 
     /// What was worked out from the documents when it was first asked for.
-    pub fn kept(&self) -> [PathBuf; 2] {
-        [self.names(), self.proposals()]
+    pub fn kept(&self) -> [PathBuf; 3] {
+        [self.names(), self.proposals(), self.quoted()]
     }
 
     /// What persons wrote, and no program can make again.

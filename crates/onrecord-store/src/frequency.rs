@@ -4,11 +4,12 @@ use crate::engine::Shelf;
 use crate::error::Result;
 use crate::index::Turn;
 use crate::plan::{Leaf, Plan};
-use crate::query::Field;
 use crate::search::Search;
 use crate::store::Store;
+use crate::who::Who;
 use onrecord_doc::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tantivy::DocId;
 
 /// How long a period is.
@@ -77,7 +78,11 @@ impl Store {
         let leaves: Vec<&Leaf> = leaves
             .filter(|leaf| leaf.wanted && leaf.in_text())
             .collect();
-        let mut counted: Vec<BTreeMap<u32, Counts>> = vec![BTreeMap::new(); leaves.len()];
+        let who = match search.query.asks_names() {
+            true => self.who()?,
+            false => Arc::default(),
+        };
+        let mut counted: Vec<BTreeMap<String, Counts>> = vec![BTreeMap::new(); leaves.len()];
         for shelf in &engine.shelves {
             let all = shelf.documents(|handle| self.allows(engine, search, handle, self.last));
             let docs = plan.let_through(shelf, &all);
@@ -86,30 +91,16 @@ impl Store {
                 Some((number(row.issued?, period), row.words as usize))
             };
             for (leaf, counts) in leaves.iter().zip(&mut counted) {
-                count(shelf, engine.fields.words, leaf, &docs, &at, counts)?;
+                count((shelf, &who), engine.fields.words, leaf, &docs, &at, counts)?;
             }
         }
-        let name = |tag: u32| {
-            let lists = [Field::Speaker, Field::Issuer].map(|field| engine.facts.list(field));
-            let mut names = lists.iter().flat_map(|list| list.names.iter());
-            names
-                .find(|name| name.tag == tag)
-                .map(|name| name.name.clone())
-        };
         let mut series = Vec::new();
         for (leaf, counts) in leaves.iter().zip(counted) {
             let words = leaf.to_string();
-            let mut by_speaker: BTreeMap<Option<String>, Counts> = BTreeMap::new();
-            for (tag, counts) in counts {
-                let speaker = leaf.scope.as_ref().and_then(|_| name(tag));
-                let sums = by_speaker.entry(speaker).or_default();
-                for (period, more) in counts {
-                    let sum = sums.entry(period).or_default();
-                    (0..3).for_each(|at| sum[at] += more[at]);
-                }
-            }
             let places = |counts: &Counts| counts.values().map(|of| of[0]).sum::<usize>();
-            let mut speakers: Vec<_> = by_speaker.into_iter().collect();
+            let named = |(name, counts)| (leaf.scope.as_ref().map(|_| name), counts);
+            let mut speakers: Vec<(Option<String>, Counts)> =
+                counts.into_iter().map(named).collect();
             speakers.retain(|(speaker, counts)| speaker.is_none() || places(counts) > 0);
             speakers.sort_by_key(|(_, counts)| std::cmp::Reverse(places(counts)));
             speakers.truncate(MOST_SPEAKERS);
@@ -123,27 +114,34 @@ impl Store {
     }
 }
 
-/// Counts the places of a leaf in one segment; under tag 0 where it is nobody's in particular.
+/// Counts the places of a leaf in one segment by speaker; under the empty name where it is nobody's in
+/// particular.
 fn count(
-    shelf: &Shelf,
+    (shelf, who): (&Shelf, &Who),
     field: tantivy::schema::Field,
     leaf: &Leaf,
     docs: &[DocId],
     at: &impl Fn(DocId) -> Option<(i32, usize)>,
-    counts: &mut BTreeMap<u32, Counts>,
+    counts: &mut BTreeMap<String, Counts>,
 ) -> Result<()> {
-    let mut add = |tag: u32, period: i32, what: usize, more: usize| {
-        counts.entry(tag).or_default().entry(period).or_default()[what] += more;
+    let mut add = |speaker: &str, period: i32, what: usize, more: usize| {
+        if !counts.contains_key(speaker) {
+            counts.insert(speaker.to_owned(), Counts::new());
+        }
+        if let Some(counts) = counts.get_mut(speaker) {
+            counts.entry(period).or_default()[what] += more;
+        }
     };
+    let name = |doc: DocId, tag: u32| who.speaker(shelf.handles[doc as usize], tag);
     let Some(scope) = &leaf.scope else {
         for (doc, count) in leaf.counts(shelf, field, docs)? {
             if let Some((period, _)) = at(doc) {
-                add(0, period, 0, count as usize);
-                add(0, period, 1, 1);
+                add("", period, 0, count as usize);
+                add("", period, 1, 1);
             }
         }
         for (period, words) in docs.iter().filter_map(|&doc| at(doc)) {
-            add(0, period, 2, words);
+            add("", period, 2, words);
         }
         return Ok(());
     };
@@ -152,12 +150,14 @@ fn count(
             continue;
         };
         let turns: Vec<Turn> = shelf.turns(doc).collect();
+        let own = scope.of(shelf.handles[doc as usize]);
         for (which, turn) in turns.iter().enumerate() {
-            if scope.contains(&turn.tag) {
+            if own.iter().any(|known| known.1 == turn.tag) {
                 let end = turns
                     .get(which + 1)
                     .map_or(words, |next| next.start as usize);
-                add(turn.tag, period, 2, end.saturating_sub(turn.start as usize));
+                let speaker = name(doc, turn.tag).unwrap_or_default();
+                add(speaker, period, 2, end.saturating_sub(turn.start as usize));
             }
         }
     }
@@ -166,16 +166,17 @@ fn count(
             return;
         };
         let turns: Vec<Turn> = shelf.turns(doc).collect();
-        let mut here: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut here: BTreeMap<&str, usize> = BTreeMap::new();
         for spot in spots {
             let behind = turns.partition_point(|turn| turn.start <= spot.start);
             if let Some(turn) = behind.checked_sub(1).and_then(|at| turns.get(at)) {
-                *here.entry(turn.tag).or_default() += 1;
+                let speaker = name(doc, turn.tag).unwrap_or_default();
+                *here.entry(speaker).or_default() += 1;
             }
         }
-        for (tag, count) in here {
-            add(tag, period, 0, count);
-            add(tag, period, 1, 1);
+        for (speaker, count) in here {
+            add(speaker, period, 0, count);
+            add(speaker, period, 1, 1);
         }
     })
 }

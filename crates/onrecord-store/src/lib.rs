@@ -12,6 +12,7 @@
 //!   log/            where asked for: the transparency log (docs/formats/log.md)
 //!   names.bin       the persons, once they were asked for
 //!   subjects.bin    the subjects that words propose, once they were asked for
+//!   quoted.bin      where documents are quoted by others, likewise
 //!   names.tsv       corrections of names, made by hand: not made again, but carried over
 //!   subjects.tsv    a user's own vocabulary of subjects, likewise
 //! ```
@@ -45,6 +46,7 @@ mod like;
 mod listing;
 pub mod log;
 mod lookup;
+mod making;
 mod names;
 mod originals;
 mod outline;
@@ -52,6 +54,7 @@ mod pack;
 mod plan;
 mod provenance;
 pub mod query;
+mod quoted;
 mod rebuild;
 mod salvage;
 mod search;
@@ -65,6 +68,7 @@ mod subjects;
 mod suggest;
 mod sums;
 mod verify;
+mod who;
 mod writer;
 
 pub use list::{List, ListOrder, Listed};
@@ -76,10 +80,11 @@ pub use frequency::{Period, Point, Series};
 pub use input::Input;
 pub use like::Alike;
 pub use listing::Listing;
-pub use log::Log;
+pub use log::{Books, Log};
 pub use names::{CorrectedNames, Reading, correct};
 
 pub use query::{Query, QueryError};
+pub use quoted::{Quotation, QuotedIn};
 pub use rebuild::{Lost, Rebuilt, rebuild};
 pub use search::{Cursor, Facets, Found, Hit, Order, Search};
 pub use snippet::Snippet;

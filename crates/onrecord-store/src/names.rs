@@ -48,6 +48,20 @@ impl Store {
     ///
     /// If the record cannot be read.
     pub fn names(&self, progress: Reading<'_>) -> Result<Arc<CorrectedNames>> {
+        match self.names_now() {
+            Some(names) => Ok(names),
+            None => self.make_names(progress),
+        }
+    }
+
+    /// The persons as far as nobody need wait for them.
+    pub(crate) fn names_now(&self) -> Option<Arc<CorrectedNames>> {
+        let lent = || self.making.lent()?.names.as_ref();
+        self.names.get().or_else(lent).cloned()
+    }
+
+    pub(crate) fn make_names(&self, progress: Reading<'_>) -> Result<Arc<CorrectedNames>> {
+        let _alone = self.making.alone();
         if let Some(names) = self.names.get() {
             return Ok(names.clone());
         }

@@ -6,21 +6,19 @@ use crate::error::Result;
 use crate::query::{Field, Node, Part, Phrase, Query, Zone};
 use crate::spots::{Near, Spot, Spotter, keep_spoken, near};
 use crate::store::Store;
+use crate::who::{Turns, Who};
 use onrecord_doc::Date;
 use onrecord_text::fold;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use tantivy::DocId;
 use tantivy::query::Bm25Weight;
 
-/// Tags of speakers.
-pub(crate) type Tags = Arc<BTreeSet<u32>>;
-
 /// A query, ready to be answered.
 pub(crate) struct Plan<'e> {
     store: &'e Store,
     engine: &'e Engine,
+    who: Arc<Who>,
     root: Step,
     pub leaves: Vec<Leaf>,
 }
@@ -46,7 +44,7 @@ pub(crate) struct Leaf {
     within: Vec<u32>,
     zone: Zone,
     /// Whose the words must be.
-    pub scope: Option<Tags>,
+    pub scope: Option<Arc<Turns>>,
     /// Whether a hit has them; else they stand behind a NOT.
     pub wanted: bool,
     /// In how many versions the rarest word stands, at most.
@@ -75,6 +73,10 @@ impl<'e> Plan<'e> {
         let mut plan = Self {
             store,
             engine: store.engine()?,
+            who: match query.asks_names() {
+                true => store.who()?,
+                false => Arc::default(),
+            },
             root: Step::All(Vec::new()),
             leaves: Vec::new(),
         };
@@ -88,6 +90,7 @@ impl<'e> Plan<'e> {
         let mut plan = Self {
             store,
             engine,
+            who: Arc::default(),
             root: Step::All(Vec::new()),
             leaves: Vec::new(),
         };
@@ -120,12 +123,12 @@ impl<'e> Plan<'e> {
         within.iter().filter(through).copied().collect()
     }
 
-    fn step(&mut self, node: &Node, scope: Option<&Tags>, wanted: bool) -> Result<Step> {
+    fn step(&mut self, node: &Node, scope: Option<&Arc<Turns>>, wanted: bool) -> Result<Step> {
         let facts = &self.engine.facts;
         Ok(match &node.part {
             Part::All(parts) => return self.all(parts, scope, wanted),
             Part::Any(parts) => match self.speakers(node) {
-                Some(tags) => Step::Among(facts.spoken_by(&tags)),
+                Some(turns) => Step::Among(turns.versions(facts.len())),
                 None => {
                     let steps = parts.iter().map(|part| self.step(part, scope, wanted));
                     Step::Any(steps.collect::<Result<_>>()?)
@@ -141,10 +144,13 @@ impl<'e> Plan<'e> {
                 let within = others.iter().map(|(within, _)| *within).collect();
                 return self.words(phrases, within, *zone, scope, wanted);
             }
-            Part::Has(Field::Speaker, words) => Step::Among(facts.spoken_by(&facts.tags(words))),
-            Part::Has(field, words) => {
-                Step::Among(facts.having(*field, &facts.named(*field, words)))
+            Part::Has(Field::Speaker, words) => {
+                Step::Among(self.who.turns(words).versions(facts.len()))
             }
+            Part::Has(field, words) => Step::Among(match self.who.list(*field) {
+                Some(_) => self.who.having(*field, words, facts.len()),
+                None => facts.having(*field, words),
+            }),
             Part::Kind(kind) => Step::Among(facts.where_row(|row| row.kind == Some(*kind))),
             Part::Collection(name) => {
                 let number = facts.collections.iter().position(|known| known == name);
@@ -163,47 +169,49 @@ impl<'e> Plan<'e> {
     }
 
     /// Parts that must all hold: speakers among them narrow the words beside them to theirs.
-    fn all(&mut self, parts: &[Node], scope: Option<&Tags>, wanted: bool) -> Result<Step> {
-        let mut narrowed: Option<BTreeSet<u32>> = None;
+    fn all(&mut self, parts: &[Node], scope: Option<&Arc<Turns>>, wanted: bool) -> Result<Step> {
+        let mut narrowed: Option<Turns> = None;
+        let mut others = Vec::with_capacity(parts.len());
         for part in parts {
-            if let Some(tags) = self.speakers(part) {
-                narrowed = Some(match narrowed {
-                    Some(known) => known.intersection(&tags).copied().collect(),
-                    None => tags,
-                });
+            match self.speakers(part) {
+                Some(turns) => {
+                    narrowed = Some(match narrowed {
+                        Some(known) => known.and(&turns),
+                        None => turns,
+                    });
+                }
+                None => others.push(part),
             }
         }
         let mut steps = Vec::with_capacity(parts.len());
         let scope = match narrowed {
             None => scope.cloned(),
-            Some(mut tags) => {
+            Some(mut turns) => {
                 if let Some(outer) = scope {
-                    tags.retain(|tag| outer.contains(tag));
+                    turns = turns.and(outer);
                 }
-                steps.push(Step::Among(self.engine.facts.spoken_by(&tags)));
-                Some(Arc::new(tags))
+                steps.push(Step::Among(turns.versions(self.engine.facts.len())));
+                Some(Arc::new(turns))
             }
         };
-        for part in parts {
-            if self.speakers(part).is_none() {
-                steps.push(self.step(part, scope.as_ref(), wanted)?);
-            }
+        for part in others {
+            steps.push(self.step(part, scope.as_ref(), wanted)?);
         }
         steps.sort_by_key(|step| self.cost(step));
         Ok(Step::All(steps))
     }
 
     /// The speakers whom a part asks for, if it asks for nothing else.
-    fn speakers(&self, node: &Node) -> Option<BTreeSet<u32>> {
+    fn speakers(&self, node: &Node) -> Option<Turns> {
         match &node.part {
-            Part::Has(Field::Speaker, words) => Some(self.engine.facts.tags(words)),
+            Part::Has(Field::Speaker, words) => Some(self.who.turns(words)),
             Part::Any(parts) => {
                 let each: Option<Vec<_>> = parts.iter().map(|part| self.speakers(part)).collect();
-                each.map(|tags| tags.into_iter().flatten().collect())
+                Some(each?.into_iter().reduce(Turns::or).unwrap_or_default())
             }
             Part::All(parts) if !parts.is_empty() => {
                 let each: Option<Vec<_>> = parts.iter().map(|part| self.speakers(part)).collect();
-                each?.into_iter().reduce(|one, other| &one & &other)
+                each?.into_iter().reduce(|one, other| one.and(&other))
             }
             _ => None,
         }
@@ -214,7 +222,7 @@ impl<'e> Plan<'e> {
         phrases: Vec<Phrase>,
         within: Vec<u32>,
         zone: Zone,
-        scope: Option<&Tags>,
+        scope: Option<&Arc<Turns>>,
         wanted: bool,
     ) -> Result<Step> {
         let fields = self.engine.fields;
@@ -238,7 +246,7 @@ impl<'e> Plan<'e> {
         phrases: Vec<Phrase>,
         within: Vec<u32>,
         shares: Vec<(tantivy::schema::Field, f32)>,
-        (zone, scope, wanted): (Zone, Option<Tags>, bool),
+        (zone, scope, wanted): (Zone, Option<Arc<Turns>>, bool),
     ) -> Result<Step> {
         let words: Vec<_> = phrases
             .iter()
@@ -438,8 +446,9 @@ impl Leaf {
                 spots.sort_unstable_by_key(|spot| (spot.start, spot.end));
                 spots.dedup();
             }
-            if let Some(tags) = &self.scope {
-                keep_spoken(spots, shelf.turns(doc), tags);
+            if let Some(scope) = &self.scope {
+                let own = scope.of(shelf.handles[doc as usize]);
+                keep_spoken(spots, shelf.turns(doc), own);
             }
             if spots.is_empty() {
                 return;
@@ -493,8 +502,9 @@ impl Leaf {
             }
             spots.clear();
             spots.extend(runs.iter().map(|&(_, start)| start..start + len));
-            if let Some(tags) = &self.scope {
-                keep_spoken(&mut spots, shelf.turns(doc), tags);
+            if let Some(scope) = &self.scope {
+                let own = scope.of(shelf.handles[doc as usize]);
+                keep_spoken(&mut spots, shelf.turns(doc), own);
             }
             if !spots.is_empty() {
                 give(doc, &spots, &spots);

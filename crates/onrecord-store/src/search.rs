@@ -6,6 +6,7 @@ use crate::plan::Plan;
 use crate::query::Query;
 use crate::snippet::{self, Snippet};
 use crate::store::Store;
+use crate::who::Who;
 use onrecord_doc::{Date, DocId, Handle, Kind};
 use onrecord_text::Span;
 use std::fmt;
@@ -63,7 +64,8 @@ pub struct Found {
 pub struct Facets {
     /// Kinds.
     pub kinds: Vec<(Kind, usize)>,
-    /// Who speaks, or issued what has no speakers; without reporters and audiences.
+    /// Who speaks, or issued what has no speakers; without reporters and audiences. Persons stand
+    /// under their headings.
     pub speakers: Vec<(String, usize)>,
     /// Issuers.
     pub issuers: Vec<(String, usize)>,
@@ -71,6 +73,8 @@ pub struct Facets {
     pub years: Vec<(i16, usize)>,
     /// Subject headings.
     pub subjects: Vec<(String, usize)>,
+    /// Subjects that words propose, of documents that have no headings of their own.
+    pub proposed_subjects: Vec<(String, usize)>,
     /// Collections.
     pub collections: Vec<(String, usize)>,
 }
@@ -179,7 +183,7 @@ impl Store {
         let (ranked, hits, next) = self.find_hits(search)?;
         let facets = match search.facets {
             0 => Facets::default(),
-            most => Facets::count(engine, &ranked, most),
+            most => Facets::count(engine, &*self.who()?, &ranked, most),
         };
         let total = ranked.len();
         let next = next.map(|(end, last)| Cursor {
@@ -333,14 +337,16 @@ fn by_date(issued: Option<Date>, order: Order) -> u64 {
 }
 
 impl Facets {
-    fn count(engine: &Engine, all: &[Ranked], most: usize) -> Self {
+    fn count(engine: &Engine, who: &Who, all: &[Ranked], most: usize) -> Self {
         use crate::query::Field;
         let facts = &engine.facts;
         let mut kinds = vec![0; Kind::ALL.len()];
         let mut years: std::collections::BTreeMap<i16, usize> = std::collections::BTreeMap::new();
         let mut collections = vec![0; facts.collections.len()];
-        let lists = [Field::Speaker, Field::Issuer, Field::Subject].map(|field| facts.list(field));
-        let mut counts = lists.map(|list| vec![0; list.names.len()]);
+        let [speakers, issuers, subjects] =
+            [Field::Speaker, Field::Issuer, Field::Subject].map(|field| who.list(field));
+        let lists = [speakers, issuers, subjects, Some(&who.proposed)];
+        let mut counts = lists.map(|list| vec![0; list.map_or(0, |list| list.names.len())]);
         for hit in all {
             let Some(row) = facts.row(hit.handle) else {
                 continue;
@@ -353,13 +359,15 @@ impl Facets {
             }
             collections[usize::from(row.collection)] += 1;
             for (list, counts) in lists.iter().zip(&mut counts) {
+                let Some(list) = list else { continue };
                 list.of(hit.handle)
                     .iter()
                     .for_each(|&name| counts[name as usize] += 1);
             }
         }
         let named = |which: usize| {
-            let names = lists[which].names.iter().zip(&counts[which]);
+            let names = lists[which].map_or(&[][..], |list| &list.names);
+            let names = names.iter().zip(&counts[which]);
             let named = names.filter(|(name, _)| name.named);
             top(named.map(|(name, &count)| (name.name.clone(), count)), most)
         };
@@ -369,6 +377,7 @@ impl Facets {
             issuers: named(1),
             years: years.into_iter().collect(),
             subjects: named(2),
+            proposed_subjects: named(3),
             collections: top(facts.collections.iter().cloned().zip(collections), most),
         }
     }

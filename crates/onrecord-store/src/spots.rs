@@ -6,7 +6,6 @@ use crate::engine::Shelf;
 use crate::error::Result;
 use crate::index::Turn;
 use crate::query::Phrase;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use tantivy::DocId;
 use tantivy::DocSet;
@@ -180,11 +179,11 @@ fn frequencies(postings: &mut SegmentPostings, within: &[DocId]) -> Vec<(DocId, 
     found
 }
 
-/// Keeps the spots that are a speaker's with one of these tags.
+/// Keeps the spots that are a speaker's with one of these tags, which stand behind the version.
 pub(crate) fn keep_spoken(
     spots: &mut Vec<Spot>,
     turns: impl Iterator<Item = Turn>,
-    tags: &BTreeSet<u32>,
+    own: &[(u64, u32)],
 ) {
     let turns: Vec<Turn> = turns.collect();
     spots.retain(|spot| {
@@ -193,7 +192,7 @@ pub(crate) fn keep_spoken(
             behind.checked_sub(1).map(|at| turns[at].tag)
         };
         let (first, last) = (of(spot.start), of(spot.end - 1));
-        first == last && first.is_some_and(|tag| tags.contains(&tag))
+        first == last && first.is_some_and(|tag| own.iter().any(|known| known.1 == tag))
     });
 }
 

@@ -5,9 +5,11 @@ use crate::error::{ErrorKind, Result, StoreError};
 use crate::folder::{Folder, Stamp};
 use crate::index::{self, Fields};
 use crate::listing::Listing;
+use crate::making::Making;
 use crate::names::CorrectedNames;
 use crate::originals::Originals;
 use crate::outline::{Origin, Outline};
+use crate::quoted::QuotedIn;
 use crate::segments::{Found, Segments};
 use crate::subjects::Proposals as SubjectProposals;
 use crate::{catalog, lookup};
@@ -51,6 +53,8 @@ pub struct Store {
     pub(crate) names: OnceLock<Arc<CorrectedNames>>,
     pub(crate) vocabulary: OnceLock<Arc<(Vocabulary, Vec<String>)>>,
     pub(crate) proposals: OnceLock<Arc<SubjectProposals>>,
+    pub(crate) quoted: OnceLock<Arc<QuotedIn>>,
+    pub(crate) making: Making,
 }
 
 impl Store {
@@ -82,6 +86,8 @@ impl Store {
             names: OnceLock::new(),
             vocabulary: OnceLock::new(),
             proposals: OnceLock::new(),
+            quoted: OnceLock::new(),
+            making: Making::default(),
             segments: Segments::open(&folder.segments(), last)?,
             folder,
             stamp,
@@ -296,6 +302,30 @@ impl Store {
         }
         Ok(verified)
     }
+
+    /// Every place of a run of words, as [`Record::occurrences`] tells it.
+    pub(crate) fn stands(&self, keys: &[u64], limit: usize) -> Result<Occurrences> {
+        let mut found = Occurrences {
+            counted: true,
+            complete: true,
+            ..Occurrences::default()
+        };
+        if keys.len() < 2 {
+            return Ok(found);
+        }
+        let (mut places, whole) = self.runs(keys)?;
+        let mut documents: Vec<u64> = places.iter().map(|place| place.0.0).collect();
+        documents.dedup();
+        found.documents = documents
+            .iter()
+            .filter(|handle| !self.superseded.contains(handle))
+            .count();
+        found.counted = whole;
+        found.complete = whole && places.len() <= limit;
+        places.truncate(limit);
+        found.places = places;
+        Ok(found)
+    }
 }
 
 impl Record for Store {
@@ -355,26 +385,7 @@ impl Record for Store {
         keys: &[u64],
         limit: usize,
     ) -> std::result::Result<Occurrences, RecordError> {
-        let mut found = Occurrences {
-            counted: true,
-            complete: true,
-            ..Occurrences::default()
-        };
-        if keys.len() < 2 {
-            return Ok(found);
-        }
-        let (mut places, whole) = self.runs(keys)?;
-        let mut documents: Vec<u64> = places.iter().map(|place| place.0.0).collect();
-        documents.dedup();
-        found.documents = documents
-            .iter()
-            .filter(|handle| !self.superseded.contains(handle))
-            .count();
-        found.counted = whole;
-        found.complete = whole && places.len() <= limit;
-        places.truncate(limit);
-        found.places = places;
-        Ok(found)
+        Ok(self.stands(keys, limit)?)
     }
 }
 

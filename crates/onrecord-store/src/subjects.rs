@@ -62,6 +62,20 @@ impl Store {
     ///
     /// If the record cannot be read.
     pub fn proposals(&self, progress: Reading<'_>) -> Result<Arc<Proposals>> {
+        match self.proposals_now() {
+            Some(proposals) => Ok(proposals),
+            None => self.make_proposals(progress),
+        }
+    }
+
+    /// The proposals as far as nobody need wait for them.
+    pub(crate) fn proposals_now(&self) -> Option<Arc<Proposals>> {
+        let lent = || self.making.lent()?.proposals.as_ref();
+        self.proposals.get().or_else(lent).cloned()
+    }
+
+    pub(crate) fn make_proposals(&self, progress: Reading<'_>) -> Result<Arc<Proposals>> {
+        let _alone = self.making.alone();
         if let Some(proposals) = self.proposals.get() {
             return Ok(proposals.clone());
         }

@@ -2,10 +2,12 @@
 
 use crate::engine::{Engine, damaged};
 use crate::error::Result;
+use crate::facts::Name;
 use crate::plan::Plan;
 use crate::query::{Field, Node, Part, Phrase, Query, Word, Zone};
 use crate::search::Search;
 use crate::store::Store;
+use crate::who::Who;
 use onrecord_doc::DocId;
 use onrecord_text::Span;
 use std::cmp::Reverse;
@@ -68,7 +70,7 @@ impl Store {
         Ok(Suggestions {
             words,
             titles: self.titled(&phrase, limit)?,
-            speakers: named(engine, &phrase, limit),
+            speakers: named(&*self.who()?, &phrase, limit),
         })
     }
 
@@ -98,7 +100,11 @@ impl Store {
                 meant.extend(respelt(engine, word)?.map(|form| (word.span, form)));
             }
         }
-        misnamed(engine, search.query.root(), &mut meant);
+        let who = match search.query.asks_names() {
+            true => self.who()?,
+            false => Default::default(),
+        };
+        misnamed(engine, &who, search.query.root(), &mut meant);
         let mut text = search.query.text().to_owned();
         meant.retain(|(span, _)| !span.is_empty() && text.get(span.range()).is_some());
         meant.sort_by_key(|(span, _)| Reverse(span.start()));
@@ -136,8 +142,10 @@ fn beginning(engine: &Engine, word: &Word, limit: usize) -> Result<Vec<(String, 
     Ok(most(counts.into_iter().filter_map(text).collect(), limit))
 }
 
-fn named(engine: &Engine, phrase: &Phrase, limit: usize) -> Vec<(String, usize)> {
-    let list = engine.facts.list(Field::Speaker);
+fn named(who: &Who, phrase: &Phrase, limit: usize) -> Vec<(String, usize)> {
+    let Some(list) = who.list(Field::Speaker) else {
+        return Vec::new();
+    };
     let names = list.names.iter().enumerate();
     let found = names.filter(|(_, name)| name.named && name.has(phrase));
     let counted = found.map(|(number, name)| (name.name.clone(), list.count(number as u32)));
@@ -190,13 +198,18 @@ fn respelt(engine: &Engine, word: &Word) -> Result<Option<String>> {
 }
 
 /// The words that may have been meant where no name has those of a field.
-fn misnamed(engine: &Engine, node: &Node, meant: &mut Vec<(Span, String)>) {
+fn misnamed(engine: &Engine, who: &Who, node: &Node, meant: &mut Vec<(Span, String)>) {
     match &node.part {
         Part::All(parts) | Part::Any(parts) => {
-            parts.iter().for_each(|part| misnamed(engine, part, meant));
+            parts
+                .iter()
+                .for_each(|part| misnamed(engine, who, part, meant));
         }
         Part::Has(field, phrase) => {
-            let names = &engine.facts.list(*field).names;
+            let proposed = (*field == Field::Subject).then_some(&who.proposed);
+            let own = who.list(*field).unwrap_or(engine.facts.list(*field));
+            let lists = [own].into_iter().chain(proposed);
+            let names: Vec<&Name> = lists.flat_map(|list| &list.names).collect();
             if names.iter().any(|name| name.has(phrase)) {
                 return;
             }

@@ -223,7 +223,7 @@ fn facets_count_all_that_was_found() {
             .facets
             .speakers
             .iter()
-            .any(|(name, count)| name == "Ada Example" && *count == 1)
+            .any(|(name, count)| name == "Example, Ada" && *count == 1)
     );
     assert!(
         !found
@@ -447,7 +447,7 @@ fn suggestions_and_what_was_meant() {
     assert_eq!(found.titles[0].1, "Remarks on the Harbor Bridge");
     assert_eq!(
         store.suggest("ada ex", 5).unwrap().speakers[0].0,
-        "Ada Example"
+        "Example, Ada"
     );
     assert_eq!(
         store.suggest("a", 5).unwrap(),
@@ -569,4 +569,74 @@ proptest! {
             prop_assert_eq!(found, expected, "{}", text);
         }
     }
+}
+
+/// Two persons of one surname, each under several forms.
+fn two_of_one_surname() -> Vec<Input> {
+    let briefing = |name: &str, given: &str, day: u32, words: &str| {
+        page(
+            &format!("briefing-room/press-briefings/2031/05/{day:02}/{name}"),
+            &format!("Press Briefing by {given} Quillane"),
+            &format!("2031-05-{day:02}"),
+            &format!("MR. QUILLANE:  {words}\n\nQ    Is that so?\n\nMR. QUILLANE:  It is."),
+        )
+    };
+    vec![
+        briefing("one", "Harbor Secretary Aldo", 1, "The ferries run."),
+        briefing("two", "Harbor Secretary Aldo", 2, "The ferries stand."),
+        briefing(
+            "three",
+            "Budget Director Benno",
+            3,
+            "The ferries are paid for.",
+        ),
+        page(
+            "briefing-room/statements-releases/2031/05/04/four",
+            "Statement by Aldo Quillane on the Wildfires",
+            "2031-05-04",
+            "The wildfires of the coast are out. No wildfire burns, and nobody fears wildfires.",
+        ),
+    ]
+}
+
+#[test]
+fn any_form_of_a_name_finds_the_person() {
+    let (_dir, store) = made(two_of_one_surname());
+    let total = |text: &str| search(&store, text).total;
+    assert_eq!(total("speaker:\"Aldo Quillane\" ferries"), 2);
+    assert_eq!(total("speaker:\"Quillane, Aldo\" ferries"), 2);
+    assert_eq!(total("speaker:\"Benno Quillane\" ferries"), 1);
+    // A form of two persons finds both.
+    assert_eq!(total("speaker:\"MR. QUILLANE\" ferries"), 3);
+    assert_eq!(
+        total("speaker:(\"Aldo Quillane\" OR \"Benno Quillane\") ferries"),
+        3
+    );
+    assert_eq!(total("speaker:\"Aldo Benno\" ferries"), 0);
+    assert_eq!(total("ferries NOT speaker:\"Aldo Quillane\""), 1);
+    assert_eq!(total("name:\"Aldo Quillane\""), 3);
+    let mut asked = ask("ferries");
+    asked.facets = 10;
+    let facets = store.search(&asked).unwrap().facets;
+    let persons = [
+        ("Quillane, Aldo".to_owned(), 2),
+        ("Quillane, Benno".to_owned(), 1),
+    ];
+    assert_eq!(facets.speakers, persons);
+    let series = store
+        .frequency(&ask("speaker:quillane ferries"), Period::Year)
+        .unwrap();
+    let named: Vec<_> = series.iter().map(|s| s.speaker.as_deref()).collect();
+    assert_eq!(named, [Some("Quillane, Aldo"), Some("Quillane, Benno")]);
+}
+
+#[test]
+fn proposed_subjects_are_found_and_counted_apart() {
+    let (_dir, store) = made(two_of_one_surname());
+    let proposals = store.proposals(&|_, _| ()).unwrap();
+    let heading = &proposals.values().flatten().next().unwrap().heading;
+    let facets = search(&store, "wildfires").facets;
+    assert_eq!(facets.proposed_subjects, [(heading.clone(), 1)]);
+    assert!(facets.subjects.is_empty());
+    assert_eq!(search(&store, &format!("subject:\"{heading}\"")).total, 1);
 }

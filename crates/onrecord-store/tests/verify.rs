@@ -66,6 +66,7 @@ fn a_changed_byte_is_found_in_every_file() {
     let store = Store::open(&record).unwrap();
     store.names(&|_, _| ()).unwrap();
     store.proposals(&|_, _| ()).unwrap();
+    store.quoted(&|_, _| ()).unwrap();
     drop(store);
     let mut seed = 20_310_303;
     for path in files(&record) {

@@ -1,5 +1,7 @@
 //! The shape of a document.
 
+use crate::ProposalJson;
+use onrecord_doc::authority::subjects::Proposal;
 use onrecord_doc::{Block, Held};
 use serde::Serialize;
 
@@ -27,6 +29,8 @@ pub struct ShowJson {
     pub categories: Vec<String>,
     pub names: Vec<String>,
     pub subjects: Vec<String>,
+    /// What the words of a document without subjects propose.
+    pub proposed_subjects: Vec<ProposalJson>,
     pub locations: Vec<String>,
     pub blocks: Vec<BlockJson>,
 }
@@ -42,8 +46,10 @@ pub struct BlockJson {
     pub text: String,
 }
 
-impl From<&Held> for ShowJson {
-    fn from(held: &Held) -> Self {
+impl ShowJson {
+    /// The twin of a version, and what its words propose.
+    #[must_use]
+    pub fn new(held: &Held, proposals: &[Proposal]) -> Self {
         let document = &held.document;
         let texts =
             |headings: &[onrecord_doc::Heading]| headings.iter().map(ToString::to_string).collect();
@@ -82,6 +88,7 @@ impl From<&Held> for ShowJson {
             categories: texts(&document.categories),
             names: texts(&document.names),
             subjects: texts(&document.subjects),
+            proposed_subjects: proposals.iter().map(ProposalJson::from).collect(),
             locations: texts(&document.locations),
             blocks: document.blocks.iter().enumerate().map(block).collect(),
         }

@@ -82,6 +82,39 @@ pub struct AlikeJson {
     pub shared: Vec<String>,
 }
 
+/// `onrecord quoted --format json`.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuotedJson {
+    pub schema: &'static str,
+    /// The document that is quoted.
+    pub id: String,
+    /// How many quotations there are; `quotations` may be the first of them.
+    pub total: usize,
+    pub quotations: Vec<QuotationJson>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuotationJson {
+    /// The document that quotes.
+    pub id: String,
+    pub title: String,
+    pub date: Option<String>,
+    pub kind: &'static str,
+    pub speaker: Option<String>,
+    pub block: usize,
+    /// Start and end of the words in the text of the block, in bytes.
+    pub span: [usize; 2],
+    pub words: String,
+    /// The same words in the document that is quoted: its first and last block, and the bytes of
+    /// its original.
+    pub first_block: usize,
+    pub last_block: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
 /// `onrecord search --suggest --format json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -110,10 +143,10 @@ pub struct TitleJson {
 #[cfg(feature = "store")]
 mod from_store {
     use super::{
-        AlikeJson, ConcordanceJson, FrequencyJson, LikeJson, LineJson, PointJson, SeriesJson,
-        SuggestJson, SuggestedJson, TitleJson,
+        AlikeJson, ConcordanceJson, FrequencyJson, LikeJson, LineJson, PointJson, QuotationJson,
+        QuotedJson, SeriesJson, SuggestJson, SuggestedJson, TitleJson,
     };
-    use onrecord_store::{Alike, Concordance, Period, Series, Suggestions};
+    use onrecord_store::{Alike, Concordance, Period, Quotation, Series, Suggestions};
 
     impl ConcordanceJson {
         /// The concordance of a query.
@@ -181,6 +214,37 @@ mod from_store {
                 schema: "onrecord/like/1",
                 id: id.to_owned(),
                 documents: alike.iter().map(one).collect(),
+            }
+        }
+    }
+
+    impl QuotedJson {
+        /// The places where others quote a document, of `total`.
+        #[must_use]
+        pub fn new(id: &str, total: usize, quotations: &[Quotation]) -> Self {
+            let one = |quotation: &Quotation| {
+                let document = &quotation.by.document;
+                let speaker = document.speaker_of(quotation.block);
+                QuotationJson {
+                    id: document.id.to_string(),
+                    title: document.title.clone(),
+                    date: document.dates.issued.map(|date| date.to_string()),
+                    kind: document.kind.as_str(),
+                    speaker: speaker.map(|speaker| speaker.name.clone()),
+                    block: quotation.block,
+                    span: [quotation.span.start(), quotation.span.end()],
+                    words: quotation.words().to_owned(),
+                    first_block: quotation.of_blocks.0,
+                    last_block: quotation.of_blocks.1,
+                    start: quotation.of_source.start(),
+                    end: quotation.of_source.end(),
+                }
+            };
+            Self {
+                schema: "onrecord/quoted/1",
+                id: id.to_owned(),
+                total,
+                quotations: quotations.iter().map(one).collect(),
             }
         }
     }

@@ -35,8 +35,8 @@ pub use contents::{
 };
 pub use document::{BlockJson, ShowJson};
 pub use found::{
-    AlikeJson, ConcordanceJson, FrequencyJson, LikeJson, LineJson, PointJson, SeriesJson,
-    SuggestJson, SuggestedJson, TitleJson,
+    AlikeJson, ConcordanceJson, FrequencyJson, LikeJson, LineJson, PointJson, QuotationJson,
+    QuotedJson, SeriesJson, SuggestJson, SuggestedJson, TitleJson,
 };
 pub use log::{AgainstJson, FaultJson, LogProveJson, LogVerifyJson, StatementJson};
 pub use names::{IdentifierJson, NameJson, NamesJson, OfficeJson, PersonJson, VariantJson};

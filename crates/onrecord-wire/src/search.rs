@@ -54,6 +54,8 @@ pub struct FacetsJson {
     pub issuers: Vec<FacetJson>,
     pub years: Vec<FacetJson>,
     pub subjects: Vec<FacetJson>,
+    /// Subjects that words propose, of documents that have no headings of their own.
+    pub proposed_subjects: Vec<FacetJson>,
     pub collections: Vec<FacetJson>,
 }
 
@@ -136,6 +138,7 @@ mod from_store {
                 issuers: list(&facets.issuers, String::clone),
                 years: list(&facets.years, i16::to_string),
                 subjects: list(&facets.subjects, String::clone),
+                proposed_subjects: list(&facets.proposed_subjects, String::clone),
                 collections: list(&facets.collections, String::clone),
             }
         }

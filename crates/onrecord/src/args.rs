@@ -72,6 +72,15 @@ Examples:
   onrecord like DCPD-203100113
   onrecord like remarks-at-port-invention --limit 5 --format json")]
     Like(Like),
+    /// List where other documents quote one, word for word
+    #[command(after_long_help = "\
+Examples:
+  onrecord quoted DCPD-203100113
+  onrecord quoted remarks-at-port-invention --limit 5 --format json
+
+Quotations of seven words and more count, in documents of the same day and later ones. What stands
+in more than eight documents is a formula and is left out.")]
+    Quoted(Quoted),
     /// Show a document as a person reads it
     #[command(after_long_help = "\
 Examples:
@@ -552,6 +561,21 @@ pub struct Like {
     pub record: RecordArgs,
     /// At most so many documents
     #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t = Data::Text)]
+    pub format: Data,
+}
+
+/// `onrecord quoted`
+#[derive(Debug, Group)]
+pub struct Quoted {
+    /// The identifier of a document, or the end of one
+    pub id: String,
+    #[command(flatten)]
+    pub record: RecordArgs,
+    /// At most so many quotations
+    #[arg(long, default_value_t = 50)]
     pub limit: usize,
     /// How they are printed
     #[arg(long, value_enum, default_value_t = Data::Text)]

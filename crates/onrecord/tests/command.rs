@@ -255,6 +255,7 @@ fn a_record_is_made_searched_shown_and_made_again() {
         ("frequency-1", &["search", "harbor", "--frequency", "year"]),
         ("suggest-1", &["search", "harb", "--suggest"]),
         ("like-1", &["like", &id]),
+        ("quoted-1", &["quoted", &id]),
     ] {
         let schema = root().join(format!("docs/schema/{name}.json"));
         let schema: Value =
@@ -283,6 +284,7 @@ fn help_has_examples_and_every_verdict_is_explained() {
         "quote",
         "search",
         "like",
+        "quoted",
         "show",
         "status",
         "add",

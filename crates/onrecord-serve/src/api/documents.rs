@@ -147,7 +147,7 @@ pub async fn document(
 ) -> Result<Response, Failure> {
     desk.ask(move |store| {
         let found = document::find(store, &id, which.version)?;
-        Ok(Json(ShowJson::from(found.held.as_ref())).into_response())
+        Ok(Json(document::data(store, &found)?).into_response())
     })
     .await
 }
@@ -170,6 +170,9 @@ pub async fn dispatch(
     }
     if let Some(id) = part("/like") {
         return Ok(words::like(state, Path(id)).await?.into_response());
+    }
+    if let Some(id) = part("/quoted") {
+        return Ok(words::quoted(state, Path(id)).await?.into_response());
     }
     document(state, Path(rest), query(&uri)?).await
 }

@@ -44,6 +44,7 @@ use utoipa::OpenApi;
         words::frequency,
         words::suggest,
         words::like,
+        words::quoted,
         names::names,
         names::name,
         names::subjects,

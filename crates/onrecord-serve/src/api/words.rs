@@ -9,7 +9,7 @@ use crate::search::{Asked, refused};
 use axum::Json;
 use axum::extract::{Path, State};
 use onrecord_store::{Period, Side};
-use onrecord_wire::{ConcordanceJson, FrequencyJson, LikeJson, SuggestJson};
+use onrecord_wire::{ConcordanceJson, FrequencyJson, LikeJson, QuotedJson, SuggestJson};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -190,6 +190,34 @@ pub async fn like(
         let id = &found.held.document.id;
         let alike = store.like(id, 20)?.unwrap_or_default();
         Ok(Json(LikeJson::new(id.as_str(), &alike)))
+    })
+    .await
+}
+
+/// Where other documents quote this one, word for word: the latest first.
+#[utoipa::path(
+    get,
+    path = "/api/v1/documents/{id}/quoted",
+    params(("id" = String, Path, description = "The identifier; slashes in it may stand as they are or as %2F", example = "DCPD-203100113")),
+    responses(
+        (status = 200, description = "The quotations, at most 100 of them", body = QuotedJson),
+        (status = "default", description = "Why not", body = ProblemJson, content_type = "application/problem+json"),
+    )
+)]
+pub async fn quoted(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<Json<QuotedJson>, Failure> {
+    desk.ask(move |store| {
+        let found = document::find(store, &id, None)?;
+        let quoted = store.quotations_of(found.handle, 100, &|_, _| ())?;
+        let (total, quoted) = quoted.ok_or_else(|| Failure {
+            detail: "the quotations are still being looked for; ask again in a few seconds"
+                .to_owned(),
+            ..Failure::busy()
+        })?;
+        let id = found.held.document.id.as_str();
+        Ok(Json(QuotedJson::new(id, total, &quoted)))
     })
     .await
 }

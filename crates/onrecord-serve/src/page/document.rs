@@ -1,7 +1,7 @@
 //! A document as people read it: turns, notes, headings, every paragraph with its anchor.
 
 use super::{Head, shell};
-use crate::document::{Form, Found, body, path};
+use crate::document::{Form, Found, body, path, place};
 use crate::failure::Failure;
 use crate::metadata;
 use crate::search::phrase;
@@ -11,8 +11,9 @@ use onrecord_doc::authority::names;
 use onrecord_doc::authority::subjects::Proposal;
 use onrecord_doc::history::Step;
 use onrecord_doc::provenance::Sighting;
+use onrecord_doc::record::grouped;
 use onrecord_doc::{Block, BlockKind, Document, Heading, Held, Mark, MarkKind, Verification, cite};
-use onrecord_store::{Alike, Store};
+use onrecord_store::{Alike, Quotation, Store};
 
 /// The page.
 pub fn page(found: &Found, more: &More, address: &str) -> Markup {
@@ -34,6 +35,7 @@ pub fn page(found: &Found, more: &More, address: &str) -> Markup {
                 (tools(found, address))
             }
             div.text { @for part in paragraphs(document) { (part) } }
+            (quoted(found, more.quoted.as_ref()))
             @if more.steps.len() > 1 { (super::versions::history(found, &more.steps)) }
             (about(found, more))
         }
@@ -57,7 +59,11 @@ pub struct More {
     steps: Vec<Step>,
     sightings: Vec<Sighting>,
     proposals: Vec<Proposal>,
+    quoted: Option<(usize, Vec<Quotation>)>,
 }
+
+/// So many quotations of a document are shown.
+const QUOTED: usize = 50;
 
 impl More {
     /// Asks the record.
@@ -71,6 +77,7 @@ impl More {
             steps,
             sightings: store.sightings(found.handle)?,
             proposals: store.propose_subjects(document)?,
+            quoted: store.quotations_of(found.handle, QUOTED, &|_, _| ())?,
         })
     }
 }
@@ -258,6 +265,48 @@ fn about(found: &Found, more: &More) -> Markup {
                     li { a href={ (here) "?format=" (form.name()) (self::version(found).replace('?', "&")) } { (form.label()) } }
                 } } }
             }
+        }
+    }
+}
+
+/// Where other documents quote this one: each with its words, which link to both places.
+fn quoted(found: &Found, quoted: Option<&(usize, Vec<Quotation>)>) -> Markup {
+    let document = &found.held.document;
+    let (total, quotations) = match quoted {
+        None => {
+            return html! {
+                section.quoted aria-labelledby="quoted" {
+                    h2 #quoted { "Quoted in" }
+                    p { "The quotations of this document are being looked for. Read the page again in a minute." }
+                }
+            };
+        }
+        Some((0, _)) => return html! {},
+        Some((total, quotations)) => (total, quotations),
+    };
+    let by_document = quotations.chunk_by(|one, other| one.by.document.id == other.by.document.id);
+    html! {
+        section.quoted aria-labelledby="quoted" {
+            h2 #quoted { "Quoted in" }
+            @if *total > quotations.len() { p { "The latest " (quotations.len()) " of " (grouped(*total)) "." } }
+            ul.titles { @for quotations in by_document {
+                @let by = &quotations[0].by.document;
+                li {
+                    a href=(path(&by.id)) { (plain(&by.title)) }
+                    @if let Some(date) = by.dates.issued { " " span.count { "(" (day(date)) ")" } }
+                    @for quotation in quotations {
+                        @let source = by.blocks[quotation.block].text.source(quotation.span);
+                        @let there = place(by, (quotation.block, quotation.block), source);
+                        @let here = place(document, quotation.of_blocks, quotation.of_source);
+                        p.words {
+                            "“" (plain(&cut(quotation.words(), 400))) "” "
+                            a href={ (path(&by.id)) "#" (there) } { "¶" (quotation.block + 1) " there" }
+                            ", "
+                            a href={ "#" (here) } { "¶" (quotation.of_blocks.0 + 1) " here" }
+                        }
+                    }
+                }
+            } }
         }
     }
 }

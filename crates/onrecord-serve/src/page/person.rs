@@ -201,7 +201,7 @@ fn offices(title: &str, offices: &[Held]) -> Markup {
         @if !offices.is_empty() {
             h2 { (title) }
             ul.titles { @for held in offices {
-                li { (plain(&held.title)) " " span.count { (span(held)) @if held.documents > 0 { " · " (grouped(held.documents)) " documents" } } }
+                li { (plain(&held.title)) " " span.count { (span(held)) @if held.documents > 0 { " · " (grouped(held.documents)) @if held.documents == 1 { " document" } @else { " documents" } } } }
             } }
         }
     }
@@ -210,12 +210,12 @@ fn offices(title: &str, offices: &[Held]) -> Markup {
 fn forms(variants: &[(Variant, Option<Date>, Option<Date>)]) -> Markup {
     html! {
         h2 { "Forms of the name" }
-        div.scroll tabindex="0" role="region" aria-label="Forms of the name" { table {
+        div.scroll tabindex="0" role="region" aria-label="Forms of the name" { table.forms {
             thead { tr { th scope="col" { "Form" } th scope="col" { "As" } th scope="col" { "Times" } th scope="col" { "First and last" } th scope="col" { "Why it is this person" } } }
             tbody { @for (variant, first, last) in variants.iter().take(SHOWN) { tr {
                 th scope="row" { (plain(&variant.form)) }
                 td { (variant.role.as_str()) }
-                td { (variant.count()) }
+                td.count { (grouped(usize::try_from(variant.count()).unwrap_or(usize::MAX))) }
                 td { @if let (Some(first), Some(last)) = (first, last) { (first) @if first != last { " – " (last) } } }
                 td { (plain(&variant.why)) }
             } } }

@@ -254,6 +254,7 @@ fn facets(asked: &Asked, facets: &Facets) -> Markup {
         ("Year", "date", &years),
         ("Issuer", "issuer", &facets.issuers),
         ("Subject", "subject", &facets.subjects),
+        ("Proposed subject", "subject", &facets.proposed_subjects),
         ("Collection", "collection", &facets.collections),
     ];
     html! {

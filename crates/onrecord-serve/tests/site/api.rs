@@ -26,6 +26,7 @@ fn good(room: &Room) -> Vec<(String, crate::room::Answer)> {
         "/api/v1/contents/2031-03-03".to_owned(),
         format!("/api/v1/documents/{id}/versions"),
         format!("/api/v1/documents/{id}/like"),
+        format!("/api/v1/documents/{id}/quoted"),
         format!("/api/v1/documents/{id}"),
         format!("/api/v1/documents/{encoded}"),
         "/api/v1/documents/DCPD-203100113?version=1".to_owned(),

@@ -184,3 +184,75 @@ fn a_document_leads_to_those_like_it_and_says_how_it_came() {
     let like = room.get(&format!("/api/v1{BRIEFING}/like")).json();
     assert_eq!(like["schema"], "onrecord/like/1");
 }
+
+/// A later document that quotes the press briefing twice, once with an omission.
+const QUOTING: &str = "---
+title: 'Remarks on <b>What Was Said</b> of the Lighthouse'
+date: '2031-03-29'
+source_url: https://www.example.gov/briefing-room/speeches-remarks/2031/03/29/what-was-said/
+notice: Invented for the Onrecord project; nobody said this.
+---
+
+THE PRESIDENT:  My Press Secretary told you: “[…] We will not rest until the lighthouse at Port Sorrel is lit again.” And we did not.
+
+He said it plainly -- “We will not rest until the lighthouse at Port Sorrel … shines” -- and I say nothing else.
+";
+
+#[test]
+fn a_document_shows_where_it_is_quoted() {
+    let room = Room::new();
+    assert!(!room.get(BRIEFING).text().contains("Quoted in"));
+    add(
+        room.dir.path(),
+        vec![Input::from_bytes("quoting.md".to_owned(), QUOTING)],
+    );
+    let there = "/documents/whitehouse/speeches-remarks/2031/03/29/what-was-said";
+    room.get(BRIEFING).has(&[
+        "<h2 id=\"quoted\">Quoted in</h2>",
+        &format!(
+            "<a href=\"{there}\">Remarks on &lt;b&gt;What Was Said&lt;/b&gt; of the Lighthouse</a>"
+        ),
+        "(March 29, 2031)",
+        "“We will not rest until the lighthouse at Port Sorrel is lit again.”",
+        &format!("href=\"{there}#p1:7-19\""),
+        "href=\"#p4:4-16\"",
+        &format!("href=\"{there}#p2:6-15\""),
+        "href=\"#p4:4-13\"",
+    ]);
+    let of = room.get(&format!("/api/v1{BRIEFING}/quoted")).json();
+    assert_eq!(
+        (&of["schema"], &of["total"]),
+        (&"onrecord/quoted/1".into(), &2.into())
+    );
+    assert_eq!(
+        of["quotations"][1]["words"],
+        "We will not rest until the lighthouse at Port Sorrel"
+    );
+    assert!(!room.get(there).text().contains("Quoted in"));
+}
+
+#[test]
+fn what_takes_long_is_made_beside_the_readers() {
+    let room = Room::new();
+    room.desk.warm();
+    let names = |query: &str| {
+        let found = room.get(&format!("/api/v1/names?q={query}"));
+        assert_eq!(found.status, StatusCode::OK, "{}", found.text());
+        found.json()["names"].as_array().unwrap().len()
+    };
+    assert_eq!(names("ashgrove"), 1);
+    let text = QUOTING.replace("THE PRESIDENT", "MS. QUILLANE");
+    add(
+        room.dir.path(),
+        vec![Input::from_bytes("quoting.md".to_owned(), text)],
+    );
+    // The new document is there at once, its names and quotations as soon as they are made.
+    let there = "/documents/whitehouse/speeches-remarks/2031/03/29/what-was-said";
+    assert_eq!(room.get(there).status, StatusCode::OK);
+    let made = (0..600).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        assert_eq!(names("ashgrove"), 1);
+        names("quillane") == 1 && room.get(BRIEFING).text().contains(there)
+    });
+    assert!(made);
+}

@@ -8,4 +8,5 @@ mod headers;
 mod hostile;
 mod oai;
 mod pages;
+mod receipt;
 mod room;

@@ -8,10 +8,12 @@
 //! The log is no derived data. It only grows: after every commit of the catalogue, and when the
 //! record is next opened for writing if that was cut short. A rebuild keeps it and compares.
 
+mod books;
 mod files;
 mod head;
 mod verify;
 
+pub use books::Books;
 pub use verify::{Fault, Progress as Verified, Rewritten};
 
 use crate::error::{Result, StoreError, at};

@@ -216,9 +216,24 @@ impl Query {
         self.root.gather(&mut phrases);
         phrases
     }
+
+    /// Whether it asks for names or subjects, which a record makes when they are first asked for.
+    #[must_use]
+    pub fn asks_names(&self) -> bool {
+        self.root.asks_names()
+    }
 }
 
 impl Node {
+    fn asks_names(&self) -> bool {
+        match &self.part {
+            Part::All(parts) | Part::Any(parts) => parts.iter().any(Self::asks_names),
+            Part::Not(part) => part.asks_names(),
+            Part::Has(field, _) => !matches!(field, Field::Category | Field::Place),
+            _ => false,
+        }
+    }
+
     fn gather<'a>(&'a self, phrases: &mut Vec<&'a Phrase>) {
         match &self.part {
             Part::All(parts) | Part::Any(parts) => {

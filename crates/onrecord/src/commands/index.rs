@@ -6,9 +6,10 @@ use crate::exit::Exit;
 use crate::{input, ui};
 use onrecord_doc::contents::{self, Entry, Reference};
 use onrecord_doc::{Listed, Period};
-use onrecord_store::Store;
+use onrecord_store::{Proposals, Store};
 use onrecord_wire::IndexJson;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Prints an index.
 pub fn run(args: &Index) -> Result<Exit, String> {
@@ -39,10 +40,7 @@ fn entries(store: &Store, of: IndexOf, period: &Period) -> Result<Vec<Entry>, St
         IndexOf::Categories => contents::categories(listing.all(), period),
         IndexOf::Names => contents::names(listing.all(), names::of(store)?.names.all(), period),
         IndexOf::Subjects => {
-            let bar = ui::Lazy::new("finding subjects");
-            let proposals = store.proposals(&|done, all| bar.set(done, all));
-            bar.clear();
-            let proposals = proposals.map_err(|error| error.to_string())?;
+            let proposals = proposals(store)?;
             let vocabulary = store.vocabulary().map_err(|error| error.to_string())?;
             for problem in &vocabulary.1 {
                 ui::warning(&format!("subjects.tsv: {problem}"));
@@ -50,6 +48,14 @@ fn entries(store: &Store, of: IndexOf, period: &Period) -> Result<Vec<Entry>, St
             contents::subjects(listing.all(), &proposals, &vocabulary.0, period)
         }
     })
+}
+
+/// The proposed subjects of a record; on a terminal a bar shows that they are looked for.
+pub fn proposals(store: &Store) -> Result<Arc<Proposals>, String> {
+    let bar = ui::Lazy::new("finding subjects");
+    let proposals = store.proposals(&|done, all| bar.set(done, all));
+    bar.clear();
+    proposals.map_err(|error| error.to_string())
 }
 
 /// An index as text: headings, subdivisions indented, documents below.

@@ -107,7 +107,8 @@ fn prove(args: &LogProve) -> Result<Exit, String> {
         ));
     };
     let statement = log.statement(index).map_err(|error| error.to_string())?;
-    let (checkpoint, note) = covering(&log, index)?;
+    let covering = log.covering(index + 1);
+    let (checkpoint, note) = covering.map_err(|error| error.to_string())?;
     if log.key().is_some() && note.signatures.is_empty() {
         ui::warning(UNSIGNED);
     }
@@ -147,20 +148,6 @@ fn tlog_proof(statement: &Statement, index: u64, proof: &[String], note: &Note) 
         text.push('\n');
     }
     format!("{text}\n{note}")
-}
-
-/// The last checkpoint that was issued, if it covers a statement; else what the log has now, which
-/// nobody has signed.
-pub fn covering(log: &Log, index: u64) -> Result<(Checkpoint, Note), String> {
-    let issued = log.checkpoint().map_err(|error| error.to_string())?;
-    match issued {
-        Some((checkpoint, note)) if checkpoint.size > index => Ok((checkpoint, note)),
-        _ => {
-            let now = log.now();
-            let note = now.unsigned();
-            Ok((now, note))
-        }
-    }
 }
 
 /// What to say where a log with a key gives a checkpoint that it has not signed.
@@ -353,8 +340,11 @@ fn signer(file: Option<&Path>) -> Result<Option<Signer>, String> {
 /// The log of a record, which must have one.
 pub fn logged(store: &Store) -> Result<Log, String> {
     let log = store.log().map_err(|error| error.to_string())?;
-    log.ok_or_else(|| "the record has no log; `onrecord log init` begins one".to_owned())
+    log.ok_or_else(|| NONE.to_owned())
 }
+
+/// What to say where there is none.
+pub const NONE: &str = "the record has no log; `onrecord log init` begins one";
 
 fn hashes(hashes: &[Hash]) -> Vec<String> {
     hashes.iter().map(|hash| base64(hash)).collect()

@@ -17,6 +17,7 @@ mod log;
 mod names;
 mod provenance;
 mod quote;
+mod quoted;
 mod rebuild;
 mod receipt;
 mod search;
@@ -35,6 +36,7 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Command::Quote(args) => quote::run(args),
         Command::Search(args) => search::run(args),
         Command::Like(args) => like::run(args),
+        Command::Quoted(args) => quoted::run(args),
         Command::Show(args) => show::run(args),
         Command::Status(args) => status::run(args),
         Command::History(args) => history::run(args),

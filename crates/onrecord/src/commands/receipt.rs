@@ -6,22 +6,19 @@ use crate::exit::Exit;
 use crate::input::Opened;
 use crate::ui;
 use onrecord_check::{Finding, Question, Verdict};
-use onrecord_doc::merkle::Hash;
 use onrecord_doc::record::grouped;
-use onrecord_doc::{DocId, Document, Held, Record, cite};
-use onrecord_proof::{Checkpoint, Note, Statement, Verifier};
-use onrecord_receipt::{Carried, Ledger, NoReceipt, Passage, Verified, make, verify};
-use onrecord_store::{Log, Store};
+use onrecord_doc::{DocId, Document, cite};
+use onrecord_proof::{Statement, Verifier};
+use onrecord_receipt::{Carried, NoReceipt, Passage, Verified, make, verify};
+use onrecord_store::Books;
 use onrecord_wire::{ReceiptDocumentJson, VerifyReceiptJson, VerifyReceiptsJson};
 use std::cell::Cell;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Makes receipts of what a record with a log has.
 pub struct Maker<'a> {
-    store: &'a Store,
-    log: Log,
+    books: Books<'a>,
     /// Whether it was said that a checkpoint is not signed: once is enough.
     warned: Cell<bool>,
 }
@@ -36,9 +33,10 @@ impl<'a> Maker<'a> {
                     .to_owned(),
             );
         };
-        let log = log::logged(store)?;
-        let warned = Cell::new(log.key().is_none());
-        Ok(Self { store, log, warned })
+        let books = store.books().map_err(|error| error.to_string())?;
+        let books = books.ok_or_else(|| log::NONE.to_owned())?;
+        let warned = Cell::new(books.log.key().is_none());
+        Ok(Self { books, warned })
     }
 
     /// Writes the receipt of a finding. `Ok(false)` where no receipt can show its verdict.
@@ -48,8 +46,11 @@ impl<'a> Maker<'a> {
         finding: &Finding,
         path: &Path,
     ) -> Result<Result<(), NoReceipt>, String> {
-        match make(self, question, finding) {
+        match make(&self.books, question, finding) {
             Ok(receipt) => {
+                if receipt.key.is_none() && !self.warned.replace(true) {
+                    ui::warning(log::UNSIGNED);
+                }
                 let written = fs::write(path, receipt.to_bytes());
                 written.map_err(|error| format!("{}: {error}", path.display()))?;
                 Ok(Ok(()))
@@ -57,45 +58,6 @@ impl<'a> Maker<'a> {
             Err(NoReceipt::Trouble(why)) => Err(why),
             Err(other) => Ok(Err(other)),
         }
-    }
-}
-
-impl Ledger for Maker<'_> {
-    fn index(&self, id: &DocId, version: u32) -> Result<u64, String> {
-        for handle in self.store.find(id).map_err(|error| error.to_string())? {
-            let held = self.store.held(handle).map_err(|error| error.to_string())?;
-            if held.version.number == version {
-                let index = self.log.index_of(handle);
-                return index.ok_or_else(|| {
-                    format!("{id}: not stated yet; `onrecord log checkpoint` does that")
-                });
-            }
-        }
-        Err(format!("{id}: there is no version {version}"))
-    }
-
-    fn current(&self, id: &DocId) -> Result<Arc<Held>, String> {
-        let handles = self.store.find(id).map_err(|error| error.to_string())?;
-        let last = handles.last().ok_or_else(|| format!("{id}: not found"))?;
-        self.store.held(*last).map_err(|error| error.to_string())
-    }
-
-    fn statement(&self, index: u64) -> Result<Statement, String> {
-        self.log.statement(index).map_err(|error| error.to_string())
-    }
-
-    fn checkpoint(&self, size: u64) -> Result<(Checkpoint, Note, Option<Verifier>), String> {
-        let (checkpoint, note) = log::covering(&self.log, size.saturating_sub(1))?;
-        if note.signatures.is_empty() && !self.warned.replace(true) {
-            ui::warning(log::UNSIGNED);
-        }
-        let key = self.log.key().filter(|_| !note.signatures.is_empty());
-        Ok((checkpoint, note, key.cloned()))
-    }
-
-    fn proof(&self, index: u64, size: u64) -> Result<Vec<Hash>, String> {
-        let proof = self.log.inclusion(index, size);
-        proof.map_err(|error| error.to_string())
     }
 }
 

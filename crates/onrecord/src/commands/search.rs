@@ -1,7 +1,7 @@
 //! `onrecord search`: words in the record.
 
 use crate::args::{Search as Args, Shape, Sort};
-use crate::commands::{concordance, frequency};
+use crate::commands::{concordance, frequency, index, names};
 use crate::exit::Exit;
 use crate::{input, ui};
 use onrecord_store::query::{Field, Part, Phrase};
@@ -21,11 +21,16 @@ pub fn run(args: &Args) -> Result<Exit, String> {
     let text = args.query.join(" ");
     let dir = &args.record.record;
     if args.suggest {
-        return suggest(args, &input::open_record(dir, "search")?, &text);
+        let store = input::open_record(dir, "search")?;
+        make_names(&store)?;
+        return suggest(args, &store, &text);
     }
     fits(args)?;
     let search = search(args, narrowed(args, &text)?)?;
     let store = input::open_record(dir, "search")?;
+    if search.query.asks_names() || search.facets > 0 {
+        make_names(&store)?;
+    }
     if args.kwic {
         return concordance::run(args, &store, &search, &text);
     }
@@ -33,6 +38,14 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         return frequency::run((args, span), &store, &search, &text);
     }
     hits(args, &store, &search, &text)
+}
+
+/// Makes names and proposed subjects where they were not asked for since the last change; on a
+/// terminal bars show it.
+fn make_names(store: &Store) -> Result<(), String> {
+    names::of(store)?;
+    index::proposals(store)?;
+    Ok(())
 }
 
 /// Refuses options that do not go together.
@@ -177,6 +190,11 @@ fn show_facets(facets: &Facets) {
     line("issuers", &facets.issuers, String::clone);
     line("years", &facets.years, i16::to_string);
     line("subjects", &facets.subjects, String::clone);
+    line(
+        "proposed subjects",
+        &facets.proposed_subjects,
+        String::clone,
+    );
     line("collections", &facets.collections, String::clone);
 }
 

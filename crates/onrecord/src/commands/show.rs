@@ -5,6 +5,7 @@ use crate::args::{Show, ShowFormat};
 use crate::exit::Exit;
 use crate::input::{self, Opened};
 use crate::ui;
+use onrecord_doc::authority::subjects::Vocabulary;
 use onrecord_doc::{Block, BlockKind, Document, Handle, Held, MarkKind, cite};
 use onrecord_wire::ShowJson;
 
@@ -20,11 +21,27 @@ pub fn run(args: &Show) -> Result<Exit, String> {
     };
     match args.format {
         _ if args.provenance => provenance::run(&opened, handle, args)?,
-        ShowFormat::Json => ui::print_json(&ShowJson::from(held()?.as_ref()))?,
+        ShowFormat::Json => ui::print_json(&data(&opened, held()?.as_ref())?)?,
         ShowFormat::Text => show(held()?.as_ref()),
         ShowFormat::Premis | ShowFormat::Prov => provenance::run(&opened, handle, args)?,
     }
     Ok(Exit::Clean)
+}
+
+/// The document as data, with what its words propose.
+fn data(opened: &Opened, held: &Held) -> Result<ShowJson, String> {
+    let document = &held.document;
+    let proposals = match opened {
+        Opened::Store(store) => {
+            let proposals = store.propose_subjects(document);
+            proposals.map_err(|error| error.to_string())?
+        }
+        Opened::Memory(_) if document.subjects.is_empty() => {
+            Vocabulary::with("").0.propose(document)
+        }
+        Opened::Memory(_) => Vec::new(),
+    };
+    Ok(ShowJson::new(held, &proposals))
 }
 
 /// A version of the document with this identifier, or the end of one; the newest where no number

@@ -123,7 +123,7 @@ impl Period {
                 keys(&all.iter().collect::<Vec<_>>())
             )),
             several => Err(format!(
-                "{word:?} means several administrations: {}",
+                "{word:?} means several administrations; say which: {}",
                 keys(several)
             )),
         }

@@ -58,7 +58,7 @@ pub async fn get(
     let (first, last) = (date(&asked.date)?, date(&asked.until)?);
     let dates = first.map(|first| (first, last.unwrap_or(first)));
     let bytes = desk
-        .check(move |store| of(store, &asked.quote, Some(asked.speaker), dates))
+        .ask(move |store| of(store, &asked.quote, Some(asked.speaker), dates))
         .await?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),

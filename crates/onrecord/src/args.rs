@@ -191,7 +191,8 @@ Examples:
   onrecord names prefer \"Ashgrove, Tobin\" --heading \"Ashgrove, Tobin B.\" --reason \"as he signs\"
   onrecord names identify \"Example, Ada\" --wikidata Q1 --reason \"by the page of her office\"
 
-Corrections are kept in names.tsv in the record. They win over every rule, and a rebuild keeps them.")]
+Corrections are kept in names.tsv in the record. They win over every rule, and a rebuild keeps them;
+taking a line out withdraws it.")]
     Names(Names),
     /// Print a cumulative index: names, subjects or categories
     #[command(after_long_help = "\

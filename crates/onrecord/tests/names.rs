@@ -88,12 +88,20 @@ fn persons_are_listed_shown_and_corrected() {
     let person = record.json(&["names", "show", "Ashgrove, Tobin B.", "--format", "json"]);
     assert_eq!(person["identifiers"][0]["id"], "Q1");
 
+    // Taking the lines out of the file withdraws them.
+    std::fs::remove_file(record.0.join("names.tsv")).unwrap();
+    let listed = record.text(&["names", "ashgrov"]);
+    assert!(
+        listed.contains("Ashgrove, Tobin") && !listed.contains("Tobin B."),
+        "{listed}"
+    );
+
     let wrong = record.run(&[
         "names",
         "merge",
         "Nobody",
         "--into",
-        "Ashgrove, Tobin B.",
+        "Ashgrove, Tobin",
         "--reason",
         "none",
     ]);

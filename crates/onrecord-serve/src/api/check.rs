@@ -68,7 +68,7 @@ pub async fn check(
         date: asked.date.map(|day| day.0),
         ..Ask::default()
     };
-    desk.check(move |store| {
+    desk.ask(move |store| {
         let checked = question::article(store, ask, &asked.path)?;
         Ok(forgotten(CheckJson {
             schema: "onrecord/check/1",
@@ -118,7 +118,7 @@ pub async fn quote(
     at_most(5_000, "text", Some(&asked.text))?;
     at_most(200, "speaker", asked.speaker.as_deref())?;
     let date = asked.date.map(|day| day.0);
-    desk.check(move |store| {
+    desk.ask(move |store| {
         let quoted = question::one(store, &asked.text, asked.speaker, date)?;
         Ok(forgotten(QuoteJson {
             schema: "onrecord/quote/1",
@@ -170,7 +170,7 @@ pub async fn receipt(
     let until = |first: onrecord_doc::Date| asked.until.map_or(first, |day| day.0);
     let dates = asked.date.map(|day| (day.0, until(day.0)));
     let bytes = desk
-        .check(move |store| receipt::of(store, &asked.text, asked.speaker, dates))
+        .ask(move |store| receipt::of(store, &asked.text, asked.speaker, dates))
         .await?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),

@@ -128,6 +128,6 @@ pub async fn edits(
         kind,
         limit: super::documents::limit(asked.limit)?,
     };
-    desk.check(move |store| Ok(Json(EditsJson::new(&store.edits(&query)?, kind))))
+    desk.ask(move |store| Ok(Json(EditsJson::new(&store.edits(&query)?, kind))))
         .await
 }

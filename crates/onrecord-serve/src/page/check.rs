@@ -90,7 +90,7 @@ pub async fn shared(
 ) -> Result<Response, Failure> {
     let date = date(shared.date.as_deref().unwrap_or_default())?;
     let page = desk
-        .check(move |store| {
+        .ask(move |store| {
             let quoted = question::one(store, &shared.quote, shared.speaker, date)?;
             Ok(quotation(&quoted, store.is_logged()?))
         })
@@ -102,7 +102,7 @@ pub async fn shared(
 pub async fn posted(State(desk): State<Arc<Desk>>, fields: Multipart) -> Result<Response, Failure> {
     let ask = ask(fields).await?;
     let page = desk
-        .check(move |store| {
+        .ask(move |store| {
             let logged = store.is_logged()?;
             Ok(match question::either(store, ask)? {
                 Answer::Article(checked) => article(&checked, logged),

@@ -167,7 +167,7 @@ pub async fn edits(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Failure> {
     let query = asked.query()?;
-    let edits = desk.check(move |store| Ok(store.edits(&query)?)).await?;
+    let edits = desk.ask(move |store| Ok(store.edits(&query)?)).await?;
     let main = html! {
         h1 { "Edits" }
         p.lead { "Documents whose words were changed at their source after they were published, the newest change first." }
@@ -226,7 +226,7 @@ pub async fn feed(
 ) -> Result<Response, Failure> {
     let query = asked.query()?;
     let site = desk.settings.address.clone();
-    desk.check(move |store| {
+    desk.ask(move |store| {
         let edits = store.edits(&query)?;
         let entries = edits.iter().map(|edit| {
             let page = format!("{site}{}", address(edit));

@@ -1,11 +1,13 @@
 //! The persons of an article, and who a form of words means in it.
 
+mod told;
+
 use super::given::{MEN, WOMEN};
-use super::phrase::{Pronoun, is_name_word, is_person, name_end};
+use super::phrase::{Pronoun, is_name_word, is_person, name_end, speaks};
 use super::token::{Kind, Token};
 use super::words::{
-    ABBREVIATIONS, DETERMINERS, HEADS, LEADERS, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES, STAFF,
-    WOMEN_TITLES,
+    ABBREVIATIONS, BODY_WORDS, DETERMINERS, HEADS, LEADERS, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES,
+    STAFF, WOMEN_TITLES,
 };
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
@@ -24,11 +26,18 @@ struct Person {
 /// How many forms of a name are kept.
 const MOST_FORMS: usize = 8;
 
+/// How many names of nobody known, and nouns for persons, are kept.
+const MOST_OTHERS: usize = 400;
+
 /// Everybody whom an article names.
 #[derive(Debug, Default)]
 pub struct Cast {
     date: Option<Date>,
     people: Vec<Person>,
+    /// By which nouns it calls them: "judge", "Ada Quill".
+    called: Vec<(String, String)>,
+    /// Names of two or three words that may be a person's.
+    others: Vec<String>,
     /// What each form was found to mean.
     known: BTreeMap<String, Option<String>>,
     /// Who visits whom, once it was looked for.
@@ -73,10 +82,95 @@ impl Cast {
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
             self.introduce(&form);
-            if is_told_of(&tokens[at..end], &tokens[end..]) && self.by_name(&form).is_none() {
-                self.add(form.clone(), form.to_lowercase());
+            if self.by_name(&form).is_none() {
+                self.meet_other(text, tokens, at, end);
+            }
+            if let Some(name) = self.by_name(&form) {
+                self.call(&name, told::nouns(tokens, at, end));
             }
             at = end;
+        }
+    }
+
+    /// A name without a common given name: a person's, if the words around it say so.
+    fn meet_other(&mut self, text: &str, tokens: &[Token], at: usize, end: usize) {
+        let titled = told::title(&tokens[at..end]).is_some() && end - at > 2;
+        let start = at + usize::from(titled);
+        let name = &tokens[start..end];
+        let plain = name
+            .iter()
+            .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
+        let several = plain && (2..=3).contains(&name.len());
+        let form = form(text, name);
+        let aged = several && told::has_age(&tokens[end..]);
+        let person = is_told_of(name, &tokens[end..])
+            || aged
+            || titled && several
+            || told::is_apposed(tokens, at, end);
+        if person {
+            self.add(form.clone(), form.to_lowercase());
+        } else if several && !self.others.contains(&form) && self.others.len() < MOST_OTHERS {
+            self.others.push(form);
+        }
+    }
+
+    /// An article calls a person by nouns.
+    fn call(&mut self, name: &str, nouns: Vec<String>) {
+        for noun in nouns {
+            if let Some(woman) = told::kin(&noun)
+                && let Some(person) = self.people.iter_mut().find(|person| person.name == name)
+            {
+                person.woman = person.woman.or(Some(woman));
+            }
+            let called = (noun, name.to_owned());
+            if !self.called.contains(&called) && self.called.len() < MOST_OTHERS {
+                self.called.push(called);
+            }
+        }
+    }
+
+    /// Meets those of one paragraph who are named by a verb of speech only: "Quill said", where "Ada
+    /// Quill" is named elsewhere.
+    pub fn meet_speakers(&mut self, text: &str, tokens: &[Token]) {
+        for verb in (0..tokens.len()).filter(|&at| speaks(tokens, at)) {
+            let named = |t: &&Token| is_name_word(t) && !t.possessive;
+            let before = tokens[..verb]
+                .iter()
+                .rev()
+                .take(4)
+                .take_while(named)
+                .count();
+            let behind = tokens[verb + 1..].iter().take(4).take_while(named).count();
+            let beside = [verb - before..verb, verb + 1..verb + 1 + behind];
+            let inverted = verb > 0 && tokens[verb - 1].kind != Kind::Word;
+            let beside = beside.into_iter().zip([true, inverted]);
+            for (range, _) in beside.filter(|(range, may)| *may && !range.is_empty()) {
+                self.meet_speaker(&form(text, &tokens[range]));
+            }
+        }
+    }
+
+    /// "Quill Ada" where Ada Quill is known.
+    fn is_turned(&self, form: &str) -> bool {
+        let turned = form
+            .split_once(' ')
+            .map(|(one, other)| (one, format!("{other} {one}")));
+        turned.is_some_and(|(first, turned)| self.look_up(first) == Some(turned))
+    }
+
+    fn meet_speaker(&mut self, form: &str) {
+        if self.look_up(form).is_some() || self.is_turned(form) {
+            return;
+        }
+        let last = form.rsplit(' ').next().unwrap_or(form);
+        let body = BODY_WORDS.contains(&last.to_lowercase().as_str());
+        let same = |other: &&String| {
+            *other == form || other.ends_with(&format!(" {last}")) && !form.contains(' ')
+        };
+        let mut others = self.others.iter().filter(same);
+        let one = others.next().filter(|_| others.next().is_none() && !body);
+        if let Some(name) = one.cloned() {
+            self.add(name.clone(), name.to_lowercase());
         }
     }
 
@@ -157,6 +251,15 @@ impl Cast {
             .or_else(|| self.by_body(form))
             .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
+            .or_else(|| self.by_noun(form))
+    }
+
+    /// "the judge": the one person of the article whom it calls so.
+    fn by_noun(&self, form: &str) -> Option<String> {
+        let noun = form.strip_prefix("the ").or(form.strip_prefix("The "))?;
+        let mut called = self.called.iter().filter(|(own, _)| own == noun);
+        let (_, name) = called.next()?;
+        called.next().is_none().then(|| name.clone())
     }
 
     /// "the president", in an article that names no president of the United States but another one.
@@ -257,7 +360,21 @@ impl Cast {
                 .map(|person| person.name.clone())
         };
         let people = || self.people.iter().rev();
-        most(&mut people().filter(by_table)).or_else(|| most(&mut people().filter(by_article)))
+        most(&mut people().filter(by_table))
+            .or_else(|| most(&mut people().filter(by_article)))
+            .or_else(|| self.titled(office))
+    }
+
+    /// The one person of the article with that title whom the tables do not know.
+    fn titled(&self, office: &str) -> Option<String> {
+        let title = format!("{office} ");
+        let titled = |person: &&Person| {
+            let known = authority::resolve(&person.name, None).is_some();
+            !known && person.forms.iter().any(|form| form.starts_with(&title))
+        };
+        let mut found = self.people.iter().filter(titled);
+        let one = found.next()?;
+        found.next().is_none().then(|| one.name.clone())
     }
 
     /// The head of a state or government of whom the article speaks most, who is not the president of
@@ -324,7 +441,7 @@ impl Cast {
     fn by_name(&self, form: &str) -> Option<String> {
         let last = form.split_whitespace().next_back()?.to_lowercase();
         let surname = |person: &&Person| {
-            let name = person.name.to_lowercase();
+            let name = without_suffix(&person.name).to_lowercase();
             name == last || name.ends_with(&format!(" {last}"))
         };
         let several = form.contains(' ');
@@ -365,7 +482,8 @@ impl Cast {
             office.contains(char::is_alphabetic) && (holds(office) || holds(bare))
         };
         let titled = |person: &Person| {
-            let surname = person.name.rsplit(' ').next().unwrap_or_default();
+            let name = without_suffix(&person.name);
+            let surname = name.rsplit(' ').next().unwrap_or_default();
             let titled = authority::resolve(&format!("{office} {surname}"), self.date);
             titled.is_some_and(|speaker| speaker.name == person.name)
         };
@@ -408,6 +526,13 @@ impl Cast {
     pub fn has(&self, name: &str) -> bool {
         self.people.iter().any(|person| person.name == name)
     }
+}
+
+/// "Ada Quill Jr." without what is behind the surname.
+fn without_suffix(name: &str) -> &str {
+    let suffixes = [" Jr.", " Jr", " Sr.", " Sr", " II", " III"];
+    let found = suffixes.iter().find_map(|suffix| name.strip_suffix(suffix));
+    found.map_or(name, |name| name.trim_end_matches(','))
 }
 
 fn is_body(name: &str) -> bool {

@@ -1,10 +1,10 @@
 //! What a sentence says of a quotation in it: who speaks, by which verb.
 
 use super::phrase::{
-    Who, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
+    Who, apposed, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
 };
 use super::token::{Kind, Token, behind_label};
-use super::words::{LEAD, OF_THINGS, PREPOSITIONS};
+use super::words::{LEAD, OF_THINGS, PREPOSITIONS, UTTERED};
 
 /// How far a cue may stand from its quotation, in tokens.
 const BEFORE: usize = 60;
@@ -96,9 +96,14 @@ impl Sentence<'_> {
         if let Some(verb) = verb {
             return Some(self.with_verb(from, verb, at, false));
         }
-        let end = at.saturating_sub(usize::from(colon));
-        let who = owner(tokens, from, end).or_else(|| subject(tokens, from, end));
-        colon.then_some(Cue {
+        let dash = at > from && tokens[at - 1].kind == Kind::Dash;
+        let end = at.saturating_sub(usize::from(colon || dash));
+        let uttered = uttered(tokens, from, end);
+        let who = owner(tokens, from, end)
+            .filter(|_| colon)
+            .or(uttered.clone())
+            .or_else(|| subject(tokens, from, end));
+        (colon || dash && uttered.is_some()).then_some(Cue {
             who,
             verb: None,
             close: true,
@@ -163,7 +168,10 @@ impl Sentence<'_> {
                 _ => None,
             }
         })?;
-        Some((phrase(tokens, at, to)?, verb))
+        let alone = tokens.get(at + 1).is_none_or(|t| t.kind != Kind::Word);
+        let pronoun = tokens.get(at).and_then(possessive).filter(|_| alone);
+        let who = pronoun.map(|pronoun| Who::Pronoun(pronoun, at));
+        Some((who.or_else(|| phrase(tokens, at, to))?, verb))
     }
 
     /// What stands behind the quotation in its sentence.
@@ -228,6 +236,7 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let skip = usize::from(tokens[verb].is_in(&["went", "put"]));
         let who = phrase(tokens, verb + 1 + skip, to)?;
+        let who = apposed(tokens, &who, to).unwrap_or(who);
         let thing = tokens[verb].is_in(OF_THINGS)
             && matches!(&who, Who::Words(range) if !tokens[range.clone()].iter().any(is_name_word));
         (!thing).then_some(who)
@@ -237,7 +246,9 @@ impl Sentence<'_> {
     fn verb_later(&self, from: usize, to: usize, open: bool) -> Option<Who> {
         let tokens = self.tokens;
         let from = from + usize::from(tokens[from].is_in(&["as"]));
-        let verb = (from + 1..to).find(|&i| speaks(tokens, i) && !is_participle(&tokens[i]))?;
+        let heard = |i: usize| tokens[i - 1].is_in(&["heard", "overheard"]);
+        let finite = |i: usize| !is_participle(&tokens[i]) || heard(i);
+        let verb = (from + 1..to).find(|&i| speaks(tokens, i) && finite(i))?;
         if !open && verb > from + 3 {
             return None;
         }
@@ -285,6 +296,25 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     })
 }
 
+/// Whose words a colon or a dash brings in, by what it says they are: "Quill's last words left no
+/// room:", "the president's claim about ropes —".
+pub fn uttered(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let near = |at: usize| (from.max(at.saturating_sub(2))..at).rev();
+    let owned = |&at: &usize| tokens[at].possessive || possessive(&tokens[at]).is_some();
+    let nouns = (from..end).rev().filter(|&at| tokens[at].is_in(UTTERED));
+    let at = nouns.filter_map(|noun| near(noun).find(owned)).next()?;
+    if let Some(pronoun) = possessive(&tokens[at]) {
+        return Some(Who::Pronoun(pronoun, at));
+    }
+    let least = from.max(at.saturating_sub(4));
+    let names = (least..=at).rev().take_while(|&i| is_name_word(&tokens[i]));
+    let the = (least..at)
+        .rev()
+        .take_while(|&i| tokens[i].kind == Kind::Word);
+    let the = the.filter(|&i| tokens[i].is_in(&["the"])).last();
+    names.last().or(the).map(|start| Who::Words(start..at + 1))
+}
+
 /// Whether only small words stand between a verb and its quotation.
 fn is_close(between: &[Token]) -> bool {
     let small = [
@@ -312,6 +342,10 @@ fn is_close(between: &[Token]) -> bool {
         "again",
         "then",
         "later",
+        "an",
+        "is",
+        "was",
+        "were",
     ];
     let near = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Colon) || t.is_in(&small);
     between.len() <= 4 && between.iter().all(near)

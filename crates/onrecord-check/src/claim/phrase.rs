@@ -2,8 +2,8 @@
 
 use super::token::{Kind, Token};
 use super::words::{
-    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PERSON_ENDINGS,
-    PERSON_WORDS, PREPOSITIONS, SHE, SPEECH, STAFF, STATEMENTS, THEY, VERBS,
+    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NO_PERSONS, NOT_SPEAKING, ONLY_WITH, PERSON_ENDINGS,
+    PERSON_WORDS, PREPOSITIONS, SHE, SPEECH, STAFF, STATEMENTS, THEY, TIMES, VERBS,
 };
 use std::ops::Range;
 
@@ -92,6 +92,9 @@ pub fn is_participle(token: &Token) -> bool {
 
 /// The subject of the verb at `verb`, in a sentence that begins at `from`.
 pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    if let Some(he) = tokens[from..verb].last().and_then(pronoun) {
+        return Some(Who::Pronoun(he, verb - 1));
+    }
     if verb > from && tokens[verb - 1].kind == Kind::Comma {
         return behind_comma(tokens, from, verb - 1);
     }
@@ -182,7 +185,7 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     while at < to && skipped(&tokens[at]) {
         at += 1;
     }
-    at = behind_day(tokens, at, to);
+    at = behind_day(tokens, behind_time(tokens, at, to), to);
     if at >= to {
         return None;
     }
@@ -191,6 +194,24 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// Where a clause goes on behind "A week earlier," or "Two years ago,".
+fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
+    let near = at..to.min(at + 7);
+    let Some(comma) = near.clone().find(|&i| tokens[i].kind == Kind::Comma) else {
+        return at;
+    };
+    let told = tokens[at..comma].last().is_some_and(|t| t.is_in(TIMES));
+    let goes_on = comma + 1 < to && tokens[comma + 1].kind == Kind::Word;
+    let plain = tokens[at..comma]
+        .iter()
+        .all(|t| !is_name_word(t) || t.span == tokens[at].span);
+    if told && plain && goes_on {
+        comma + 1
+    } else {
+        at
+    }
 }
 
 /// Where a clause goes on behind "On March 19" or "On Monday", if it does with a name or a person.
@@ -230,7 +251,7 @@ fn behind_lead(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 }
 
 /// The name behind a description: "Her predecessor, Ada Quill, …".
-fn apposed(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
+pub fn apposed(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
     let range = who.tokens();
     let nameless = range.len() > 1 && !tokens[range.clone()].iter().skip(1).any(is_name_word);
     let start = range.end + 1;
@@ -242,8 +263,13 @@ fn apposed(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
         return None;
     }
     let end = name_end(tokens, start, to);
-    let closed = tokens.get(end).is_some_and(|t| t.kind == Kind::Comma);
-    (closed && end > start + 1).then_some(Who::Words(start..end))
+    let closed = tokens
+        .get(end)
+        .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
+    let first = &tokens[range.start];
+    let one = first.is_in(&["a", "an"]) || possessive(first).is_some() || first.possessive;
+    (closed && (end > start + 1 || one && tokens[start].kind == Kind::Word))
+        .then_some(Who::Words(start..end))
 }
 
 /// The last phrase of `from..to` that does not hang on a preposition.
@@ -270,7 +296,8 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         let token = &tokens[*i];
         let list = token.kind == Kind::Comma && is_list(tokens, *i, to);
         let acts = *i > at && token.low.ends_with("ed") && tokens[*i - 1].is_in(STAFF);
-        let verb = token.is_in(VERBS) || acts || *i > at && speaks(tokens, *i);
+        let verb =
+            token.is_in(VERBS) || acts || *i > at && (token.low == "came" || speaks(tokens, *i));
         token.kind != Kind::Word && !list || verb
     };
     let end = (at..to).find(ends).unwrap_or(to);
@@ -333,6 +360,9 @@ pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
 
 /// Whether a noun is one for a person, by its ending or the list.
 pub fn is_person(noun: &str) -> bool {
+    if NO_PERSONS.contains(&noun) || noun.ends_with("ment") {
+        return false;
+    }
     PERSON_WORDS.contains(&noun)
         || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }

@@ -149,7 +149,13 @@ impl Marked<'_> {
         colon
             || cue
                 .verb
-                .is_some_and(|verb| verb > self.at || self.at - verb <= 2)
+                .is_some_and(|verb| verb > self.at || self.at - verb <= 2 || self.is_told(verb))
+    }
+
+    /// "said it was an “honest keel”".
+    fn is_told(&self, verb: usize) -> bool {
+        let between = &self.tokens[verb + 1..self.at];
+        between.len() <= 4 && between.iter().any(|t| t.is_in(&["is", "was", "were"]))
     }
 
     fn verb(&self) -> Option<usize> {

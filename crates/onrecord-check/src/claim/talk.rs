@@ -4,10 +4,10 @@ mod whom;
 
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
-use super::phrase::{Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
+use super::phrase::{Pronoun, Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{STATEMENTS, SUBORDINATE};
+use super::words::{STAFF, STATEMENTS, SUBORDINATE, UTTERED};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
 use onrecord_text::quote::{Quotation, find};
@@ -120,6 +120,9 @@ impl<'a> Talk<'a> {
         for piece in &pieces {
             cast.meet(piece.text(), &piece.tokens);
         }
+        for piece in &pieces {
+            cast.meet_speakers(piece.text(), &piece.tokens);
+        }
         Self {
             article,
             pieces,
@@ -203,7 +206,8 @@ impl<'a> Talk<'a> {
         let near = subject(&piece.tokens, from, verb.unwrap_or(to));
         let whole = subject(&piece.tokens, from, to);
         let main = main_clause(&piece.tokens, from, to);
-        let known = [main, near, whole]
+        let utters = uttered(&piece.tokens, from, to);
+        let known = [main, utters, near, whole]
             .into_iter()
             .flatten()
             .find_map(|who| match who {
@@ -267,6 +271,12 @@ impl<'a> Talk<'a> {
         }
         let end = name_end(&piece.tokens, at, piece.tokens.len());
         let form = piece.form(at..end);
+        // "Quill's new advisers" name nobody.
+        let owner = piece.tokens[end - 1].possessive;
+        let staff = piece.tokens[end..].iter().take(3).any(|t| t.is_in(STAFF));
+        if owner && staff {
+            return;
+        }
         if let Some(name) = self.cast.resolve(&form).filter(|name| self.cast.has(name)) {
             self.named.push(name);
         }
@@ -315,7 +325,10 @@ impl<'a> Talk<'a> {
             closed: quote.closed,
         });
         if let Some(speaker) = speaker {
+            let topic = self.topic.clone();
+            let aside = cue.as_ref().is_some_and(|cue| self.aside(index, at, cue));
             self.heard(index, at, speaker);
+            self.topic = topic.filter(|_| aside).or(self.topic.take());
         }
         self.join();
     }
@@ -344,6 +357,27 @@ impl<'a> Talk<'a> {
         at == 0 && self.claims.last().is_some_and(open)
     }
 
+    /// Whether another than the sentence's subject speaks in it: "She had read Ada Quill, who wrote …".
+    fn aside(&mut self, index: usize, at: usize, cue: &Cue) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let Some(Who::Words(range)) = cue.who.clone() else {
+            return false;
+        };
+        let behind = tokens.get(range.end..at).unwrap_or_default();
+        let mut behind = behind.iter().filter(|t| t.kind != Kind::Comma);
+        let from = self.pieces[index].sentence().start(at);
+        let told = behind.next().is_some_and(|t| t.is_in(&["who"])) && from < range.start;
+        match subject(tokens, from, range.start).filter(|_| told) {
+            Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)) => true,
+            Some(Who::Words(words)) if words.end <= range.start => {
+                let who = self.words(index, words).filter(|who| who.known);
+                let topic = self.topic.as_ref();
+                who.is_some_and(|who| topic.is_some_and(|topic| topic.name == who.name))
+            }
+            _ => false,
+        }
+    }
+
     fn heard(&mut self, index: usize, at: usize, speaker: Attribution) {
         let piece = &self.pieces[index];
         let from = piece.sentence().start(at);
@@ -355,6 +389,9 @@ impl<'a> Talk<'a> {
         }
         if sentence.any(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
+        }
+        if self.cast.has(&speaker.name) {
+            self.named.push(speaker.name.clone());
         }
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
@@ -522,6 +559,17 @@ impl<'a> Talk<'a> {
 
 /// Among so many quotations the main speaker is looked for.
 const MOST_SPEAKERS: usize = 200;
+
+/// "Quill's own case for it was …": whose words a sentence begins to speak of.
+fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let names = tokens[from..to].iter().take_while(|t| is_name_word(t));
+    let end = from + names.count();
+    let owned = end > from && tokens[end - 1].possessive;
+    let of_words = tokens[end..to.min(end + 3)]
+        .iter()
+        .any(|t| t.is_in(UTTERED));
+    (owned && of_words).then_some(Who::Words(from..end))
+}
 
 /// The subject behind "When he was a boy,".
 fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {

@@ -26,9 +26,12 @@ impl Talk<'_> {
             Who::Words(range) => {
                 let one =
                     self.pieces[index].tokens[range.start].is_in(&["a", "an", "one", "another"]);
-                let mine = self.pieces[index].tokens[range.start].is_in(&["my", "our"]);
+                let mine = range.len() > 1
+                    && self.pieces[index].tokens[range.start]
+                        .is_in(&["my", "our", "his", "her", "their"]);
+                let owned = self.pieces[index].tokens[range.end - 1].possessive;
                 self.words(index, range)
-                    .filter(|who| who.known || cue.verb.is_some() || one || mine)
+                    .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
         }
     }
@@ -124,7 +127,17 @@ impl Talk<'_> {
             return self.pronoun(index, pronoun, at);
         }
         let start =
-            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]))?;
+            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]));
+        let owner = (range.start + 1..noun).find(|&at| tokens[at].possessive);
+        if let (None, Some(owner)) = (start, owner) {
+            let owner = range.start..owner + 1;
+            return Some(Attribution {
+                name: described(&self.pieces[index].form(owner.clone())),
+                known: false,
+                span: self.pieces[index].source(&owner),
+            });
+        }
+        let start = start?;
         let end = name_end(tokens, start, noun);
         let name = self.pieces[index].form(start..end);
         let name = self.cast.resolve(&name)?;

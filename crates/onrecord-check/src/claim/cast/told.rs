@@ -1,0 +1,105 @@
+//! What an article tells of a person right beside the name.
+
+use super::super::phrase::{is_name_word, is_person, possessive};
+use super::super::token::{Kind, Token};
+use super::super::words::{
+    DETERMINERS, KINSMEN, KINSWOMEN, PERSONS, PREPOSITIONS, TITLES, VERBS, WOMEN_WORDS,
+};
+
+/// The nouns that the words around a name call its bearer by: the name is `tokens[at..end]`.
+pub fn nouns(tokens: &[Token], at: usize, end: usize) -> Vec<String> {
+    let title = title(&tokens[at..end]).map(str::to_owned);
+    let found = [title, before(tokens, at, end), behind(&tokens[end..])];
+    found.into_iter().flatten().collect()
+}
+
+/// "Judge Ada Quill" is called the judge.
+pub fn title(name: &[Token]) -> Option<&'static str> {
+    let first = name.first()?.low.trim_end_matches('.');
+    let title = TITLES.iter().find(|(title, _)| *title == first);
+    title.filter(|_| name.len() > 1).map(|(_, noun)| *noun)
+}
+
+/// "the actress Ada Quill", "commissioner Ada Quill", "her neighbor, Ada Quill,", "a baker in the
+/// crowd, Ada Quill,".
+fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
+    let is_comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+    let comma = at > 0 && is_comma(at - 1);
+    let last = at.checked_sub(1 + usize::from(comma))?;
+    if tokens[last].capital || comma && !is_comma(end) {
+        return None;
+    }
+    let from = last.saturating_sub(6);
+    let words = (from..last)
+        .rev()
+        .take_while(|&i| tokens[i].kind == Kind::Word);
+    let starts = |&i: &usize| {
+        let opens = tokens[i].is_in(DETERMINERS) || is_mine(&tokens[i]) || tokens[i].possessive;
+        opens && !(i > 0 && tokens[i - 1].is_in(PREPOSITIONS))
+    };
+    let start = words.take(6).find(starts).filter(|_| comma);
+    let phrase = start.map_or(last..last + 1, |start| start + 1..last + 1);
+    if comma && start.is_none() {
+        return None;
+    }
+    let plain = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS);
+    let noun = tokens[phrase].iter().take_while(plain).last()?;
+    is_one(&noun.low).then(|| noun.low.clone())
+}
+
+/// "Ada Quill, 61, a poet in Lindholm," is called the poet.
+fn behind(behind: &[Token]) -> Option<String> {
+    let behind = &behind[..behind.len().min(12)];
+    let [comma, rest @ ..] = behind else {
+        return None;
+    };
+    let rest = match rest {
+        [age, second, rest @ ..] if is_age(age) && second.kind == Kind::Comma => rest,
+        _ => rest,
+    };
+    let [first, rest @ ..] = rest else {
+        return None;
+    };
+    let told = first.is_in(&["a", "an", "the"]) && comma.kind == Kind::Comma;
+    let hangs = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(VERBS);
+    let noun = rest.iter().take_while(hangs).last()?;
+    (told && !noun.capital && is_one(&noun.low)).then(|| noun.low.clone())
+}
+
+/// Whether a name is followed by an age, ", 61,".
+pub fn has_age(behind: &[Token]) -> bool {
+    matches!(behind, [comma, age, end, ..]
+        if comma.kind == Kind::Comma && is_age(age) && matches!(end.kind, Kind::Comma | Kind::Stop))
+}
+
+fn is_age(token: &Token) -> bool {
+    let age = token.low.parse::<u8>();
+    age.is_ok_and(|age| (4..=115).contains(&age))
+}
+
+fn is_mine(token: &Token) -> bool {
+    token.is_in(&["my"]) || possessive(token).is_some()
+}
+
+fn is_one(noun: &str) -> bool {
+    is_person(noun) || PERSONS.contains(&noun) || kin(noun).is_some()
+}
+
+/// Whether a noun is one for a woman, or for a man.
+pub fn kin(noun: &str) -> Option<bool> {
+    if KINSWOMEN.contains(&noun) || WOMEN_WORDS.contains(&noun) {
+        return Some(true);
+    }
+    KINSMEN.contains(&noun).then_some(false)
+}
+
+/// "My sister, Dorrit, …", "a baker in the crowd, Dorrit, …": whether somebody is named so, who may
+/// have one name only.
+pub fn is_apposed(tokens: &[Token], at: usize, end: usize) -> bool {
+    let noun = before(tokens, at, end);
+    let plain = tokens[at..end]
+        .iter()
+        .all(|t| is_name_word(t) && !t.shouted && !t.possessive);
+    let comma = at > 0 && tokens[at - 1].kind == Kind::Comma;
+    plain && comma && end - at <= 3 && noun.is_some()
+}

@@ -85,23 +85,26 @@ pub enum Agreement {
 /// Zelenskyy"), titles set aside.
 #[must_use]
 pub fn compare(one: &str, other: &str) -> Agreement {
-    if form_key(one) == form_key(other) {
+    let keys = (form_key(one), form_key(other));
+    if keys.0 == keys.1 {
         return Agreement::Same;
     }
-    match (tables().body(one), tables().body(other)) {
+    match (tables().body_of(&keys.0), tables().body_of(&keys.1)) {
         (Some(one), Some(other)) if one == other => Agreement::Same,
         (Some(_), Some(_)) => Agreement::Different,
-        (None, None) => compare_persons(one, other),
+        (None, None) => compare_persons((one, &keys.0), (other, &keys.1)),
         _ => Agreement::Unclear,
     }
 }
 
-fn compare_persons(one: &str, other: &str) -> Agreement {
-    let (first, second) = (Name::parse(one), Name::parse(other));
-    if is_office_only(one, &first) || is_office_only(other, &second) {
+/// Compares two persons, each as it is written and as a key.
+fn compare_persons(one: (&str, &str), other: (&str, &str)) -> Agreement {
+    let (first, second) = (Name::parse(one.0), Name::parse(other.0));
+    let known = (known_form(one.1, &first), known_form(other.1, &second));
+    if is_office_only(one.1, &first, known.0) || is_office_only(other.1, &second, known.1) {
         return Agreement::Unclear;
     }
-    match (known_form(one, &first), known_form(other, &second)) {
+    match known {
         (Some(one), Some(other)) if one == other => return Agreement::Same,
         (Some(_), Some(_)) => return Agreement::Different,
         _ => {}
@@ -124,16 +127,14 @@ fn suffixes(one: &Name, other: &Name) -> Agreement {
     }
 }
 
-/// The person of the tables whom a form names by itself, whatever the day.
-fn known_form(form: &str, name: &Name) -> Option<&'static str> {
-    tables()
-        .form(&form_key(form))
-        .or_else(|| tables().form(&name.key()))
+/// The person of the tables whom a form, given as a key, names by itself, whatever the day.
+fn known_form(key: &str, name: &Name) -> Option<&'static str> {
+    tables().form(key).or_else(|| tables().form(&name.key()))
 }
 
-fn is_office_only(form: &str, name: &Name) -> bool {
-    let named = name.is_full() || known_form(form, name).is_some();
-    is_office_form(&form_key(form)) || !named && words::is_office(&name.surname)
+fn is_office_only(key: &str, name: &Name, known: Option<&'static str>) -> bool {
+    let named = name.is_full() || known.is_some();
+    is_office_form(key) || !named && words::is_office(&name.surname)
 }
 
 /// The holder of an office named without a name: "the president", "press secretary".

@@ -141,7 +141,13 @@ impl Tables {
 
     /// The body of this name or alias.
     pub fn body(&self, form: &str) -> Option<&'static str> {
-        self.bodies.get(&body_key(form)).copied()
+        self.body_of(&form_key(form))
+    }
+
+    /// The same of a key that [`form_key`] made.
+    pub fn body_of(&self, key: &str) -> Option<&'static str> {
+        let bare = key.strip_prefix("the ").unwrap_or(key);
+        self.bodies.get(bare).copied()
     }
 
     /// Whether two given names, folded, are a name and its short form, or two of its short forms.

@@ -119,7 +119,7 @@ fn answer(dir: &Path, question: &[String], record: &str) -> Value {
     answer
 }
 
-/// When the documents were added is not the same; they themselves are of 2031.
+/// When the documents were added is not the same, not even the day; they themselves are of 2031.
 fn forget_times(value: &mut Value) {
     match value {
         Value::String(text) => {
@@ -127,9 +127,42 @@ fn forget_times(value: &mut Value) {
             if is_time && !text.starts_with("2031") {
                 *text = "then".into();
             }
+            *text = without_days(text);
         }
         Value::Array(values) => values.iter_mut().for_each(forget_times),
         Value::Object(values) => values.values_mut().for_each(forget_times),
         _ => {}
     }
+}
+
+/// The text with "then" for every day that is not of 2031.
+fn without_days(text: &str) -> String {
+    let is_day = |at: usize| {
+        let day = text.get(at..at + 10).unwrap_or_default();
+        let shape = day.char_indices().all(|(at, c)| match at {
+            4 | 7 => c == '-',
+            _ => c.is_ascii_digit(),
+        });
+        day.len() == 10 && shape && !day.starts_with("2031")
+    };
+    let (mut kept, mut at) = (String::new(), 0);
+    while let Some(c) = text[at..].chars().next() {
+        if is_day(at) {
+            kept.push_str("then");
+            at += 10;
+        } else {
+            kept.push(c);
+            at += c.len_utf8();
+        }
+    }
+    kept
+}
+
+#[test]
+fn days_are_forgotten() {
+    let text = "changed on 2026-11-25: of 2031-03-05, “12-2026-1”";
+    assert_eq!(
+        without_days(text),
+        "changed on then: of 2031-03-05, “12-2026-1”"
+    );
 }

@@ -4,6 +4,7 @@
 //! made again. Behind the stamp stands `sum` and the CRC-32 of the stamp and of what follows: a file
 //! that does not have it is made again too. It may be removed at any time.
 
+use crate::error::Result;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{self, File};
@@ -24,6 +25,20 @@ pub(crate) fn read<T: DeserializeOwned>(path: &Path, stamp: &Stamp) -> Option<T>
     let bytes = fs::read(path).ok()?;
     let (of, what) = whole(&bytes)?;
     (of == stamp.as_bytes()).then(|| postcard::from_bytes(what).ok())?
+}
+
+/// What the file holds, or else what `make` makes, which is kept.
+pub(crate) fn or_made<T: Serialize + DeserializeOwned>(
+    path: &Path,
+    stamp: &Stamp,
+    make: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    if let Some(kept) = read(path, stamp) {
+        return Ok(kept);
+    }
+    let made = make()?;
+    write(path, stamp, &made);
+    Ok(made)
 }
 
 /// The stamp of a file and what it holds; `None` where it does not have the bytes it was written

@@ -25,9 +25,9 @@ pub type QuotedIn = BTreeMap<u64, Vec<Quoting>>;
 pub struct Quotation {
     /// The document that quotes.
     pub by: Arc<Held>,
-    /// The index of the block that quotes, and the words there, in bytes of its text.
+    /// The index of the block that quotes.
     pub block: usize,
-    /// The same.
+    /// The words, in bytes of the text of that block.
     pub span: Span,
     /// The first and the last block of the words in the document that is quoted.
     pub of_blocks: (usize, usize),
@@ -75,18 +75,8 @@ impl Store {
         if let Some(quoted) = self.quoted.get() {
             return Ok(quoted.clone());
         }
-        let (path, stamp) = (
-            self.folder.quoted(),
-            kept::stamp("quoted", VERSION, 0, self.last),
-        );
-        let rows: Vec<(u64, Vec<Row>)> = match kept::read(&path, &stamp) {
-            Some(rows) => rows,
-            None => {
-                let rows = self.find_quoted(progress)?;
-                kept::write(&path, &stamp, &rows);
-                rows
-            }
-        };
+        let stamp = kept::stamp("quoted", VERSION, 0, self.last);
+        let rows = kept::or_made(&self.folder.quoted(), &stamp, || self.find_quoted(progress))?;
         let quoting = |(by, block, start, end, from, words): Row| Quoting {
             by,
             block,

@@ -81,14 +81,7 @@ impl Store {
         }
         let path = self.folder.proposals();
         let stamp = self.proposals_stamp()?;
-        let rows: Vec<(u64, Vec<Row>)> = match kept::read(&path, &stamp) {
-            Some(rows) => rows,
-            None => {
-                let rows = self.find_proposals(progress)?;
-                kept::write(&path, &stamp, &rows);
-                rows
-            }
-        };
+        let rows = kept::or_made(&path, &stamp, || self.find_proposals(progress))?;
         let proposal = |(heading, score, words): Row| Proposal {
             heading,
             score,

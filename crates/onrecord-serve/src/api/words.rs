@@ -53,12 +53,7 @@ pub async fn concordance(
     Query(asked): Query<ConcordanceAsked>,
 ) -> Result<Json<ConcordanceJson>, Failure> {
     at_most(1_000, "q", Some(&asked.q))?;
-    if asked.q.trim().is_empty() {
-        return Err(Failure::bad(
-            "q is empty; give the words to be shown in their context",
-        ));
-    }
-    let mut search = of(&asked.q).search()?;
+    let mut search = given(&asked.q)?.search()?;
     search.limit = limit(asked.limit)?;
     let side = asked.sort.map(|side| match side {
         SideAsked::Left => Side::Left,
@@ -76,14 +71,10 @@ fn given(query: &str) -> Result<Asked, Failure> {
     if query.trim().is_empty() {
         return Err(Failure::bad("q is empty; give the words to look for"));
     }
-    Ok(of(query))
-}
-
-fn of(query: &str) -> Asked {
-    Asked {
+    Ok(Asked {
         q: query.to_owned(),
         ..Asked::default()
-    }
+    })
 }
 
 /// Words to count over time.

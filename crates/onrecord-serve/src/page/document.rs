@@ -254,11 +254,11 @@ fn about(found: &Found, more: &More) -> Markup {
                 } } }
                 dt { "SHA-256" } dd { code { (version.digest) } }
                 dt { "Original" } dd { a href={ (here) "/original" (self::version(found)) } { "The bytes as they came" } }
-                (headings("Categories", "/categories", &document.categories))
-                (headings("Names", "/names", &document.names))
-                (headings("Subjects", "/subjects", &document.subjects))
+                (headings("Categories", &document.categories, |heading| format!("/categories/{}", encoded(heading))))
+                (headings("Names", &document.names, |heading| format!("/names/{}", encoded(&names::heading_of(heading)))))
+                (headings("Subjects", &document.subjects, |heading| format!("/subjects/{}", encoded(heading))))
                 (proposed(&more.proposals))
-                (headings("Locations", "place", &document.locations))
+                (headings("Locations", &document.locations, |heading| format!("/search?q={}", encoded(&format!("place:{}", phrase(heading))))))
                 dt { "Alike" } dd { a href={ (here) "/like" } { "Documents like this one" } }
                 dt { "Other forms" }
                 dd { ul.plain { @for form in &Form::ALL[1..] {
@@ -311,22 +311,13 @@ fn quoted(found: &Found, quoted: Option<&(usize, Vec<Quotation>)>) -> Markup {
     }
 }
 
-fn headings(name: &str, base: &str, headings: &[Heading]) -> Markup {
-    let address = |heading: &Heading| match base {
-        "place" => format!(
-            "/search?q={}",
-            encoded(&format!("place:{}", phrase(&heading.to_string())))
-        ),
-        "/names" => format!(
-            "/names/{}",
-            encoded(&names::heading_of(&heading.to_string()))
-        ),
-        _ => format!("{base}/{}", encoded(&heading.to_string())),
-    };
+/// Headings of one sort, each a link to what stands under it.
+fn headings(name: &str, headings: &[Heading], address: impl Fn(&str) -> String) -> Markup {
+    let headings: Vec<String> = headings.iter().map(Heading::to_string).collect();
     html! {
         @if !headings.is_empty() {
             dt { (name) }
-            dd { ul.plain { @for heading in headings { li { a href=(address(heading)) { (plain(&heading.to_string())) } } } } }
+            dd { ul.plain { @for heading in &headings { li { a href=(address(heading)) { (plain(heading)) } } } } }
         }
     }
 }

@@ -40,7 +40,6 @@ pub async fn index(
             let names = store.names(&|_, _| ())?;
             let all = names.names.all();
             let mut letters: Vec<char> = all.iter().filter_map(initial).collect();
-            letters.dedup();
             letters.sort_unstable();
             letters.dedup();
             let mut chosen: Vec<&Person> = match (q.trim(), letter.chars().next()) {

@@ -1,8 +1,8 @@
 //! `bench agree`: the record on disk answers as the plain scan does, over labelled quotations and
 //! the quotations of whole articles.
 
-use crate::{quotations, record};
-use onrecord_check::{Article, Finding, Format, Options, Question, Role, claim, question, quote};
+use crate::{articles, quotations, record};
+use onrecord_check::{Finding, Options, Question, Role, claim, question, quote};
 use onrecord_doc::{Date, Record};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -77,18 +77,12 @@ fn labelled(file: &Path) -> Result<Vec<Asked>, String> {
 /// The quotations of the articles in a folder that have their expected ones beside them.
 fn of_articles(folder: &Path) -> Result<Vec<Asked>, String> {
     let mut all = Vec::new();
-    for file in record::files(folder)? {
-        let answers = file.with_extension("expected.json");
-        if answers == file || !answers.exists() {
-            continue;
-        }
-        let source =
-            std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let name = file.display().to_string();
-        let article = Article::read(&source, Format::guess(&name, &source));
+    for (file, _) in articles::with_answers(folder)? {
+        let (_, article) = articles::read(&file)?;
         let claims = claim::claims(&article).into_iter();
         let claims = claims.filter(|claim| claim.role == Role::Quotation);
-        all.extend(claims.map(|claim| Asked::new(name.clone(), &question(&claim))));
+        let name = || file.display().to_string();
+        all.extend(claims.map(|claim| Asked::new(name(), &question(&claim))));
     }
     Ok(all)
 }

@@ -37,29 +37,41 @@ struct Tally {
 pub fn run(record: &Path, folder: &Path) -> Result<bool, String> {
     let record = record::open(record)?;
     let mut tally = Tally::default();
-    for file in record::files(folder)? {
-        let answers = file.with_extension("expected.json");
-        if answers != file && answers.exists() {
-            article(record.as_ref(), &file, &answers, &mut tally)?;
-        }
+    for (file, answers) in with_answers(folder)? {
+        article(record.as_ref(), &file, &answers, &mut tally)?;
     }
     let reached = report(&tally);
     Ok(reached && tally.passed == 0 && tally.expected > 0)
 }
 
-fn article(
-    record: &dyn Record,
-    file: &PathBuf,
-    answers: &PathBuf,
-    tally: &mut Tally,
-) -> Result<(), String> {
-    let read = |path: &PathBuf| {
-        std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
-    };
-    let source = read(file)?;
-    let expected = expected(&read(answers)?).map_err(|e| format!("{}: {e}", answers.display()))?;
+/// The articles of a folder that have their expected quotations beside them, each with those.
+pub fn with_answers(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    let files = record::files(folder)?.into_iter();
+    let pairs = files.map(|file| (file.with_extension("expected.json"), file));
+    let pairs = pairs.filter(|(answers, file)| answers != file && answers.exists());
+    Ok(pairs.map(|(answers, file)| (file, answers)).collect())
+}
+
+/// Reads an article; gives its source, too.
+pub fn read(file: &Path) -> Result<(String, Article), String> {
+    let source = text(file)?;
     let format = Format::guess(&file.to_string_lossy(), &source);
     let article = Article::read(&source, format);
+    Ok((source, article))
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn article(
+    record: &dyn Record,
+    file: &Path,
+    answers: &Path,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    let (source, article) = read(file)?;
+    let expected = expected(&text(answers)?).map_err(|e| format!("{}: {e}", answers.display()))?;
     let report = check(record, &article, &Options::default()).map_err(|e| e.to_string())?;
     println!("{}", file.display());
     let mut left: Vec<_> = report

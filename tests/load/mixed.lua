@@ -1,4 +1,4 @@
--- Mixed pages and checks: of twenty requests thirteen are pages, five are of the API, two are checks.
+-- Mixed pages and checks: of ten requests one is a check, two are searches by the API, seven are pages.
 local article = io.open(os.getenv("ARTICLE")):read("*a")
 local quoted = article:gsub('[%z\1-\31\\"]', function(c)
   if c == "\n" then return "\\n" end

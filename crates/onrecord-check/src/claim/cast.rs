@@ -3,12 +3,10 @@
 mod told;
 
 use super::given::{MEN, WOMEN};
+use super::persons::{BODY_WORDS, HEADS, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES};
 use super::phrase::{Pronoun, is_name_word, is_person, name_end, speaks};
 use super::token::{Kind, Token};
-use super::words::{
-    ABBREVIATIONS, BODY_WORDS, DETERMINERS, HEADS, LEADERS, MEN_TITLES, NO_NAMES, PEOPLES, SPOUSES,
-    STAFF, WOMEN_TITLES,
-};
+use super::words::{ABBREVIATIONS, DETERMINERS, NO_NAMES};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
 use std::collections::BTreeMap;
@@ -414,16 +412,6 @@ impl Cast {
         let (guest, other) = (guests.first()?, guests.get(1));
         let main = other.is_none_or(|other| guest.seen >= 2 * other.seen);
         (main && self.has(&home)).then(|| (guest.name.clone(), home))
-    }
-
-    /// Whose husband or wife somebody is.
-    pub fn spouse(&self, name: &str) -> Option<String> {
-        let other = SPOUSES.iter().find_map(|&(one, other)| match name {
-            _ if name == one => Some(other),
-            _ if name == other => Some(one),
-            _ => None,
-        });
-        other.map(str::to_owned)
     }
 
     /// The one person of the article with that given name.

@@ -4,6 +4,7 @@ mod cast;
 mod cue;
 mod day;
 mod given;
+mod persons;
 mod phrase;
 mod role;
 mod talk;

@@ -1,9 +1,10 @@
 //! Who a stretch of a sentence names: its subject, as words.
 
+use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, STAFF};
 use super::token::{Kind, Token};
 use super::words::{
-    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NO_PERSONS, NOT_SPEAKING, ONLY_WITH, PERSON_ENDINGS,
-    PERSON_WORDS, PREPOSITIONS, SHE, SPEECH, STAFF, STATEMENTS, THEY, TIMES, VERBS,
+    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PREPOSITIONS, SHE, SPEECH,
+    STATEMENTS, THEY, TIMES, VERBS,
 };
 use std::ops::Range;
 

@@ -4,10 +4,11 @@ mod whom;
 
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
+use super::persons::STAFF;
 use super::phrase::{Pronoun, Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{STAFF, STATEMENTS, SUBORDINATE, UTTERED};
+use super::words::{STATEMENTS, SUBORDINATE, UTTERED};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind};
 use onrecord_text::quote::{Quotation, find};

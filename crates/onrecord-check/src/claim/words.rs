@@ -1,6 +1,6 @@
 //! The words that tell who speaks and what is no quotation, as tables. Lower case.
 
-/// Verbs that introduce or follow somebody's words, without those in [`OTHER_VERBS`].
+/// Verbs that introduce or follow somebody's words, in the forms in which they do.
 pub const SPEECH: &[&str] = &[
     "acknowledged",
     "added",
@@ -304,7 +304,6 @@ pub const ONLY_WITH: &[(&str, &[&str])] = &[
     ("defined", &["quote"]),
     ("promises", &["that", "quote"]),
     ("remarks", &["that", "quote"]),
-    ("offered", &["quote"]),
     ("interrupted", &["quote"]),
     ("recounted", &["that", "quote", "how"]),
 ];
@@ -322,12 +321,16 @@ pub const OF_THINGS: &[&str] = &[
 
 /// Persons and bodies are pronouns of these kinds.
 pub const HE: &[&str] = &["he"];
+
 /// Feminine.
 pub const SHE: &[&str] = &["she"];
+
 /// Things and several persons.
 pub const THEY: &[&str] = &["it", "they"];
+
 /// Possessives and objects that stand for a person.
 pub const HIS: &[&str] = &["his", "him"];
+
 /// Feminine.
 pub const HER: &[&str] = &["her", "hers"];
 
@@ -478,124 +481,9 @@ pub const ORDERS: &[&str] = &[
 /// Statements that the White House issues, unless somebody else is named.
 pub const SHEETS: &[&str] = &["fact", "sheet", "readout"];
 
-/// Descriptions of a person who was spoken of before.
-pub const PERSONS: &[&str] = &[
-    "man",
-    "woman",
-    "leader",
-    "politician",
-    "lawmaker",
-    "democrat",
-    "republican",
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "billionaire",
-    "businessman",
-    "doctor",
-    "academic",
-    "actor",
-    "actress",
-    "author",
-    "banker",
-    "diplomat",
-    "economist",
-    "envoy",
-    "epidemiologist",
-    "historian",
-    "immunologist",
-    "magnate",
-    "native",
-    "pediatrician",
-    "professor",
-    "prosecutor",
-    "scientist",
-    "surgeon",
-    "tycoon",
-    "physician",
-    "veteran",
-];
-
-/// Descriptions of a woman, and of a man.
-pub const WOMEN_WORDS: &[&str] = &["woman", "spokeswoman", "congresswoman", "chairwoman"];
-/// Of a man.
-pub const MEN_WORDS: &[&str] = &["man", "spokesman", "congressman", "chairman"];
-
-/// Those around somebody, who are named by his name: "Quill aides".
-pub const STAFF: &[&str] = &[
-    "administration",
-    "adviser",
-    "advisers",
-    "advisor",
-    "advisors",
-    "aide",
-    "aides",
-    "allies",
-    "ally",
-    "backers",
-    "campaign",
-    "critics",
-    "envoy",
-    "envoys",
-    "lawyer",
-    "lawyers",
-    "loyalists",
-    "official",
-    "officials",
-    "representative",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "staff",
-    "supporter",
-    "supporters",
-    "team",
-    "voters",
-];
-
 /// Words that begin a clause before the main one.
 pub const SUBORDINATE: &[&str] = &[
     "after", "although", "as", "before", "if", "once", "since", "though", "when", "while",
-];
-
-/// Words for bodies, which are no he or she.
-pub const BODY_WORDS: &[&str] = &[
-    "agency",
-    "bank",
-    "board",
-    "campaign",
-    "commission",
-    "committee",
-    "company",
-    "council",
-    "court",
-    "department",
-    "embassy",
-    "firm",
-    "government",
-    "group",
-    "ministry",
-    "network",
-    "newspaper",
-    "office",
-    "outlet",
-    "paper",
-    "party",
-    "station",
-    "tabloid",
-    "union",
-];
-
-/// Two persons who spoke together: "the two men".
-pub const PAIRS: &[&str] = &[
-    "both",
-    "leaders",
-    "men",
-    "pair",
-    "presidents",
-    "two",
-    "women",
 ];
 
 /// What shows a person's words: a graphic with her face warns in her name.
@@ -611,146 +499,6 @@ pub const SHOWING: &[&str] = &[
     "picture",
     "screenshot",
     "video",
-];
-
-/// Words for the head of a state or of its government, without the office.
-pub const LEADERS: &[&str] = &[
-    "counterpart",
-    "guest",
-    "host",
-    "leader",
-    "premier",
-    "visitor",
-];
-
-/// Offices of the head of a state or of its government, as the tables begin them.
-pub const HEADS: &[&str] = &[
-    "president of",
-    "prime minister of",
-    "chancellor of",
-    "king of",
-    "queen of",
-    "emperor of",
-    "amir of",
-    "crown prince of",
-    "taoiseach of",
-    "supreme leader of",
-    "president",
-    "prime minister",
-    "chancellor",
-    "king",
-    "queen",
-    "crown prince",
-];
-
-/// Words for the people of a country that do not begin as its name does.
-pub const PEOPLES: &[(&str, &str)] = &[
-    ("american", "united states"),
-    ("u.s", "united states"),
-    ("us", "united states"),
-    ("british", "united kingdom"),
-    ("uk", "united kingdom"),
-    ("chinese", "china"),
-    ("danish", "denmark"),
-    ("dutch", "netherlands"),
-    ("emirati", "united arab emirates"),
-    ("filipino", "philippines"),
-    ("finnish", "finland"),
-    ("french", "france"),
-    ("greek", "greece"),
-    ("irish", "ireland"),
-    ("israeli", "israel"),
-    ("philippine", "philippines"),
-    ("polish", "poland"),
-    ("south korean", "korea"),
-    ("spanish", "spain"),
-    ("swiss", "switzerland"),
-];
-
-/// Who is married to whom, of those whose spouses speak officially.
-pub const SPOUSES: &[(&str, &str)] = &[
-    ("Barack Obama", "Michelle Obama"),
-    ("Bill Clinton", "Hillary Clinton"),
-    ("Donald Trump", "Melania Trump"),
-    ("George W. Bush", "Laura Bush"),
-    ("JD Vance", "Usha Vance"),
-    ("Joe Biden", "Jill Biden"),
-    ("Kamala Harris", "Doug Emhoff"),
-    ("Andrzej Duda", "Agata Kornhauser-Duda"),
-    ("Emmanuel Macron", "Brigitte Macron"),
-    ("Volodymyr Zelenskyy", "Olena Zelenska"),
-];
-
-/// How words for a person end who is introduced with "a", and such words.
-pub const PERSON_ENDINGS: &[&str] = &["er", "or", "ist", "man", "woman", "ian", "ent", "ant"];
-/// Persons whose word has no such ending.
-pub const PERSON_WORDS: &[&str] = &[
-    "academic",
-    "actress",
-    "advocate",
-    "aide",
-    "analyst",
-    "athlete",
-    "attorney",
-    "aunt",
-    "bishop",
-    "boss",
-    "boy",
-    "candidate",
-    "captain",
-    "chair",
-    "chef",
-    "chief",
-    "cleric",
-    "clerk",
-    "coach",
-    "colleague",
-    "colonel",
-    "cook",
-    "cousin",
-    "critic",
-    "delegate",
-    "diplomat",
-    "employee",
-    "expert",
-    "friend",
-    "general",
-    "girl",
-    "governess",
-    "guard",
-    "guest",
-    "historian",
-    "host",
-    "hostess",
-    "judge",
-    "justice",
-    "mechanic",
-    "mp",
-    "neighbour",
-    "nephew",
-    "niece",
-    "nominee",
-    "nun",
-    "nurse",
-    "official",
-    "pilot",
-    "poet",
-    "priest",
-    "rabbi",
-    "refugee",
-    "relative",
-    "retiree",
-    "rival",
-    "scholar",
-    "sheriff",
-    "source",
-    "spouse",
-    "surgeon",
-    "uncle",
-    "veteran",
-    "waitress",
-    "widow",
-    "wife",
 ];
 
 /// Words before a quotation that make it a name or a term.
@@ -879,11 +627,6 @@ pub const ABBREVIATIONS: &[&str] = &[
     "oct", "nov", "dec",
 ];
 
-/// Titles in front of a name that say who is a woman or a man.
-pub const WOMEN_TITLES: &[&str] = &["ms", "mrs", "miss", "congresswoman", "queen"];
-/// Titles of men.
-pub const MEN_TITLES: &[&str] = &["mr", "congressman", "king", "sir"];
-
 /// Works that have a title: "“…,” a play that opens on Friday".
 pub const WORKS: &[&str] = &[
     "play",
@@ -917,52 +660,6 @@ pub const WORKS: &[&str] = &[
 /// Words that end a phrase of time: "a week earlier".
 pub const TIMES: &[&str] = &["after", "afterwards", "ago", "before", "earlier", "later"];
 
-/// Words that end as those for persons do and mean none.
-pub const NO_PERSONS: &[&str] = &[
-    "another",
-    "answer",
-    "center",
-    "chapter",
-    "computer",
-    "corner",
-    "current",
-    "different",
-    "dinner",
-    "earlier",
-    "event",
-    "exist",
-    "former",
-    "harbor",
-    "however",
-    "labor",
-    "later",
-    "least",
-    "letter",
-    "major",
-    "matter",
-    "minor",
-    "moment",
-    "never",
-    "newspaper",
-    "number",
-    "order",
-    "other",
-    "paper",
-    "percent",
-    "power",
-    "present",
-    "prior",
-    "quarter",
-    "rather",
-    "recent",
-    "restaurant",
-    "river",
-    "summer",
-    "water",
-    "weather",
-    "winter",
-];
-
 /// Words for what somebody said, behind a possessive.
 pub const UTTERED: &[&str] = &[
     "advice",
@@ -990,68 +687,4 @@ pub const UTTERED: &[&str] = &[
     "view",
     "warning",
     "words",
-];
-
-/// Titles before a name, and the noun by which an article calls who bears one.
-pub const TITLES: &[(&str, &str)] = &[
-    ("adm", "admiral"),
-    ("admiral", "admiral"),
-    ("ambassador", "ambassador"),
-    ("archbishop", "archbishop"),
-    ("bishop", "bishop"),
-    ("capt", "captain"),
-    ("captain", "captain"),
-    ("chairman", "chairman"),
-    ("chairwoman", "chairwoman"),
-    ("coach", "coach"),
-    ("col", "colonel"),
-    ("colonel", "colonel"),
-    ("commissioner", "commissioner"),
-    ("congressman", "congressman"),
-    ("congresswoman", "congresswoman"),
-    ("dr", "doctor"),
-    ("gen", "general"),
-    ("general", "general"),
-    ("gov", "governor"),
-    ("governor", "governor"),
-    ("judge", "judge"),
-    ("justice", "justice"),
-    ("mayor", "mayor"),
-    ("pastor", "pastor"),
-    ("prof", "professor"),
-    ("professor", "professor"),
-    ("rabbi", "rabbi"),
-    ("sen", "senator"),
-    ("senator", "senator"),
-    ("sheriff", "sheriff"),
-];
-
-/// Women and men by what they are to somebody.
-pub const KINSWOMEN: &[&str] = &[
-    "actress",
-    "aunt",
-    "daughter",
-    "granddaughter",
-    "grandmother",
-    "mother",
-    "mother-in-law",
-    "niece",
-    "sister",
-    "sister-in-law",
-    "widow",
-    "wife",
-];
-/// Of men.
-pub const KINSMEN: &[&str] = &[
-    "brother",
-    "brother-in-law",
-    "father",
-    "father-in-law",
-    "grandfather",
-    "grandson",
-    "husband",
-    "nephew",
-    "son",
-    "uncle",
-    "widower",
 ];

@@ -180,6 +180,17 @@ pub fn is_woman(person: &str) -> Option<bool> {
     Some(names::is_womans(given))
 }
 
+/// Whose husband or wife a person of the tables is.
+#[must_use]
+pub fn spouse(person: &str) -> Option<&'static str> {
+    let other = |row: Vec<&'static str>| match row[..] {
+        [one, other] if one == person => Some(other),
+        [other, one] if one == person => Some(other),
+        _ => None,
+    };
+    tables::rows(tables::SPOUSES).find_map(other)
+}
+
 fn is_office_form(key: &str) -> bool {
     tables().terms_of_office(office_key(key)).next().is_some()
 }
@@ -354,6 +365,9 @@ mod tests {
         assert_eq!(is_woman("Karine Jean-Pierre"), Some(true));
         assert_eq!(is_woman("William Ruto"), Some(false));
         assert_eq!(is_woman("Ada Quill"), None);
+        assert_eq!(spouse("Michelle Obama"), Some("Barack Obama"));
+        assert_eq!(spouse("Barack Obama"), Some("Michelle Obama"));
+        assert_eq!(spouse("Ada Quill"), None);
     }
 
     #[test]

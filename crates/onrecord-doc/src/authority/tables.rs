@@ -9,6 +9,8 @@ pub(super) const OFFICES: &str = include_str!("offices.tsv");
 pub(super) const PEOPLE: &str = include_str!("people.tsv");
 const BODIES: &str = include_str!("bodies.tsv");
 const NICKNAMES: &str = include_str!("nicknames.tsv");
+/// Who is married to whom, of those whose spouses speak officially or are spoken of.
+pub(super) const SPOUSES: &str = include_str!("spouses.tsv");
 
 /// Who held an office, and when.
 #[derive(Clone, Debug)]
@@ -216,7 +218,7 @@ mod tests {
 
     #[test]
     fn data_files_are_sorted_and_their_dates_are_dates() {
-        for table in [OFFICES, PEOPLE, BODIES, NICKNAMES] {
+        for table in [OFFICES, PEOPLE, BODIES, NICKNAMES, SPOUSES] {
             let rows: Vec<_> = rows(table).collect();
             assert!(rows.is_sorted(), "{}", &table[..20]);
         }
@@ -228,6 +230,10 @@ mod tests {
                     .lines()
                     .any(|line| line.split('\t').next() == Some(term.name))
             );
+        }
+        for row in rows(SPOUSES) {
+            let known = |name: &&str| rows(PEOPLE).any(|person| person[0] == *name);
+            assert!(row.len() == 2 && row.iter().any(known), "{row:?}");
         }
     }
 

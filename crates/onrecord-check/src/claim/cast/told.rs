@@ -1,10 +1,9 @@
 //! What an article tells of a person right beside the name.
 
+use super::super::persons::{KINSMEN, KINSWOMEN, PERSONS, TITLES, WOMEN_WORDS};
 use super::super::phrase::{is_name_word, is_person, possessive};
 use super::super::token::{Kind, Token};
-use super::super::words::{
-    DETERMINERS, KINSMEN, KINSWOMEN, PERSONS, PREPOSITIONS, TITLES, VERBS, WOMEN_WORDS,
-};
+use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
 
 /// The nouns that the words around a name call its bearer by: the name is `tokens[at..end]`.
 pub fn nouns(tokens: &[Token], at: usize, end: usize) -> Vec<String> {

@@ -2,13 +2,12 @@
 
 use super::super::Attribution;
 use super::super::cue::Cue;
+use super::super::persons::{BODY_WORDS, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS};
 use super::super::phrase::{Pronoun, Who, is_name_word, name_end, name_in, phrase, possessive};
 use super::super::token::{Kind, Token};
-use super::super::words::{
-    BODY_WORDS, MEN_WORDS, ORDERS, PAIRS, PERSONS, PREPOSITIONS, SHEETS, SHOWING, STAFF,
-    STATEMENTS, VERBS, WOMEN_WORDS,
-};
+use super::super::words::{ORDERS, PREPOSITIONS, SHEETS, SHOWING, STATEMENTS, VERBS};
 use super::Talk;
+use onrecord_doc::authority;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -42,25 +41,9 @@ impl Talk<'_> {
         pronoun: Pronoun,
         at: usize,
     ) -> Option<Attribution> {
-        let fits = |who: &&Attribution| self.cast.fits(pronoun, &who.name);
         let token = &self.pieces[index].tokens[at];
         let direct = possessive(token).is_none();
-        let topic = self
-            .topic
-            .as_ref()
-            .filter(fits)
-            .filter(|who| who.known || direct)
-            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name));
-
-        // Of whom nothing tells that she is a woman yields to one who was named since and is.
-        let sure = self
-            .named
-            .last()
-            .filter(|name| self.cast.is_woman(name) == Some(true));
-        let open = topic.is_some_and(|who| self.cast.is_woman(&who.name).is_none());
-        let yields = pronoun == Pronoun::She && direct && open && sure.is_some();
-        let topic = topic.filter(|_| !yields);
-
+        let topic = self.topic_of(pronoun, direct);
         let brought = self.brought.as_ref().filter(|_| direct);
         let found = match pronoun {
             Pronoun::They if token.low == "they" => {
@@ -88,6 +71,24 @@ impl Talk<'_> {
             known: true,
             span,
         })
+    }
+
+    /// The one whom the text is about, where a pronoun may stand for them.
+    fn topic_of(&self, pronoun: Pronoun, direct: bool) -> Option<&Attribution> {
+        let fits = |who: &&Attribution| self.cast.fits(pronoun, &who.name);
+        let topic = self
+            .topic
+            .as_ref()
+            .filter(fits)
+            .filter(|who| who.known || direct)
+            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name))?;
+
+        // Of whom nothing tells that she is a woman yields to one who was named since and is.
+        let last = self.named.last();
+        let sure = last.is_some_and(|name| self.cast.is_woman(name) == Some(true));
+        let open = self.cast.is_woman(&topic.name).is_none();
+        let yields = pronoun == Pronoun::She && direct && open && sure;
+        (!yields).then_some(topic)
     }
 
     /// Whose statement it is: "a statement by …", "a statement in his name".
@@ -226,9 +227,9 @@ impl Talk<'_> {
         }
         let (owner, rest) = self.owner(index, range)?;
         if matches!(head.as_str(), "husband" | "wife" | "spouse")
-            && let Some(spouse) = self.cast.spouse(&owner)
+            && let Some(spouse) = authority::spouse(&owner)
         {
-            return made(spouse, true);
+            return made(spouse.to_owned(), true);
         }
         if name_in(&self.pieces[index].tokens, rest.clone()).is_some() {
             return None;
@@ -275,40 +276,46 @@ impl Talk<'_> {
         if special.is_some() {
             return special;
         }
-        let piece = &self.pieces[index];
-        let span = piece.source(&range);
-        let whole = piece.form(range.clone());
-        let shows =
-            head_noun(&piece.tokens[range.clone()]).is_some_and(|head| SHOWING.contains(&head));
-        let start = range
-            .clone()
-            .find(|&at| at > range.start && is_name_word(&piece.tokens[at]));
-        let shown = start
-            .filter(|_| shows)
-            .map(|start| start..name_end(&piece.tokens, start, range.end));
-        // "Quill aides" are not Quill.
-        let is_staff =
-            |name: &Range<usize>| name.end < range.end && piece.tokens[name.end].is_in(STAFF);
-        let own = name_in(&piece.tokens, range.clone()).filter(|name| !is_staff(name));
-        let name = shown.or(own).map(|name| piece.form(name));
-        let alone = range.len() == 1 && piece.tokens[range.start].capital && !whole.ends_with('s');
-        let owner = piece.tokens[range.end - 1].possessive;
-        let heads = self.heads(index, &range);
-        let found = heads
-            .iter()
-            .find_map(|head| self.cast.resolve(head))
-            .or_else(|| name.and_then(|name| self.cast.resolve(&name)))
-            .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten());
-
-        if let Some(name) = found {
-            return Some(Attribution {
+        let span = self.pieces[index].source(&range);
+        match self.meant(index, &range) {
+            Some(name) => Some(Attribution {
                 name,
                 known: true,
                 span,
-            });
+            }),
+            None => self.by_description(index, &range),
         }
-        let first = self.pieces[index].tokens[range.start].clone();
-        let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
+    }
+
+    /// The person or body of the article or of the tables that a phrase means.
+    fn meant(&mut self, index: usize, range: &Range<usize>) -> Option<String> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let shows = head_noun(&tokens[range.clone()]).is_some_and(|head| SHOWING.contains(&head));
+        let mut inside = range.clone().skip(1).filter(|_| shows);
+        let start = inside.find(|&at| is_name_word(&tokens[at]));
+        let shown = start.map(|start| start..name_end(tokens, start, range.end));
+        // "Quill aides" are not Quill.
+        let is_staff = |name: &Range<usize>| name.end < range.end && tokens[name.end].is_in(STAFF);
+        let own = name_in(tokens, range.clone()).filter(|name| !is_staff(name));
+        let name = shown.or(own).map(|name| piece.form(name));
+        let owner = tokens[range.end - 1].possessive;
+        let whole = piece.form(range.clone());
+        let heads = self.heads(index, range);
+        heads
+            .iter()
+            .find_map(|head| self.cast.resolve(head))
+            .or_else(|| name.and_then(|name| self.cast.resolve(&name)))
+            .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten())
+    }
+
+    /// Whom a phrase describes without naming: who was brought in before, or what it says.
+    fn by_description(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let span = piece.source(range);
+        let whole = piece.form(range.clone());
+        let first = piece.tokens[range.start].clone();
+        let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
         if is_the(&first)
             && let Some(met) = head.as_deref().and_then(|head| self.met_before(head))
         {
@@ -322,6 +329,7 @@ impl Talk<'_> {
         if first.is_in(&["a", "an", "one"]) {
             self.met.extend(head.map(|head| (head, who.clone())));
         }
+        let alone = range.len() == 1 && first.capital && !whole.ends_with('s');
         (!alone && range.len() <= 30).then_some(who)
     }
 

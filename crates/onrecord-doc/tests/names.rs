@@ -4,7 +4,7 @@
 use onrecord_doc::authority::names::{
     Change, Context, Correction, Gathered, Names, Role, Scheme, Surnames, resolve, sightings,
 };
-use onrecord_doc::{Document, Hint, read};
+use onrecord_doc::{Document, Heading, Hint, read};
 
 /// An invented transcript in the form of the White House pages.
 fn transcript(title: &str, day: &str, body: &str) -> Document {
@@ -227,4 +227,26 @@ fn corrections_win() {
         "{:?}",
         ashgrove.merged
     );
+}
+
+/// What documents file under one heading may be found to mean a person of another.
+#[test]
+fn a_heading_of_documents_leads_to_the_person() {
+    let mut document = briefing();
+    document.names = ["Sample, Bo", "Quill, Ada"].map(Heading::parse).to_vec();
+    let mut names = names(&[document]);
+    let merge = Correction {
+        time: "2031-03-05T00:00:00Z".into(),
+        change: Change::Merge {
+            person: "Sample, Bo".into(),
+            into: "Quill, Ada".into(),
+        },
+        reason: "her pen name".into(),
+    };
+    names.apply(&merge).unwrap();
+    assert!(names.person("Sample, Bo").is_none());
+    let meant = |heading: &str| names.meant_by(heading).map(|person| &person.heading[..]);
+    assert_eq!(meant("Sample, Bo"), Some("Quill, Ada"));
+    assert_eq!(meant("Quill, Ada"), Some("Quill, Ada"));
+    assert_eq!(meant("Nobody, Al"), None);
 }

@@ -62,12 +62,22 @@ pub fn natural_order(form: &str) -> String {
 }
 
 /// How many words at the head are titles or belong to an office: everything up to the last title
-/// that is not the last word. Without a title nothing is taken off.
+/// that is not the last word, and what an office is of ("Minister of Harbors"). Without a title
+/// nothing is taken off.
 fn untitled(words: &[String]) -> usize {
     let until = words.len().saturating_sub(1);
     let last = words[..until].iter().rposition(|word| is_title(word));
-    let mut bare = last.map_or(0, |at| at + 1);
-    while bare > 0 && bare < until && is_office(&words[bare]) && !is_particle(&words[bare]) {
+    let Some(mut bare) = last.map(|at| at + 1) else {
+        return 0;
+    };
+    let mut may_name = true; // one word that the tables do not know, where a full name follows it
+    while bare < until {
+        let known = is_office(&words[bare]) && !is_particle(&words[bare]);
+        let of = matches!(words[bare - 1].as_str(), "of" | "for");
+        if !known && !(may_name && of && bare + 1 < until && words[bare + 1].len() > 1) {
+            break;
+        }
+        may_name &= known;
         bare += 1;
     }
     bare

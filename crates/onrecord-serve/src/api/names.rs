@@ -69,7 +69,7 @@ pub async fn name(
 ) -> Result<Json<PersonJson>, Failure> {
     desk.ask(move |store| {
         let (names, listing) = (store.names(&|_, _| ())?, store.listing()?);
-        let person = names.names.person(&key);
+        let person = names.names.meant_by(&key);
         let person =
             person.ok_or_else(|| Failure::not_found("no person of the record is called so"))?;
         let document = |handle: u64| {

@@ -115,7 +115,7 @@ struct Shown {
 
 fn look(store: &Open, key: &str) -> Result<Shown, Failure> {
     let names = store.names(&|_, _| ())?;
-    let person = names.names.person(key);
+    let person = names.names.meant_by(key);
     let person =
         person.ok_or_else(|| Failure::not_found("no person of the record is called so"))?;
     let listing = store.listing()?;

@@ -256,3 +256,24 @@ fn what_takes_long_is_made_beside_the_readers() {
     });
     assert!(made);
 }
+
+/// Names are headings by rule, subjects and places words of the documents: each link must lead there.
+#[test]
+fn what_a_document_is_filed_under_is_a_page() {
+    let room = Room::new();
+    let documents = room.get("/api/v1/documents?limit=100").json();
+    let mut followed = std::collections::BTreeSet::new();
+    for document in documents["items"].as_array().unwrap() {
+        let page = room.get(&format!("/documents/{}", document["id"].as_str().unwrap()));
+        let links = page.text().split("href=\"").skip(1);
+        let links = links.filter_map(|rest| rest.split('"').next());
+        let filed = ["/names/", "/subjects/", "/categories/", "/search?"];
+        for link in links.filter(|link| filed.iter().any(|base| link.starts_with(base))) {
+            if followed.insert(link.to_owned()) {
+                let status = room.get(&link.replace("&amp;", "&")).status;
+                assert_eq!(status, StatusCode::OK, "{link}");
+            }
+        }
+    }
+    assert!(followed.len() >= 10, "{followed:?}");
+}

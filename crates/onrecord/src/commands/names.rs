@@ -101,7 +101,7 @@ fn show(name: &str, record: &Path, format: Data) -> Result<Exit, String> {
 
 /// The person with a heading or key, or the only one whom words find.
 fn find<'a>(all: &'a CorrectedNames, name: &str) -> Result<&'a Person, String> {
-    if let Some(person) = all.names.person(name) {
+    if let Some(person) = all.names.meant_by(name) {
         return Ok(person);
     }
     let found = all.names.search(name);

@@ -180,6 +180,10 @@ mod tests {
             ("Robert F. Quill, Jr.", "Quill, Robert F., Jr."),
             ("ADA QUILL III", "Quill, Ada, III"),
             ("FDR", "FDR"),
+            ("Minister of Harbors Ada Quill", "Quill, Ada"),
+            ("Minister of Harbors Quill", "Quill, Harbors"), // it may be a given name
+            ("President of Ruritania Ada B. Quill", "Quill, Ada B."),
+            ("Secretary of State Ada B. Quill", "Quill, Ada B."),
         ] {
             assert_eq!(heading(name), expected, "{name}");
         }

@@ -38,7 +38,7 @@ use crate::authority::name::transliterated;
 use crate::authority::tables::{OFFICES, PEOPLE, form_key};
 
 /// The version of the rules: what was gathered by others is gathered again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The heading of a name in natural order: that of the tables, or else by rule.
 #[must_use]
@@ -84,6 +84,21 @@ impl Names {
     pub fn person(&self, name: &str) -> Option<&Person> {
         let by_heading = self.persons.iter().find(|person| person.heading == name);
         by_heading.or_else(|| self.persons.iter().find(|person| person.key() == name))
+    }
+
+    /// The same, or whom documents' own headings mean by it: a heading that was found to be another's,
+    /// or was merged with it by hand. Of several, the one of whom it stands most often.
+    #[must_use]
+    pub fn meant_by(&self, heading: &str) -> Option<&Person> {
+        let times = |person: &Person| {
+            let variants = person.variants.iter();
+            let headings = variants.filter(|v| v.role == Role::Heading && v.form == heading);
+            headings.map(Variant::count).sum::<u64>()
+        };
+        self.person(heading).or_else(|| {
+            let meant = self.persons.iter().filter(|person| times(person) > 0);
+            meant.max_by_key(|person| (times(person), std::cmp::Reverse(&person.heading)))
+        })
     }
 
     /// The persons of whom every word of a query begins a word of the heading or of a form,

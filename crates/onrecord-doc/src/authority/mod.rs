@@ -110,7 +110,8 @@ fn compare_persons(one: (&str, &str), other: (&str, &str)) -> Agreement {
         _ => {}
     }
     if !same_surname(&first.surname, &second.surname) {
-        return Agreement::Different;
+        let turned = is_first_name_of(&first, known.1).or(is_first_name_of(&second, known.0));
+        return turned.unwrap_or(Agreement::Different);
     }
     match (first.is_full(), second.is_full()) {
         (true, true) if !same_given(&first.given, &second.given) => Agreement::Different,
@@ -118,6 +119,22 @@ fn compare_persons(one: (&str, &str), other: (&str, &str)) -> Agreement {
         _ if tables().with_surname(&first.surname).len() > 1 => Agreement::Unclear,
         _ => Agreement::Same,
     }
+}
+
+/// "Prime Minister Lee" and Lee Hsien Loong, whose surname stands first: one person where the title is
+/// that person's, and perhaps one where it is not; `None` where it is no surname of the person's.
+fn is_first_name_of(one: &Name, known: Option<&str>) -> Option<Agreement> {
+    let known = known.filter(|_| !one.is_full())?;
+    if !names::has_surname(known, &one.surname) {
+        return None;
+    }
+    let title = one.titles.join(" ");
+    let held = !title.is_empty() && holds(known, &title, None);
+    Some(if held {
+        Agreement::Same
+    } else {
+        Agreement::Unclear
+    })
 }
 
 fn suffixes(one: &Name, other: &Name) -> Agreement {
@@ -386,6 +403,9 @@ mod tests {
             ("the White House", "Jen Psaki", Unclear),
             ("the president", "Joe Biden", Unclear),
             ("John Kirby", "Joe Biden", Different),
+            ("Prime Minister Lee", "Lee Hsien Loong", Same),
+            ("Mr. Lee", "Lee Hsien Loong", Unclear),
+            ("Mr. Lee", "Lee Zeldin", Different),
         ] {
             assert_eq!(compare(one, other), expected, "{one} / {other}");
         }

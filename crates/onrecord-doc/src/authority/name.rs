@@ -74,7 +74,8 @@ fn untitled(words: &[String]) -> usize {
     while bare < until {
         let known = is_office(&words[bare]) && !is_particle(&words[bare]);
         let of = matches!(words[bare - 1].as_str(), "of" | "for");
-        if !known && !(may_name && of && bare + 1 < until && words[bare + 1].len() > 1) {
+        let names = may_name && of && bare + 1 < until && words[bare + 1].len() > 1;
+        if !(known || names) {
             break;
         }
         may_name &= known;

@@ -47,6 +47,13 @@ pub fn heading_of(name: &str) -> String {
     known.map_or_else(|| heading(name), |known| known.heading.clone())
 }
 
+/// Whether the tables have a person, by the name in natural order, under a surname.
+pub(super) fn has_surname(name: &str, surname: &str) -> bool {
+    let surname = [surname.to_owned()];
+    let mut named = known::persons().surname(&surname);
+    named.any(|known| known.name == name)
+}
+
 /// The texts of the tables that persons are found by.
 #[must_use]
 pub fn tables() -> [&'static str; 3] {

@@ -1,8 +1,10 @@
 //! The verdict suite: every `tests/check/*.md` of the workspace is a document with invented
 //! statements in ```` ```record NAME ```` blocks and expectations in ```` ```check ```` blocks: the
 //! `verdict`, each `change`, the document that comes `first`, and words of a `note` (or `no` such).
+//! Where an `article` stands in place of a `quote`, its last quotation is meant, and `speaker` is whose
+//! words it is found to be.
 
-use onrecord_check::{Options, Question, quote};
+use onrecord_check::{Article, Finding, Format, Options, Question, check, quote};
 use onrecord_doc::{Hint, MemoryRecord, Record, read};
 use onrecord_text::Folded;
 use std::path::{Path, PathBuf};
@@ -65,17 +67,47 @@ fn judge(record: &dyn Record, case: &str) -> Option<String> {
             .filter_map(move |line| line.strip_prefix(name)?.strip_prefix(':'));
         lines.map(str::trim).collect::<Vec<_>>()
     };
+    let speaker = field("speaker").first().copied();
+    let article = field("article").join("\n\n");
+    if !article.is_empty() {
+        let article = Article::read(&article, Format::Markdown);
+        let report =
+            check(record, &article, &Options::default()).expect("a record in memory answers");
+        let last = report.checked.last().expect("a quotation");
+        let named = last
+            .claim
+            .speaker
+            .as_ref()
+            .map(|speaker| speaker.name.as_str());
+        if named != speaker {
+            return Some(format!(
+                "{}: {named:?} and not {speaker:?}",
+                last.claim.words.text()
+            ));
+        }
+        let finding = last.finding.as_ref().expect("somebody's words");
+        return compare(finding, last.claim.words.text(), &field);
+    }
     let words = field("quote").join(" ");
     let date = field("date")
         .first()
         .map(|date| date.parse().expect("a date"));
     let question = Question {
         words: &words,
-        speaker: field("speaker").first().copied(),
+        speaker,
         dates: date.map(|date| (date, date)),
     };
     let finding =
         quote(record, &question, &Options::default()).expect("a record in memory answers");
+    compare(&finding, &words, &field)
+}
+
+/// Compares a finding with what is expected; answers what is otherwise.
+fn compare<'c>(
+    finding: &Finding,
+    words: &str,
+    field: &dyn Fn(&str) -> Vec<&'c str>,
+) -> Option<String> {
     let expected = field("verdict").join(" ");
     if finding.verdict.as_str() != expected {
         let shown: Vec<_> = finding

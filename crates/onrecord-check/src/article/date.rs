@@ -28,7 +28,8 @@ pub fn of_dateline(paragraphs: &[Paragraph]) -> Option<Date> {
     })
 }
 
-fn head(text: &str, length: usize) -> &str {
+/// At most so many bytes of the head of a text.
+pub fn head(text: &str, length: usize) -> &str {
     let mut end = length.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -51,6 +52,22 @@ pub fn of_front(text: &str) -> Option<Date> {
 /// The day that text such as `2022-03-01T10:00:00Z` begins with.
 pub fn of_iso(text: &str) -> Option<Date> {
     text.trim().get(..10)?.parse().ok()
+}
+
+/// The days and months of a text, a month by its middle: "March 1, 2022", "June 2026".
+pub fn times(text: &str) -> Vec<Date> {
+    let mut found: Vec<(usize, Date)> = dates(text)
+        .into_iter()
+        .map(|found| (found.span.start(), found.day))
+        .collect();
+    let words = words(text);
+    for pair in words.windows(2) {
+        let [first, second] = [0, 1].map(|at| &text[pair[at].range()]);
+        let day = month(first).and_then(|month| civil(second, month, "15"));
+        found.extend(day.map(|day| (pair[0].start(), day)));
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, day)| day).collect()
 }
 
 /// The full dates of a text: "March 1, 2022", "1 March 2022", "2022-03-01".

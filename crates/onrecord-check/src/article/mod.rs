@@ -9,7 +9,7 @@ mod prose;
 use onrecord_doc::Date;
 use onrecord_text::{Mapped, MappedBuilder, Span};
 
-pub(crate) use date::{dates, month};
+pub(crate) use date::{dates, head, month, times};
 
 /// The format an article is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

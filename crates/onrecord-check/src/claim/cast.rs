@@ -3,10 +3,12 @@
 mod told;
 
 use super::given::{MEN, WOMEN};
-use super::persons::{BODY_WORDS, HEADS, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES};
+use super::persons::{
+    BODY_WORDS, HEADS, LEADERS, MEN_TITLES, NO_SURNAMES, PEOPLES, STAFF, WOMEN_TITLES,
+};
 use super::phrase::{Pronoun, is_name_word, is_person, name_end, speaks};
 use super::token::{Kind, Token};
-use super::words::{ABBREVIATIONS, DETERMINERS, NO_NAMES};
+use super::words::{ABBREVIATIONS, ASKING, DETERMINERS, LEAD, NO_NAMES, PREPOSITIONS};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, SpeakerKind};
 use std::collections::BTreeMap;
@@ -61,11 +63,12 @@ const OFFICES: &[&str] = &[
 ];
 
 impl Cast {
-    /// Nobody yet, in an article of that day.
-    pub fn new(date: Option<Date>) -> Self {
-        Self {
-            date,
-            ..Self::default()
+    /// Goes on to another day, on which offices are others'.
+    pub fn turn_to(&mut self, date: Option<Date>) {
+        if date != self.date {
+            self.date = date;
+            self.known.clear();
+            self.visit = None;
         }
     }
 
@@ -94,16 +97,26 @@ impl Cast {
     fn meet_other(&mut self, text: &str, tokens: &[Token], at: usize, end: usize) {
         let titled = told::title(&tokens[at..end]).is_some() && end - at > 2;
         let start = at + usize::from(titled);
+        // "Professor Ada Quill of Lindholm"
+        let of = (start..end).find(|&at| tokens[at].is_in(&["of"]));
+        let end = of.filter(|_| titled).unwrap_or(end);
         let name = &tokens[start..end];
         let plain = name
             .iter()
             .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
-        let several = plain && (2..=3).contains(&name.len());
+        let leads = |t: &Token| {
+            t.is_in(PREPOSITIONS) || t.is_in(LEAD) || t.is_in(ASKING) || is_bare_title(t)
+        };
+        let place = name.last().is_some_and(|t| t.is_in(NO_SURNAMES));
+        let several = plain && (2..=3).contains(&name.len()) && !leads(&name[0]) && !place;
         let form = form(text, name);
         let aged = several && told::has_age(&tokens[end..]);
         let person = is_told_of(name, &tokens[end..])
             || aged
             || titled && several
+            || several && told::is_asking(tokens, at)
+            || several && told::is_called(tokens, at, end)
+            || plain && told::is_mine(tokens, at, end)
             || told::is_apposed(tokens, at, end);
         if person {
             self.add(form.clone(), form.to_lowercase());
@@ -176,7 +189,14 @@ impl Cast {
         let whole = form.to_lowercase();
         let form = without_country(form);
         let name = match authority::resolve(form, self.date) {
-            Some(speaker) if speaker.kind == SpeakerKind::Person => speaker.name,
+            Some(speaker) if speaker.kind == SpeakerKind::Person => {
+                // "Airlines CEO Ada Quill", whom the tables do not know
+                let known = authority::resolve(&speaker.name, self.date).is_some();
+                let name = speaker.name.split(" of ").next().filter(|_| !known);
+                let name = name.map_or(speaker.name.clone(), str::to_owned);
+                let bare = given_and_surname(&name).filter(|_| !known);
+                bare.unwrap_or(name)
+            }
             Some(_) => return,
             None => match given_and_surname(form) {
                 Some(name) => name,
@@ -189,6 +209,9 @@ impl Cast {
 
     /// A person is named, in that form.
     fn add(&mut self, name: String, whole: String) {
+        if is_no_person(&name) {
+            return;
+        }
         match self.people.iter_mut().find(|person| person.name == name) {
             Some(person) => {
                 person.seen += 1;
@@ -205,6 +228,14 @@ impl Cast {
                     forms: vec![whole],
                 });
             }
+        }
+    }
+
+    /// Somebody is named without a name: "his wife".
+    pub fn name(&mut self, name: &str) {
+        if !self.has(name) {
+            self.add(name.to_owned(), name.to_lowercase());
+            self.known.clear();
         }
     }
 
@@ -255,6 +286,9 @@ impl Cast {
     /// "the judge": the one person of the article whom it calls so.
     fn by_noun(&self, form: &str) -> Option<String> {
         let noun = form.strip_prefix("the ").or(form.strip_prefix("The "))?;
+        // "the retired admiral" is the admiral.
+        let small = noun.chars().all(|c| c.is_lowercase() || " -".contains(c));
+        let noun = noun.rsplit(' ').next().filter(|_| small).unwrap_or(noun);
         let mut called = self.called.iter().filter(|(own, _)| own == noun);
         let (_, name) = called.next()?;
         called.next().is_none().then(|| name.clone())
@@ -411,11 +445,36 @@ impl Cast {
         guests.sort_by_key(|guest| std::cmp::Reverse(guest.seen));
         let (guest, other) = (guests.first()?, guests.get(1));
         let main = other.is_none_or(|other| guest.seen >= 2 * other.seen);
-        (main && self.has(&home)).then(|| (guest.name.clone(), home))
+        // "his host, Ada Quill,"
+        let hosts = |name: &str| {
+            self.called
+                .iter()
+                .any(|(noun, host)| noun == "host" && host == name)
+        };
+        let (guest, host) = match hosts(&guest.name) && !hosts(&home) {
+            true => (home.clone(), guest.name.clone()),
+            false => (guest.name.clone(), home.clone()),
+        };
+        (main && self.has(&home)).then_some((guest, host))
     }
 
-    /// The one person of the article with that given name.
+    /// The one person of the article with that given name, or of a surname that stands first: "Mr. Lee".
     fn by_given(&self, form: &str) -> Option<String> {
+        let titles = [
+            "PM ",
+            "Premier ",
+            "Mr ",
+            "Mr. ",
+            "Ms ",
+            "Ms. ",
+            "Mrs. ",
+            "President ",
+            "Prime Minister ",
+        ];
+        let form = titles
+            .iter()
+            .find_map(|title| form.strip_prefix(title))
+            .unwrap_or(form);
         let given = |person: &&Person| {
             let first = person.name.split(' ').next();
             person.name.contains(' ') && first == Some(form)
@@ -473,7 +532,12 @@ impl Cast {
             let name = without_suffix(&person.name);
             let surname = name.rsplit(' ').next().unwrap_or_default();
             let titled = authority::resolve(&format!("{office} {surname}"), self.date);
-            titled.is_some_and(|speaker| speaker.name == person.name)
+            let offices = authority::offices(&person.name, None);
+            let mut held = offices.iter().map(|held| held.to_lowercase());
+            // "President Fauci" would be Anthony Fauci, who was none.
+            let may = offices.is_empty()
+                || held.any(|held| held.contains(office) || OFFICES.contains(&held.as_str()));
+            may && titled.is_some_and(|speaker| speaker.name == person.name)
         };
         let holds = |person: &&Person| {
             if OFFICES.contains(&office) {
@@ -514,6 +578,21 @@ impl Cast {
     pub fn has(&self, name: &str) -> bool {
         self.people.iter().any(|person| person.name == name)
     }
+}
+
+/// "State Dining Room", "In Moscow".
+fn is_no_person(name: &str) -> bool {
+    let low = name.to_lowercase();
+    let (first, last) = (low.split(' ').next(), low.rsplit(' ').next());
+    let leads = |word: &str| PREPOSITIONS.contains(&word) || ASKING.contains(&word);
+    first.is_some_and(leads)
+        || low.contains(' ') && last.is_some_and(|word| NO_SURNAMES.contains(&word))
+}
+
+/// "Mr Quill" is no given name and surname.
+fn is_bare_title(token: &Token) -> bool {
+    let title = token.low.trim_end_matches('.');
+    matches!(title, "dr" | "mr" | "mrs" | "ms" | "saint" | "st")
 }
 
 /// "Ada Quill Jr." without what is behind the surname.

@@ -1,7 +1,8 @@
 //! What a sentence says of a quotation in it: who speaks, by which verb.
 
 use super::phrase::{
-    Who, apposed, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
+    Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks, subject,
+    subject_of,
 };
 use super::token::{Kind, Token, behind_label};
 use super::words::{LEAD, OF_THINGS, PREPOSITIONS, UTTERED};
@@ -80,13 +81,18 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let from = self.start(at);
         let colon = at > from && tokens[at - 1].kind == Kind::Colon;
+        if let Some(cue) = self.labelled(from, at).or_else(|| self.asked_by(from, at)) {
+            return Some(cue);
+        }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
         let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
             return Some(self.with_verb(from, verb, at, true));
         }
         if let Some((who, verb)) = self.in_the_words_of(from, at) {
-            let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon;
+            let own = matches!(&who, Who::Words(range) if tokens[range.end - 1].possessive);
+            let near = own && at <= verb + who.tokens().len() + 4;
+            let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon || near;
             return Some(Cue {
                 who: Some(who),
                 verb: close.then_some(verb),
@@ -110,6 +116,39 @@ impl Sentence<'_> {
         })
     }
 
+    /// "Quill, on the ice: the weir would “…”": the speaker of an item.
+    fn labelled(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let colon = (from..at)
+            .take(10)
+            .find(|&i| tokens[i].kind == Kind::Colon)?;
+        let on = (from + 1..colon).find(|&i| tokens[i].is_in(&["about", "on"]))?;
+        let end = on - usize::from(tokens[on - 1].kind == Kind::Comma);
+        let plain = tokens[from..end].iter().all(|t| t.kind == Kind::Word);
+        let named = is_name_word(&tokens[from]) && name_end(tokens, from, end) == end
+            || tokens[from].low == "the" && end < from + 4;
+        let spoken = (from..colon).any(|i| speaks(tokens, i));
+        (from == 0 && plain && named && !spoken && end > from).then_some(Cue {
+            who: Some(Who::Words(from..end)),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Asked by Ada Quill whether “…”, …": the words are those of the one who asks.
+    fn asked_by(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let asks = |&i: &usize| tokens[i].is_in(&["asked", "pressed", "questioned"]);
+        let verb = (from..at).rev().find(asks)?;
+        let by = tokens.get(verb + 1).is_some_and(|t| t.low == "by");
+        let whether = tokens[at - 1].is_in(&["how", "if", "that", "whether", "why"]);
+        (by && whether).then(|| Cue {
+            who: phrase(tokens, verb + 2, at - 1),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
     fn with_verb(&self, from: usize, verb: usize, at: usize, close: bool) -> Cue {
         Cue {
             who: self.speaker(from, verb, at),
@@ -121,15 +160,23 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
-        if tokens[verb].is_in(&["quote", "quoted", "quotes", "quoting"]) {
+        if tokens[verb].is_in(&[
+            "quote", "quoted", "quotes", "quoting", "credits", "credited",
+        ]) {
             return self
                 .object(verb, at)
                 .or_else(|| subject_of(tokens, from, verb));
+        }
+        if let Some(who) = put_in(tokens, from, verb, at) {
+            return Some(who);
         }
         if !is_participle(&tokens[verb]) {
             return subject_of(tokens, from, verb);
         }
         let finite = |&i: &usize| speaks(tokens, i) && !is_participle(&tokens[i]);
+        if let Some(who) = made_to_speak(tokens, from, verb) {
+            return Some(who);
+        }
         match (from..verb).rev().find(finite) {
             Some(earlier) => {
                 subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
@@ -156,6 +203,9 @@ impl Sentence<'_> {
     /// "According to …", "in the words of …": of whom, and where it is said.
     fn in_the_words_of(&self, from: usize, to: usize) -> Option<(Who, usize)> {
         let tokens = self.tokens;
+        if let Some(found) = in_ones_words(tokens, from, to) {
+            return Some(found);
+        }
         let (at, verb) = (from..to).rev().find_map(|i| {
             let words: Vec<&str> = tokens[i..to]
                 .iter()
@@ -201,7 +251,7 @@ impl Sentence<'_> {
         }
         let first = &tokens[from];
         let who = match first {
-            t if t.is_in(&["according"]) => phrase(tokens, from + 2, to),
+            t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
             t if speaks(tokens, from) && !is_participle(t) => {
                 let who = self.verb_first(from, to);
                 return Some(Cue {
@@ -210,7 +260,12 @@ impl Sentence<'_> {
                     close: true,
                 });
             }
-            t if t.is_in(&["was", "is", "were"]) => by_possessive(&tokens[from..to], from),
+            t if t.is_in(&["was", "is", "were"]) => {
+                by_possessive(&tokens[from..to], from).or_else(|| told_at_the_end(tokens, from, to))
+            }
+            t if is_name_word(t) && self.is_signed(at, from) => {
+                phrase(tokens, from, name_end(tokens, from, to))
+            }
             t if t.is_in(LEAD) && !t.is_in(&["as"]) => None,
             _ => self.verb_later(from, to, open),
         };
@@ -222,6 +277,18 @@ impl Sentence<'_> {
             verb: verb.or(told),
             close: true,
         })
+    }
+
+    /// "“…” — Ada Quill, March 3, 2031.": whether the name behind the quotation is all that follows.
+    fn is_signed(&self, at: usize, from: usize) -> bool {
+        let tokens = self.tokens;
+        let first = at == 0 || tokens[at - 1].kind == Kind::Stop;
+        let dash = tokens[at + 1].kind == Kind::Dash;
+        let end = name_end(tokens, from, tokens.len());
+        let ends = tokens
+            .get(end)
+            .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
+        first && dash && ends && end > from + 1
     }
 
     /// Where the sentence of `from` ends, or the next quotation begins.
@@ -252,6 +319,13 @@ impl Sentence<'_> {
         if !open && verb > from + 3 {
             return None;
         }
+        // "“…” — those, said Mr. Quill, were her words"
+        let named = tokens
+            .get(verb + 1)
+            .is_some_and(|t| is_name_word(t) || t.is_in(&["the"]));
+        if tokens[verb - 1].kind == Kind::Comma && named {
+            return self.verb_first(verb, to);
+        }
         if tokens[verb].is_in(&["quoted", "quotes"])
             && let Some(pronoun) = tokens.get(verb + 1).and_then(possessive)
         {
@@ -276,6 +350,38 @@ impl Sentence<'_> {
         let lead = tokens[start - 1].is_in(&["under", "in"]);
         (lead && start < name).then_some(Who::Words(start..name))
     }
+}
+
+/// "According to her", "according to the board".
+fn according_to(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
+    let alone = tokens
+        .get(at + 1)
+        .is_none_or(|t| at + 1 >= to || t.kind != Kind::Word);
+    let pronoun = tokens.get(at).and_then(possessive).filter(|_| alone);
+    pronoun
+        .map(|pronoun| Who::Pronoun(pronoun, at))
+        .or_else(|| phrase(tokens, at, to))
+}
+
+/// Who stands in a clause put in: "The keel, said Ada Quill, was “…”".
+fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> {
+    let opens = verb > from && tokens[verb - 1].kind == Kind::Comma;
+    let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
+    let named = is_name_word(first) || first.is_in(&["the"]);
+    let who = phrase(tokens, verb + 1, at).filter(|_| named)?;
+    let end = who.tokens().end;
+    (end < at && tokens[end].kind == Kind::Comma).then_some(who)
+}
+
+/// Whom a text has speak: "a graphic has the minister saying", "a clip had her warning".
+fn made_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let makes = |&at: &usize| tokens[at].is_in(&["had", "has", "have"]) && at + 1 < verb;
+    let at = (from..verb).rev().take(8).find(makes)? + 1;
+    if let Some(pronoun) = possessive(&tokens[at]) {
+        return (at + 1 == verb).then_some(Who::Pronoun(pronoun, at));
+    }
+    let whole = tokens[at].is_in(&["the"]) || is_name_word(&tokens[at]);
+    phrase(tokens, at, verb).filter(|who| whole && who.tokens().end == verb)
 }
 
 /// Whose words a colon brings in: "her words were:", "admirers cite Quill's own forecast:".
@@ -315,6 +421,22 @@ pub fn uttered(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     names.last().or(the).map(|start| Who::Words(start..at + 1))
 }
 
+/// "In Quill's words", "in the president’s telling": of whom, and where it is said.
+fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize)> {
+    let noun = |t: &Token| t.is_in(&["account", "phrase", "telling", "words"]);
+    let at = (from + 2..to)
+        .rev()
+        .find(|&at| noun(&tokens[at]) && tokens[at - 1].possessive)?;
+    let of_name = |&at: &usize| {
+        is_name_word(&tokens[at]) || tokens[at].kind == Kind::Word && tokens[at].possessive
+    };
+    let first = (from..at).rev().take_while(of_name).last()?;
+    let the = first > from && tokens[first - 1].is_in(&["the"]);
+    let start = first - usize::from(the);
+    let lead = start > from && tokens[start - 1].is_in(&["by", "in"]);
+    lead.then(|| (Who::Words(start..at), start - 1))
+}
+
 /// Whether only small words stand between a verb and its quotation.
 fn is_close(between: &[Token]) -> bool {
     let small = [
@@ -346,6 +468,7 @@ fn is_close(between: &[Token]) -> bool {
         "is",
         "was",
         "were",
+        "know",
     ];
     let near = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Colon) || t.is_in(&small);
     between.len() <= 4 && between.iter().all(near)
@@ -365,4 +488,15 @@ fn by_possessive(tokens: &[Token], from: usize) -> Option<Who> {
             .count();
         Some(Who::Words(from + last - words..from + last + 1))
     })
+}
+
+/// "The third barge stays, the harbor master says.": whose words a sentence without marks is.
+pub fn told_at_the_end(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let verb = to
+        .checked_sub(1)
+        .filter(|&verb| verb > from && speaks(tokens, verb))?;
+    let comma = (from..verb)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Comma)?;
+    subject(tokens, comma + 1, verb)
 }

@@ -25,6 +25,8 @@ pub struct Claim {
     pub role: Role,
     /// Whose words the article says they are.
     pub speaker: Option<Attribution>,
+    /// Who else may be meant, where the article leaves it to the reader.
+    pub others: Vec<Attribution>,
     /// The days on which they were said, first and last, as the article says.
     pub dates: Option<(Date, Date)>,
     /// Parts of one quotation that the article splits share a number.

@@ -3,8 +3,8 @@
 use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, STAFF};
 use super::token::{Kind, Token};
 use super::words::{
-    DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH, PREPOSITIONS, SHE, SPEECH,
-    STATEMENTS, THEY, TIMES, VERBS,
+    ASKING, DETERMINERS, EAGER, HE, HER, HIS, INFINITIVES, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH,
+    PREPOSITIONS, SHE, SPEECH, STATEMENTS, THEY, TIMES, VERBS,
 };
 use std::ops::Range;
 
@@ -72,19 +72,45 @@ pub fn possessive(token: &Token) -> Option<Pronoun> {
 /// Whether a verb at `at` gives somebody's words.
 pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let verb = &tokens[at];
-    let used = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].low == "used";
-    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !used;
+    let eager = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].is_in(EAGER);
+    if eager && verb.is_in(INFINITIVES) {
+        return true;
+    }
+    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !eager;
     // A quote is mostly a noun: "let me quote my grandfather".
     let noun = verb.low == "quote" && !(at > 0 && tokens[at - 1].is_in(&["i", "me", "us", "we"]));
+    // "The twelfth barge, announced on Monday, …"
+    let told = tokens
+        .get(at + 1)
+        .is_some_and(|t| t.is_in(&["by", "in", "last", "on"]));
+    let comma = at > 0 && tokens[at - 1].kind == Kind::Comma;
+    let passive =
+        passive || told && comma && verb.is_in(&["announced", "described", "posted", "reported"]);
     if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital || noun {
+        return false;
+    }
+    let to_know = tokens.get(at + 2).is_some_and(|t| t.low == "know");
+    if verb.is_in(&["wanted", "wants"]) && !to_know {
         return false;
     }
     let after = tokens.get(at + 1);
     let only = ONLY_WITH.iter().find(|(word, _)| *word == verb.low);
     only.is_none_or(|(_, with)| {
-        after.is_some_and(|t| t.is_in(with) || t.is_quote() && with.contains(&"quote"))
+        let marked = tokens.get(at + 2).is_some_and(Token::is_quote);
+        let quote =
+            |t: &Token| t.is_quote() || matches!(t.kind, Kind::Colon | Kind::Comma) && marked;
+        let behind = tokens[at.saturating_sub(MOST_BEHIND)..at]
+            .iter()
+            .any(Token::is_quote);
+        let ends = behind && after.is_none_or(|t| t.kind != Kind::Word);
+        let had = verb.low == "written" && at > 0 && tokens[at - 1].low == "had";
+        let at_quote = with.contains(&"quote") && (ends || after.is_some_and(quote));
+        had || at_quote || after.is_some_and(|t| t.is_in(with))
     })
 }
+
+/// So many words behind a quotation may name who laughed it.
+const MOST_BEHIND: usize = 5;
 
 /// Whether a verb is of the form *adding*, which has no subject of its own.
 pub fn is_participle(token: &Token) -> bool {
@@ -144,8 +170,24 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     if named {
         return Some(Who::Words(inner));
     }
+    let comma = before_place(tokens, from, comma);
     let start = clause_start(tokens, from, comma);
     subject(tokens, start, comma).or_else(|| subject(tokens, from, comma))
+}
+
+/// The first comma of "in Lindholm, Ostrey," for the second: a place is no subject.
+fn before_place(tokens: &[Token], from: usize, comma: usize) -> usize {
+    let mut before = (from..comma).rev();
+    let Some(first) = before.find(|&at| tokens[at].kind == Kind::Comma) else {
+        return comma;
+    };
+    let named = |at: usize| is_name_word(&tokens[at]);
+    let town = (from..first).rev().take_while(|&at| named(at)).last();
+    let lies = |town: usize| town > from && tokens[town - 1].is_in(&["from", "in", "near", "of"]);
+    match town {
+        Some(town) if lies(town) && (first + 1..comma).all(named) => first,
+        _ => comma,
+    }
 }
 
 /// Words that begin a clause.
@@ -182,7 +224,10 @@ pub fn is_name_word(token: &Token) -> bool {
 /// The subject of the clause `from..to`.
 pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let skipped = |t: &Token| t.is_in(LEAD) || t.kind != Kind::Word || t.low.ends_with("ly");
-    let mut at = from;
+    let asks = tokens
+        .get(from)
+        .is_some_and(|t| t.capital && t.is_in(ASKING));
+    let mut at = from + usize::from(asks);
     while at < to && skipped(&tokens[at]) {
         at += 1;
     }
@@ -266,7 +311,7 @@ pub fn apposed(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
     let end = name_end(tokens, start, to);
     let closed = tokens
         .get(end)
-        .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
+        .is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Stop));
     let first = &tokens[range.start];
     let one = first.is_in(&["a", "an"]) || possessive(first).is_some() || first.possessive;
     (closed && (end > start + 1 || one && tokens[start].kind == Kind::Word))

@@ -10,6 +10,12 @@ const SMALL: &[&str] = &[
     "the", "to", "with",
 ];
 
+/// More words than this are no term: "talk of “the weir and all that hangs on it”" quotes the talk.
+const MOST_OF_A_TERM: usize = 4;
+
+/// So many words back the sentence before is read.
+const MOST_OF_A_SENTENCE: usize = 30;
+
 /// A quotation in its surroundings.
 pub struct Marked<'a> {
     /// The quoted words.
@@ -62,7 +68,16 @@ impl Marked<'_> {
     fn is_naming(&self) -> bool {
         let short = self.words.split_whitespace().count() <= 4;
         let mut before = self.before().skip_while(|t| short && t.kind == Kind::Comma);
-        let near = before.next().is_some_and(|t| t.is_in(NAMING));
+        let near = before.next().filter(|t| t.is_in(NAMING));
+        let counted = |t: &Token| t.possessive || t.is_in(&["two", "three", "four", "five"]);
+        let hers = |t: &Token| t.possessive || t.is_in(&["her", "his", "their"]);
+        let lead = before.next();
+        let own = match near.map(|t| t.low.as_str()) {
+            Some("words") => lead.is_some_and(counted),
+            Some("phrase") => !short && lead.is_some_and(hers),
+            _ => false,
+        };
+        let near = near.is_some() && !own;
         let phrase = |words: &&&[&str]| {
             let back = self.before().take(words.len());
             let matched = back
@@ -77,7 +92,17 @@ impl Marked<'_> {
             && self
                 .next()
                 .is_some_and(|t| t.kind == Kind::Comma || t.low == "the");
-        near || named || self.is_described() || NAMING_PHRASES.iter().any(|words| phrase(&words))
+        let few = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
+        let phrased = few && NAMING_PHRASES.iter().any(|words| phrase(&words));
+        near || named || phrased || self.is_described() || self.is_motto()
+    }
+
+    /// "Our motto, as ever: “…”"
+    fn is_motto(&self) -> bool {
+        let mut before = self.before();
+        let colon = before.next().is_some_and(|t| t.kind == Kind::Colon);
+        let mut before = before.take(5).take_while(|t| t.kind != Kind::Stop);
+        colon && before.any(|t| t.is_in(&["motto", "slogan"]))
     }
 
     /// "“The Keeper’s Daughter,” a play that …": what follows says what it is.
@@ -97,10 +122,20 @@ impl Marked<'_> {
 
     /// Hats that read, signs saying.
     fn is_worn(&self) -> bool {
-        self.before()
+        let worn = self
+            .before()
             .take(5)
             .take_while(|t| t.kind != Kind::Stop)
-            .any(|t| t.is_in(WEARERS))
+            .any(|t| t.is_in(WEARERS));
+        // "A sticker sums up her view. It reads “…”"
+        let [.., stop, it, reads] = &self.tokens[..self.at] else {
+            return worn;
+        };
+        let reads =
+            stop.kind == Kind::Stop && it.low == "it" && reads.is_in(&["read", "reads", "says"]);
+        let sentence = self.before().skip(3).take(MOST_OF_A_SENTENCE);
+        let mut sentence = sentence.take_while(|t| t.kind != Kind::Stop);
+        worn || reads && sentence.any(|t| t.is_in(WEARERS))
     }
 
     /// "What aides called …": a term if it is short; "called him …" is a judgement.
@@ -174,7 +209,12 @@ impl Marked<'_> {
 
     /// "the “regional partners” had", "the “Remain” rule".
     fn is_term(&self, count: usize) -> bool {
-        let determined = self.before().next().is_some_and(|t| t.is_in(DETERMINERS));
+        let told = self
+            .cue
+            .is_some_and(|cue| cue.verb.is_some_and(|verb| verb < self.at));
+        let that = |t: &Token| told && t.low == "that";
+        let before = self.before().next();
+        let determined = before.is_some_and(|t| t.is_in(DETERMINERS) && !that(t));
         let named = self.next().is_some_and(|t| t.is_in(NAMED));
         let goes_on = self.next().is_some_and(|t| t.is_in(VERBS));
         count <= 3 && determined || count <= 4 && determined && goes_on || count <= 5 && named

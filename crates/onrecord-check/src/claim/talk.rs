@@ -3,14 +3,17 @@
 mod whom;
 
 use super::cast::{Cast, form};
-use super::cue::{Cue, Sentence};
-use super::persons::STAFF;
-use super::phrase::{Pronoun, Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
+use super::cue::{Cue, Sentence, told_at_the_end};
+use super::persons::{PERSONS, REPORTERS, STAFF};
+use super::phrase::{
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, possessive, speaks, subject,
+};
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{STATEMENTS, SUBORDINATE, UTTERED};
+use super::words::{ORDERS, SPANS, STATEMENTS, SUBORDINATE, UTTERED};
 use super::{Attribution, Claim, Role, day};
-use crate::article::{Article, Paragraph, ParagraphKind};
+use crate::article::{Article, Paragraph, ParagraphKind, head, times};
+use onrecord_doc::{Date, authority};
 use onrecord_text::quote::{Quotation, find};
 use onrecord_text::{Folded, Mapped, MappedBuilder, Span};
 use std::collections::BTreeMap;
@@ -56,6 +59,15 @@ impl<'a> Piece<'a> {
         form(self.text(), &self.tokens[range])
     }
 
+    /// The words of the quotation at a token.
+    fn quoted(&self, at: usize) -> &str {
+        let quote = match self.tokens[at].kind {
+            Kind::Quote(number) => self.quotes.get(number),
+            _ => None,
+        };
+        quote.map_or("", |quote| &self.text()[quote.span.range()])
+    }
+
     fn ends_with_colon(&self) -> bool {
         self.tokens
             .last()
@@ -71,6 +83,27 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// The day of which each paragraph of an article tells: that of the article, or where it has none, the
+/// first one at the head of the paragraph, or of the last paragraph that has one.
+fn days(article: &Article) -> Vec<Option<Date>> {
+    let paragraphs = article
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.text());
+    if article.date.is_some() {
+        return paragraphs.map(|_| article.date).collect();
+    }
+    let mut day = None;
+    let of_one = paragraphs.map(|text| {
+        day = times(head(text, HEAD)).first().copied().or(day);
+        day
+    });
+    of_one.collect()
+}
+
+/// So many bytes at the head of a paragraph say of which day it tells.
+const HEAD: usize = 90;
+
 /// Whether the sentence may go on behind the quotation with its speaker.
 fn is_open(text: &str, quote: &Quotation) -> bool {
     let tail = &text[quote.span.end()..quote.outer.end()];
@@ -82,6 +115,8 @@ fn is_open(text: &str, quote: &Quotation) -> bool {
 pub struct Talk<'a> {
     article: &'a Article,
     pieces: Vec<Piece<'a>>,
+    /// By paragraph, the day of which it tells.
+    days: Vec<Option<Date>>,
     cast: Cast,
     /// Whom the text is about: who spoke last, or the last subject by name.
     topic: Option<Attribution>,
@@ -91,16 +126,25 @@ pub struct Talk<'a> {
     statement: Option<Attribution>,
     /// The last two who spoke together.
     pair: Option<Attribution>,
-    /// The persons named so far, the last one last.
-    named: Vec<String>,
+    /// The persons named or heard so far, the last one last.
+    named: Vec<Named>,
     /// Persons without a name, by the noun they were brought in with.
     met: Vec<(String, Attribution)>,
+    /// Who asks in this paragraph, before anybody answers.
+    asker: Option<Attribution>,
     /// Who spoke in this paragraph, in order.
     spoken: Vec<Attribution>,
     /// The paragraph before ended with a colon.
     led: bool,
     claims: Vec<Made>,
     groups: usize,
+}
+
+/// Somebody who was named, or only heard, at a place of an article.
+struct Named {
+    name: String,
+    piece: usize,
+    heard: bool,
 }
 
 /// A claim with what the walk needs to know of it later.
@@ -117,16 +161,20 @@ impl<'a> Talk<'a> {
     /// Before the first word of an article.
     pub fn of(article: &'a Article) -> Self {
         let pieces: Vec<_> = article.paragraphs.iter().map(Piece::of).collect();
-        let mut cast = Cast::new(article.date);
-        for piece in &pieces {
+        let days = days(article);
+        let mut cast = Cast::default();
+        for (piece, day) in pieces.iter().zip(&days) {
+            cast.turn_to(*day);
             cast.meet(piece.text(), &piece.tokens);
         }
-        for piece in &pieces {
+        for (piece, day) in pieces.iter().zip(&days) {
+            cast.turn_to(*day);
             cast.meet_speakers(piece.text(), &piece.tokens);
         }
         Self {
             article,
             pieces,
+            days,
             cast,
             topic: None,
             brought: None,
@@ -134,6 +182,7 @@ impl<'a> Talk<'a> {
             pair: None,
             named: Vec::new(),
             met: Vec::new(),
+            asker: None,
             spoken: Vec::new(),
             led: false,
             claims: Vec::new(),
@@ -144,6 +193,7 @@ impl<'a> Talk<'a> {
     /// Everything that the article quotes.
     pub fn claims(mut self) -> Vec<Claim> {
         for index in 0..self.pieces.len() {
+            self.cast.turn_to(self.days[index]);
             self.turn_page();
             match self.pieces[index].kind {
                 ParagraphKind::BlockQuotation => self.block(index),
@@ -158,14 +208,19 @@ impl<'a> Talk<'a> {
     fn turn_page(&mut self) {
         let spoken = std::mem::take(&mut self.spoken);
         self.brought = None;
+        self.asker = None;
         let count =
             |one: &Attribution| spoken.iter().filter(|other| other.name == one.name).count();
-        let main = spoken.iter().take(50).max_by_key(|one| count(one));
+        let main = spoken
+            .iter()
+            .take(50)
+            .max_by_key(|one| (count(one), one.known && !one.name.contains(" and ")));
         self.topic = main.cloned().or(self.topic.take());
     }
 
     fn walk(&mut self, index: usize) {
         let mut begins = true;
+        self.named_behind(index);
         for at in 0..self.pieces[index].tokens.len() {
             match self.pieces[index].tokens[at].kind {
                 Kind::Stop => begins = true,
@@ -179,12 +234,34 @@ impl<'a> Talk<'a> {
                         self.sentence(index, at);
                     }
                     self.name(index, at);
+                    self.spouse(index, at);
                     begins = false;
                 }
                 _ => {}
             }
         }
         self.lead(index);
+    }
+
+    /// "That was Quill, a moment later.": whose words the block quotation before was.
+    fn named_behind(&mut self, index: usize) {
+        let tokens = &self.pieces[index].tokens;
+        let quoted = index > 0 && self.pieces[index - 1].kind == ParagraphKind::BlockQuotation;
+        let [that, is, name, ..] = tokens.as_slice() else {
+            return;
+        };
+        let named = that.is_in(&["that", "this"]) && is.is_in(&["is", "was"]) && is_name_word(name);
+        if !quoted || !named {
+            return;
+        }
+        let end = name_end(tokens, 2, tokens.len());
+        let Some(who) = self.words(index, 2..end).filter(|who| who.known) else {
+            return;
+        };
+        let claims = self.claims.iter_mut().rev();
+        let before = claims.take_while(|made| made.piece + 1 == index);
+        before.for_each(|made| made.claim.speaker = Some(who.clone()));
+        self.topic = Some(who);
     }
 
     /// A sentence begins: its subject, if named, is what the text is about; if it tells of a
@@ -206,7 +283,8 @@ impl<'a> Talk<'a> {
         let verb = (from + 1..to).find(|&i| is_verb(&piece.tokens, i));
         let near = subject(&piece.tokens, from, verb.unwrap_or(to));
         let whole = subject(&piece.tokens, from, to);
-        let main = main_clause(&piece.tokens, from, to);
+        let main = main_clause(&piece.tokens, from, to)
+            .or_else(|| told_at_the_end(&piece.tokens, from, to));
         let utters = uttered(&piece.tokens, from, to);
         let known = [main, utters, near, whole]
             .into_iter()
@@ -227,6 +305,9 @@ impl<'a> Talk<'a> {
             self.brought = self.words(index, range);
         }
         if noun.is_some() {
+            let order = noun.is_some_and(|noun| self.pieces[index].tokens[noun].is_in(ORDERS));
+            let house = |who: &Attribution| who.name == "The White House";
+            let known = known.filter(|who| !(order && house(who) && usual.is_some()));
             self.statement = author.or(known).or(usual).or(self.statement.take());
         }
     }
@@ -279,7 +360,33 @@ impl<'a> Talk<'a> {
             return;
         }
         if let Some(name) = self.cast.resolve(&form).filter(|name| self.cast.has(name)) {
-            self.named.push(name);
+            self.named.push(Named {
+                name,
+                piece: index,
+                heard: false,
+            });
+        }
+    }
+
+    /// "his wife": she is named by it.
+    fn spouse(&mut self, index: usize, at: usize) {
+        let tokens = &self.pieces[index].tokens;
+        let kin = tokens[at].is_in(&["husband", "spouse", "wife"]);
+        let Some(pronoun) = at
+            .checked_sub(1)
+            .filter(|_| kin)
+            .and_then(|at| possessive(&tokens[at]))
+        else {
+            return;
+        };
+        let owner = self.pronoun(index, pronoun, at - 1);
+        if let Some(spouse) = owner.and_then(|owner| authority::spouse(&owner.name)) {
+            self.cast.name(spouse);
+            self.named.push(Named {
+                name: spouse.to_owned(),
+                piece: index,
+                heard: false,
+            });
         }
     }
 
@@ -314,6 +421,7 @@ impl<'a> Talk<'a> {
             span: inside(piece.mapped, &quote),
             words: slice(piece.mapped, quote.span),
             role,
+            others: self.others(index, cue.as_ref(), speaker.as_ref()),
             speaker: speaker.clone(),
             dates: dates.filter(|_| role == Role::Quotation),
             group: None,
@@ -364,10 +472,19 @@ impl<'a> Talk<'a> {
         let Some(Who::Words(range)) = cue.who.clone() else {
             return false;
         };
+        let quotes = cue
+            .verb
+            .is_some_and(|verb| tokens[verb].is_in(QUOTING) && verb < range.start);
+        let by = range.start > 1 && tokens[range.start - 1].low == "by";
+        if by && tokens[range.start - 2].is_in(&["asked", "pressed", "questioned"]) {
+            return true;
+        }
         let behind = tokens.get(range.end..at).unwrap_or_default();
         let mut behind = behind.iter().filter(|t| t.kind != Kind::Comma);
         let from = self.pieces[index].sentence().start(at);
-        let told = behind.next().is_some_and(|t| t.is_in(&["who"])) && from < range.start;
+        let what = range.start > from && tokens[range.start - 1].is_in(&["how", "what"]);
+        let told = from < range.start
+            && (what || quotes || behind.next().is_some_and(|t| t.is_in(&["who"])));
         match subject(tokens, from, range.start).filter(|_| told) {
             Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)) => true,
             Some(Who::Words(words)) if words.end <= range.start => {
@@ -391,8 +508,16 @@ impl<'a> Talk<'a> {
         if sentence.any(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
         }
+        self.asker = Some(speaker.clone()).filter(is_reporter);
+        if self.asker.is_some() {
+            return;
+        }
         if self.cast.has(&speaker.name) {
-            self.named.push(speaker.name.clone());
+            self.named.push(Named {
+                name: speaker.name.clone(),
+                piece: index,
+                heard: true,
+            });
         }
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
@@ -408,6 +533,10 @@ impl<'a> Talk<'a> {
         if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
             return self.words(index, at - 1..at);
         }
+        let asks = piece.quoted(at).ends_with('?');
+        if let Some(asker) = self.asker.as_ref().filter(|_| asks) {
+            return Some(asker.clone());
+        }
         let from = piece.sentence().start(at);
         let known = match subject(&piece.tokens, from, at) {
             Some(Who::Words(range)) => self.words(index, range).filter(|who| who.known),
@@ -415,6 +544,49 @@ impl<'a> Talk<'a> {
             _ => None,
         };
         known.or_else(|| self.topic.clone())
+    }
+
+    /// Who else may be meant by a quotation beside which nobody is named: those named near it, and for a
+    /// pronoun only those named after its person.
+    fn others(
+        &self,
+        index: usize,
+        cue: Option<&Cue>,
+        speaker: Option<&Attribution>,
+    ) -> Vec<Attribution> {
+        let pronoun = match cue.and_then(|cue| cue.who.as_ref()) {
+            Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
+            // "the doctor" may be each of two
+            Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
+            Some(_) => return Vec::new(),
+            None => None,
+        };
+        let Some(speaker) = speaker else {
+            return Vec::new();
+        };
+        let near = self.named.iter().rev();
+        let near = near.take_while(|named| named.piece + PARAGRAPHS_NEAR >= index);
+        let is_own = |named: &Named| named.name == speaker.name;
+        let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
+        let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
+        let mut others: Vec<Attribution> = Vec::new();
+        for Named { name, .. } in since.filter(|named| !is_own(named) && fits(&named.name)) {
+            if others.len() < MOST_OTHERS && others.iter().all(|other| other.name != *name) {
+                others.push(Attribution {
+                    name: name.clone(),
+                    known: true,
+                    span: speaker.span,
+                });
+            }
+        }
+        others
+    }
+
+    /// "the doctor", "the billionaire": a noun that can stand for several persons of an article.
+    fn is_noun_of_many(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let named = words.iter().any(is_name_word);
+        !named && head_noun(words).is_some_and(|noun| PERSONS.contains(&noun))
     }
 
     /// Joins the last quotation to the one before, where the two are one that the article splits.
@@ -480,6 +652,7 @@ impl<'a> Talk<'a> {
             words: slice(piece.mapped, span),
             role: Role::Quotation,
             speaker: None,
+            others: Vec::new(),
             dates: None,
             group: None,
         };
@@ -505,7 +678,9 @@ impl<'a> Talk<'a> {
     /// Who has spoken most of those with a name, where nothing leads to a block quotation and who spoke
     /// last has none.
     fn main_speaker(&self) -> Option<Attribution> {
-        let nameless = self.topic.as_ref().is_some_and(|who| !who.known);
+        // "my friend Marta" has a name, and is nobody of whom the text is.
+        let bare = |who: &Attribution| !who.known || !who.name.contains(' ');
+        let nameless = self.topic.as_ref().is_some_and(bare);
         if self.led || !nameless {
             return None;
         }
@@ -558,8 +733,23 @@ impl<'a> Talk<'a> {
     }
 }
 
+/// Verbs whose subject gives another's words.
+const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];
+
+/// So many paragraphs back somebody is named near a quotation.
+const PARAGRAPHS_NEAR: usize = 2;
+
+/// So many others may be meant by a quotation.
+const MOST_OTHERS: usize = 3;
+
 /// Among so many quotations the main speaker is looked for.
 const MOST_SPEAKERS: usize = 200;
+
+/// Whether somebody without a name asks for a newspaper: that is not whom the text is about.
+fn is_reporter(who: &Attribution) -> bool {
+    let mut words = who.name.split(' ');
+    !who.known && words.any(|word| REPORTERS.contains(&word))
+}
 
 /// "Quill's own case for it was …": whose words a sentence begins to speak of.
 fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
@@ -574,7 +764,12 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 
 /// The subject behind "When he was a boy,".
 fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
-    let under = tokens.get(from).is_some_and(|t| t.is_in(SUBORDINATE));
+    // "Three months after he had gone home,"
+    let later = |at: usize| {
+        at > from && tokens[at].is_in(&["after", "before"]) && tokens[at - 1].is_in(SPANS)
+    };
+    let under = (from..to.min(from + 4)).any(later)
+        || tokens.get(from).is_some_and(|t| t.is_in(SUBORDINATE));
     let comma = (from..to).find(|&at| tokens[at].kind == Kind::Comma)?;
     let verb = (comma + 2..to).find(|&at| is_verb(tokens, at));
     let who = subject(tokens, comma + 1, verb.unwrap_or(to));

@@ -93,6 +93,7 @@ fn next(text: &str, at: usize) -> Option<Token> {
     let c = text[at..].chars().next()?;
     let span = Span::new(at, at + c.len_utf8());
     match c {
+        ',' if is_of_a_date(text, at) => None,
         ',' => Some(mark(Kind::Comma, span)),
         ':' => Some(mark(Kind::Colon, span)),
         '.' | '!' | '?' | ';' | '…' => Some(mark(Kind::Stop, span)),
@@ -101,6 +102,18 @@ fn next(text: &str, at: usize) -> Option<Token> {
         c if c.is_alphanumeric() => Some(word(text, at)),
         _ => None,
     }
+}
+
+/// Whether the comma at `at` stands in a date: "May 14, 2021".
+fn is_of_a_date(text: &str, at: usize) -> bool {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let day = text[..at]
+        .bytes()
+        .rev()
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let year = text[at + 1..].trim_start_matches(' ');
+    (1..=2).contains(&day) && digits(year) == 4
 }
 
 fn word(text: &str, at: usize) -> Token {
@@ -209,5 +222,7 @@ fn speaks_soon(rest: &str) -> bool {
     let words = rest
         .split(|c: char| !c.is_alphanumeric() && c != '.')
         .take(5);
-    words.into_iter().any(|word| SPEECH.contains(&word))
+    words
+        .into_iter()
+        .any(|word| SPEECH.contains(&word.trim_end_matches('.')))
 }

@@ -268,6 +268,139 @@ pub const SPEECH: &[&str] = &[
     "hit",
     "pointed",
     "spelled",
+    "answers",
+    "credited",
+    "credits",
+    "inquired",
+    "pressed",
+    "presses",
+    "wanted",
+    "wants",
+    "wondered",
+    "wonders",
+    "barked",
+    "growled",
+    "sneered",
+    "scolds",
+    "echoed",
+    "echoes",
+    "opines",
+    "gushes",
+    "clarified",
+    "clarifies",
+    "confessed",
+    "confesses",
+    "confided",
+    "confides",
+    "reminisced",
+    "marvels",
+    "queried",
+    "enquired",
+    "pondered",
+    "reckoned",
+    "surmised",
+    "railed",
+    "ranted",
+    "needled",
+    "kidded",
+    "sniped",
+    "texted",
+    "emailed",
+    "hollered",
+    "chirped",
+    "drawled",
+    "stammered",
+    "murmured",
+    "mumbled",
+    "whispers",
+    "shouts",
+    "cries",
+    "bemoaned",
+    "decried",
+    "lambasted",
+    "excoriated",
+    "castigated",
+    "admonished",
+    "advises",
+    "chastised",
+    "lectured",
+    "exhorted",
+    "averred",
+    "attested",
+    "alleged",
+    "alleges",
+    "contending",
+    "quipping",
+    "cautioning",
+    "acknowledging",
+    "counseled",
+    "counselled",
+    "touted",
+    "touts",
+    "laughed",
+    "smiled",
+    "shrugged",
+    "nodded",
+    "beamed",
+    "grinned",
+    "winked",
+    "groaned",
+    "moaned",
+    "hinted",
+    "reflected",
+    "questioned",
+    "remembers",
+    "remembered",
+    "recollected",
+    "thinks",
+    "thought",
+    "hopes",
+    "hoped",
+    "believes",
+    "believed",
+    "finds",
+    "found",
+    "ruled",
+    "ordered",
+    "instructed",
+    "estimated",
+    "printed",
+    "weighed",
+    "speaks",
+    "talks",
+    "weighs",
+    "sums",
+    "summed",
+    "jumped",
+    "jumps",
+    "chipped",
+    "cuts",
+];
+
+/// Plain forms that give somebody's words behind a *to* of one of [`EAGER`]: "was quick to add".
+pub const INFINITIVES: &[&str] = &[
+    "add", "admit", "ask", "call", "claim", "complain", "concede", "declare", "describe",
+    "explain", "insist", "joke", "note", "observe", "point", "predict", "promise", "remark", "say",
+    "stress", "suggest", "warn",
+];
+
+/// Words before the *to* of an [`INFINITIVES`] with whose subject somebody does speak.
+pub const EAGER: &[&str] = &[
+    "began",
+    "careful",
+    "continued",
+    "eager",
+    "glad",
+    "happy",
+    "hastened",
+    "keen",
+    "on",
+    "proceeded",
+    "proud",
+    "quick",
+    "ready",
+    "started",
+    "used",
 ];
 
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
@@ -306,6 +439,50 @@ pub const ONLY_WITH: &[(&str, &[&str])] = &[
     ("remarks", &["that", "quote"]),
     ("interrupted", &["quote"]),
     ("recounted", &["that", "quote", "how"]),
+    ("credited", &["him", "her", "them"]),
+    ("credits", &["him", "her", "them"]),
+    ("pressed", &["him", "her", "them", "quote"]),
+    ("presses", &["him", "her", "them", "quote"]),
+    ("laughed", &["quote"]),
+    ("smiled", &["quote"]),
+    ("shrugged", &["quote"]),
+    ("nodded", &["quote"]),
+    ("beamed", &["quote"]),
+    ("grinned", &["quote"]),
+    ("winked", &["quote"]),
+    ("groaned", &["quote"]),
+    ("moaned", &["quote"]),
+    ("hinted", &["quote"]),
+    ("reflected", &["that", "quote"]),
+    ("questioned", &["that", "quote"]),
+    ("remembers", &["that", "quote"]),
+    ("remembered", &["that", "quote"]),
+    ("recollected", &["that", "quote"]),
+    ("thinks", &["that", "quote"]),
+    ("thought", &["that", "quote"]),
+    ("hopes", &["that", "quote"]),
+    ("hoped", &["that", "quote"]),
+    ("believes", &["that", "quote"]),
+    ("believed", &["that", "quote"]),
+    ("finds", &["that", "quote"]),
+    ("found", &["that", "quote"]),
+    ("ruled", &["that", "quote"]),
+    ("ordered", &["that", "quote"]),
+    ("instructed", &["that", "quote"]),
+    ("estimated", &["that", "quote"]),
+    ("printed", &["that", "quote"]),
+    ("weighed", &["in"]),
+    ("weighs", &["in"]),
+    ("sums", &["up"]),
+    ("summed", &["up"]),
+    ("jumped", &["in"]),
+    ("jumps", &["in"]),
+    ("chipped", &["in"]),
+    ("cuts", &["in"]),
+    ("wanted", &["to"]),
+    ("speaks", &["of"]),
+    ("talks", &["of"]),
+    ("wants", &["to"]),
 ];
 
 /// Words before a form of [`SPEECH`] that make it passive or no verb of its own.
@@ -338,6 +515,12 @@ pub const HER: &[&str] = &["her", "hers"];
 pub const DETERMINERS: &[&str] = &[
     "a", "an", "another", "her", "his", "its", "many", "one", "our", "several", "some", "the",
     "their", "this", "that", "these", "those", "two", "three",
+];
+
+/// Verbs before the subject of a question: "Did the president say so?"
+pub const ASKING: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "should", "was",
+    "were", "will", "would",
 ];
 
 /// Words that may stand before the subject of a clause without changing it.
@@ -447,6 +630,8 @@ pub const STATEMENTS: &[&str] = &[
     "declaration",
     "message",
     "release",
+    "announcement",
+    "notice",
     "communique",
     "communiqué",
     "fact",
@@ -469,6 +654,9 @@ pub const STATEMENTS: &[&str] = &[
     "treaty",
 ];
 
+/// Statements that a body releases.
+pub const RELEASES: &[&str] = &["announcement", "release"];
+
 /// Statements that a president signs, unless somebody else is named.
 pub const ORDERS: &[&str] = &[
     "order",
@@ -483,7 +671,7 @@ pub const SHEETS: &[&str] = &["fact", "sheet", "readout"];
 
 /// Words that begin a clause before the main one.
 pub const SUBORDINATE: &[&str] = &[
-    "after", "although", "as", "before", "if", "once", "since", "though", "when", "while",
+    "after", "although", "as", "before", "if", "once", "since", "though", "when", "where", "while",
 ];
 
 /// What shows a person's words: a graphic with her face warns in her name.
@@ -659,6 +847,11 @@ pub const WORKS: &[&str] = &[
 
 /// Words that end a phrase of time: "a week earlier".
 pub const TIMES: &[&str] = &["after", "afterwards", "ago", "before", "earlier", "later"];
+
+/// Words for a stretch of time: "three months after".
+pub const SPANS: &[&str] = &[
+    "day", "days", "hour", "hours", "minutes", "month", "months", "week", "weeks", "year", "years",
+];
 
 /// Words for what somebody said, behind a possessive.
 pub const UTTERED: &[&str] = &[

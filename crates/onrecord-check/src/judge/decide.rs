@@ -319,13 +319,21 @@ impl Case<'_> {
             Verdict::Spliced
         } else if !best.omissions.is_empty() {
             Verdict::Elided
-        } else if self.words.has_brackets() || self.words.sic {
+        } else if (self.words.has_brackets() || self.words.sic) && !self.has_same_brackets(best) {
             Verdict::Bracketed
         } else if best.asides.iter().any(|(_, aside)| is_tidying(*aside)) {
             Verdict::Tidied
         } else {
             Verdict::Verbatim
         }
+    }
+
+    /// Whether the brackets are the record's own: it quotes somebody with an insertion.
+    fn has_same_brackets(&self, best: &Comparison) -> bool {
+        let record = best.text(best.extent());
+        let words = self.question.words.split_whitespace();
+        let mut bracketed = words.filter(|word| word.contains(['[', ']']));
+        bracketed.all(|word| record.contains(word.trim_end_matches([',', '.', ';', '?', '!'])))
     }
 
     /// Clean comparisons, the best evidence first: sound before unsound, the speaker and the day
@@ -356,6 +364,10 @@ impl Case<'_> {
     /// A few words are changed and the rest is the record's: altered beyond doubt.
     fn is_close(&self, best: &Comparison) -> bool {
         let words = self.words.len();
+        // A few words that are somebody else's are like many: they are one's own.
+        if words <= SHORT && best.whose(self.question).speaker == Agreement::Different {
+            return false;
+        }
         let missing: usize = best
             .changes
             .iter()

@@ -21,7 +21,7 @@ mod whose;
 use crate::article::Article;
 use crate::claim::{self, Attribution, Claim, Role};
 use crate::road::RoadStep;
-use crate::verdict::{Checked, Finding, Report};
+use crate::verdict::{Checked, Finding, Report, Verdict};
 use onrecord_doc::{Date, Record, RecordError};
 use std::cell::RefCell;
 
@@ -74,9 +74,9 @@ pub fn check(
     options: &Options,
 ) -> Result<Report, RecordError> {
     let mut checked = Vec::new();
-    for claim in claim::claims(article) {
+    for mut claim in claim::claims(article) {
         let finding = match claim.role {
-            Role::Quotation => Some(quote(record, &question(&claim), options)?),
+            Role::Quotation => Some(whoever(record, &mut claim, options)?),
             Role::NotAQuotation => None,
         };
         checked.push(Checked { claim, finding });
@@ -86,6 +86,42 @@ pub fn check(
         coverage: record.coverage()?,
     })
 }
+
+/// Looks up a claim. Where the article leaves open who speaks, and the words are those of one whom it
+/// may mean, they are that one's: the claim then says so.
+fn whoever(
+    record: &dyn Record,
+    claim: &mut Claim,
+    options: &Options,
+) -> Result<Finding, RecordError> {
+    let finding = quote(record, &question(claim), options)?;
+    if finding.verdict != Verdict::Misattributed {
+        return Ok(finding);
+    }
+    for other in std::mem::take(&mut claim.others) {
+        let meant = Claim {
+            speaker: Some(other),
+            ..claim.clone()
+        };
+        let mut found = quote(record, &question(&meant), options)?;
+        if is_as_it_stands(found.verdict) {
+            found.notes.push(MEANT.to_owned());
+            *claim = meant;
+            return Ok(found);
+        }
+    }
+    Ok(finding)
+}
+
+/// Whether the record has the words, marked changes set aside.
+fn is_as_it_stands(verdict: Verdict) -> bool {
+    use Verdict::{Bracketed, Elided, Tidied, Verbatim};
+    matches!(verdict, Verbatim | Tidied | Elided | Bracketed)
+}
+
+/// Said of a quotation whose speaker the record decides.
+const MEANT: &str = "The article does not name the speaker beside these words; of those whom it may \
+                     mean, the record has them from this one.";
 
 /// What is asked of a claim: words, a speaker if it is a known one, and days.
 #[must_use]

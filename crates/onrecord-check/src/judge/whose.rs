@@ -135,7 +135,10 @@ pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool
 
 /// Whether a text has the surname of somebody.
 fn names_surname(text: &str, name: &str) -> bool {
-    let surname = name.split(' ').next_back().unwrap_or(name);
+    // "John Paul II" is named by his name, whose number is none.
+    let numbered = |word: &&str| word.chars().all(|c| "IVX".contains(c));
+    let mut words = name.split(' ').rev().skip_while(numbered);
+    let surname = words.next().unwrap_or(name);
     let (folded, name) = (Folded::new(text), Folded::new(surname));
     let mut keys = name.keys().iter();
     surname.chars().count() > 2 && keys.all(|key| folded.keys().contains(key))

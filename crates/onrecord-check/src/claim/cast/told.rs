@@ -33,7 +33,7 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
         .rev()
         .take_while(|&i| tokens[i].kind == Kind::Word);
     let starts = |&i: &usize| {
-        let opens = tokens[i].is_in(DETERMINERS) || is_mine(&tokens[i]) || tokens[i].possessive;
+        let opens = tokens[i].is_in(DETERMINERS) || owns(&tokens[i]) || tokens[i].possessive;
         opens && !(i > 0 && tokens[i - 1].is_in(PREPOSITIONS))
     };
     let start = words.take(6).find(starts).filter(|_| comma);
@@ -59,6 +59,9 @@ fn behind(behind: &[Token]) -> Option<String> {
     let [first, rest @ ..] = rest else {
         return None;
     };
+    if comma.kind == Kind::Comma && !first.capital && is_one(&first.low) {
+        return Some(first.low.clone()); // "Ada Quill, chair of the harbor board,"
+    }
     let told = first.is_in(&["a", "an", "the"]) && comma.kind == Kind::Comma;
     let hangs = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(VERBS);
     let noun = rest.iter().take_while(hangs).last()?;
@@ -76,8 +79,8 @@ fn is_age(token: &Token) -> bool {
     age.is_ok_and(|age| (4..=115).contains(&age))
 }
 
-fn is_mine(token: &Token) -> bool {
-    token.is_in(&["my"]) || possessive(token).is_some()
+fn owns(token: &Token) -> bool {
+    token.is_in(&["my", "our"]) || possessive(token).is_some()
 }
 
 fn is_one(noun: &str) -> bool {
@@ -101,4 +104,21 @@ pub fn is_apposed(tokens: &[Token], at: usize, end: usize) -> bool {
         .all(|t| is_name_word(t) && !t.shouted && !t.possessive);
     let comma = at > 0 && tokens[at - 1].kind == Kind::Comma;
     plain && comma && end - at <= 3 && noun.is_some()
+}
+
+/// "net mender Dorrit Oake", "my neighbor Dorrit": whether a person's noun stands right before the name.
+pub fn is_called(tokens: &[Token], at: usize, end: usize) -> bool {
+    let right = at > 0 && tokens[at - 1].kind == Kind::Word;
+    right && before(tokens, at, end).is_some()
+}
+
+/// "My neighbor Dorrit": whether a name, if only one word, is said to be that of somebody's somebody.
+pub fn is_mine(tokens: &[Token], at: usize, end: usize) -> bool {
+    at > 1 && owns(&tokens[at - 2]) && is_called(tokens, at, end)
+}
+
+/// "asked by Ada Quill": whether somebody asks who is named at `at`.
+pub fn is_asking(tokens: &[Token], at: usize) -> bool {
+    let asks = |t: &Token| t.is_in(&["asked", "pressed", "questioned"]);
+    at > 1 && tokens[at - 1].is_in(&["by"]) && asks(&tokens[at - 2])
 }

@@ -3,10 +3,15 @@
 use super::super::Attribution;
 use super::super::cue::Cue;
 use super::super::persons::{BODY_WORDS, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS};
-use super::super::phrase::{Pronoun, Who, is_name_word, name_end, name_in, phrase, possessive};
+use super::super::phrase::{
+    Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive,
+};
 use super::super::token::{Kind, Token};
-use super::super::words::{ORDERS, PREPOSITIONS, SHEETS, SHOWING, STATEMENTS, VERBS};
+use super::super::words::{
+    DETERMINERS, ORDERS, PREPOSITIONS, RELEASES, SHEETS, SHOWING, STATEMENTS, VERBS,
+};
 use super::Talk;
+use crate::article::times;
 use onrecord_doc::authority;
 use std::ops::Range;
 
@@ -17,8 +22,9 @@ impl Talk<'_> {
             Who::Statement(range) => {
                 let author = self
                     .author(index, range.clone())
-                    .or_else(|| self.usual_author(index, range))
-                    .or_else(|| self.statement.clone());
+                    .or_else(|| self.usual_author(index, range.clone()))
+                    .or_else(|| self.statement.clone())
+                    .or_else(|| self.released(index, range));
                 self.statement = author.clone().or(self.statement.take());
                 author
             }
@@ -65,9 +71,9 @@ impl Talk<'_> {
             .iter()
             .rev()
             .take(200)
-            .find(|name| self.cast.fits(pronoun, name))?;
+            .find(|named| self.cast.fits(pronoun, &named.name))?;
         Some(Attribution {
-            name: last.clone(),
+            name: last.name.clone(),
             known: true,
             span,
         })
@@ -85,7 +91,7 @@ impl Talk<'_> {
 
         // Of whom nothing tells that she is a woman yields to one who was named since and is.
         let last = self.named.last();
-        let sure = last.is_some_and(|name| self.cast.is_woman(name) == Some(true));
+        let sure = last.is_some_and(|named| self.cast.is_woman(&named.name) == Some(true));
         let open = self.cast.is_woman(&topic.name).is_none();
         let yields = pronoun == Pronoun::She && direct && open && sure;
         (!yields).then_some(topic)
@@ -112,7 +118,19 @@ impl Talk<'_> {
             .position(|t| t.is_in(&["by", "from"]))?;
         let at = range.start + by + 1;
         let piece = &self.pieces[index];
+        let head = range.start.saturating_sub(2)..(range.start + 3).min(range.end);
+        let joint = piece.tokens[head].iter().any(|t| t.is_in(&["joint"]));
         match phrase(&piece.tokens, at, range.end)? {
+            Who::Words(range) if joint => {
+                let parties = Attribution {
+                    name: self.pieces[index].form(range.clone()),
+                    known: false,
+                    span: self.pieces[index].source(&range),
+                };
+                let parties = self.both(index, &range).unwrap_or(parties);
+                self.pair = Some(parties.clone());
+                Some(parties)
+            }
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
         }
@@ -166,12 +184,29 @@ impl Talk<'_> {
             () if is(ORDERS) => "the president",
             () => return None,
         };
-        let name = self.cast.resolve(form)?;
+        // "The order of May 14, 2021," is that day's president's.
+        let told = self.pieces[index].form(range.clone());
+        let day = times(&told).first().copied();
+        let then = day.and_then(|_| authority::resolve(form, day));
+        let name = then
+            .map(|then| then.name)
+            .or_else(|| self.cast.resolve(form))?;
         let span = self.pieces[index].source(&range);
         Some(Attribution {
             name,
             known: true,
             span,
+        })
+    }
+
+    /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
+    fn released(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let released = tokens.iter().take(4).any(|t| t.is_in(RELEASES));
+        released.then(|| Attribution {
+            name: "The White House".to_owned(),
+            known: true,
+            span: self.pieces[index].source(&range),
         })
     }
 
@@ -222,7 +257,10 @@ impl Talk<'_> {
         let head = head_noun(words).map(str::to_owned)?;
         let named = words.iter().skip(1).any(is_name_word);
         let first = words[0].clone();
-        if !named && let Some(name) = self.of_a_visit(&first, &head) {
+        let state = words.len() == 4 && words[3].low == "state";
+        if (!named || state)
+            && let Some(name) = self.of_a_visit(&first, &head, state)
+        {
             return made(name, true);
         }
         let (owner, rest) = self.owner(index, range)?;
@@ -241,9 +279,10 @@ impl Talk<'_> {
     }
 
     /// "the guest" and "his host" in an article about a visit.
-    fn of_a_visit(&mut self, first: &Token, head: &str) -> Option<String> {
+    fn of_a_visit(&mut self, first: &Token, head: &str, state: bool) -> Option<String> {
         let determined = first.is_in(&["the", "his", "her"]);
         match head {
+            "head" if first.is_in(&["the"]) && state => Some(self.cast.visit()?.0),
             "guest" | "visitor" if determined => Some(self.cast.visit()?.0),
             "host" if first.low == "his" => Some(self.cast.visit()?.1),
             _ => None,
@@ -316,10 +355,21 @@ impl Talk<'_> {
         let whole = piece.form(range.clone());
         let first = piece.tokens[range.start].clone();
         let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
+        let was = piece.tokens[range.clone()]
+            .iter()
+            .any(|t| t.is_in(&["former", "retired"]));
         if is_the(&first)
-            && let Some(met) = head.as_deref().and_then(|head| self.met_before(head))
+            && let Some(met) = head.as_deref().and_then(|head| self.met_before(head, was))
         {
             return Some(Attribution { span, ..met });
+        }
+        if whole.eq_ignore_ascii_case("an official")
+            && let Some((_, met)) = self.met.iter().rev().find(|(noun, _)| noun == "official")
+        {
+            return Some(Attribution {
+                span,
+                ..met.clone()
+            });
         }
         let who = Attribution {
             name: described(&whole),
@@ -329,12 +379,14 @@ impl Talk<'_> {
         if first.is_in(&["a", "an", "one"]) {
             self.met.extend(head.map(|head| (head, who.clone())));
         }
-        let alone = range.len() == 1 && first.capital && !whole.ends_with('s');
+        let alone = range.len() == 1
+            && (first.is_in(DETERMINERS) || first.capital && !whole.ends_with('s'));
         (!alone && range.len() <= 30).then_some(who)
     }
 
-    /// "the official": whoever was brought in as "an official", or the one whom the text is about.
-    fn met_before(&self, head: &str) -> Option<Attribution> {
+    /// "the official": whoever was brought in as "an official", or the one whom the text is about, who may
+    /// be called by what they once were.
+    fn met_before(&self, head: &str, was: bool) -> Option<Attribution> {
         let met = self.met.iter().rev().find(|(noun, _)| noun == head);
         let pronoun = match head {
             _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
@@ -342,8 +394,25 @@ impl Talk<'_> {
             _ => Pronoun::They,
         };
         let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
-        let person = PERSONS.contains(&head);
-        let topic = || self.topic.clone().filter(|who| person && fits(who));
+        let person = PERSONS.contains(&head) || was && is_person(head);
+        let body = |name: &str| !self.cast.has(name) && !name.contains(" and ");
+        let last = || {
+            let mut named = self.named.iter().rev();
+            named
+                .find(|named| !body(&named.name))
+                .map(|named| Attribution {
+                    name: named.name.clone(),
+                    known: true,
+                    span: None,
+                })
+        };
+        let topic = || {
+            let topic = self
+                .topic
+                .clone()
+                .filter(|who| !who.known || !body(&who.name));
+            topic.or_else(last).filter(|who| person && fits(who))
+        };
         met.map(|(_, who)| who.clone()).or_else(topic)
     }
 
@@ -360,6 +429,11 @@ impl Talk<'_> {
             !bound && !hangs && !piece.tokens[*end - 1].possessive
         };
         let most = range.end.min(range.start + 8);
+        // "Mr. Biden at Omaha Beach" names no beach.
+        let far = |&at: &usize| {
+            piece.tokens[at].is_in(PREPOSITIONS) && !piece.tokens[at].is_in(&["of", "for"])
+        };
+        let most = (range.start + 1..most).find(far).unwrap_or(most);
         let ends = (range.start + 1..=most).rev().filter(free);
         ends.map(|end| piece.form(range.start..end)).collect()
     }

@@ -3,14 +3,14 @@
 use super::Question;
 use super::alarm;
 use super::number;
-use super::passage::Passage;
+use super::passage::{Passage, signs};
 use super::quoted::Words;
 use super::whose::Whose;
 use crate::road::Aligned;
 use crate::verdict::{Aside, Change};
-use onrecord_text::Folded;
 use onrecord_text::align::{self, Alignment, Step, WORD};
 use onrecord_text::meaning;
+use onrecord_text::{Folded, Span};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -530,9 +530,10 @@ impl Comparison {
     pub fn difference(&self, words: &Words, text: &str) -> Vec<Change> {
         let change = |edit: &Edit| {
             let span = words.span(edit.quoted.clone());
+            let alarms = alarm::alarms(&text[span.range()], &self.text(edit.record.clone()));
+            let span = signed(text, span);
             let quoted = text[span.range()].to_owned();
-            let record = self.text(edit.record.clone());
-            let alarms = alarm::alarms(&quoted, &record);
+            let record = self.signed_text(edit.record.clone());
             Change {
                 span,
                 quoted,
@@ -560,6 +561,20 @@ impl Comparison {
             text.push_str(self.passage.slice(at, last));
             at = last + 1;
         }
+        text
+    }
+
+    /// The same with the signs that belong to the outer words.
+    fn signed_text(&self, range: Range<usize>) -> String {
+        let mut text = self.text(range.clone());
+        if range.is_empty() {
+            return text;
+        }
+        let (first, last) = (range.start, range.end - 1);
+        let (before, _) = self.passage.signs(first);
+        let (_, behind) = self.passage.signs(last);
+        text.insert_str(0, before);
+        text.push_str(behind);
         text
     }
 
@@ -658,4 +673,13 @@ impl Group {
         self.record.clear();
         taken
     }
+}
+
+/// A stretch of words with the signs that belong to its outer words: "$1.2", "9%", "U.S."
+fn signed(text: &str, span: Span) -> Span {
+    if span.is_empty() {
+        return span;
+    }
+    let (before, behind) = signs(text, span);
+    Span::new(span.start() - before.len(), span.end() + behind.len())
 }

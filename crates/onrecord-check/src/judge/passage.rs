@@ -356,6 +356,14 @@ impl Passage {
         &text[a.span.start()..b.span.end()]
     }
 
+    /// The signs before and behind word `at` that belong to it.
+    #[must_use]
+    pub fn signs(&self, at: usize) -> (&str, &str) {
+        let word = self.places[at];
+        let text = self.held.document.blocks[word.block as usize].text.text();
+        signs(text, word.span)
+    }
+
     /// Where word `at` stands in the original bytes.
     #[must_use]
     pub fn source(&self, at: usize) -> Span {
@@ -532,4 +540,40 @@ fn is_small(form: &str) -> bool {
         "who", "at", "by", "or", "be", "you", "he", "they", "our", "as", "are", "was", "my",
     ];
     WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}
+
+/// The signs before and behind a word that belong to it: of money, of a share, the last stop of "U.S."
+#[must_use]
+pub fn signs(text: &str, word: Span) -> (&str, &str) {
+    let (before, behind) = (&text[..word.start()], &text[word.end()..]);
+    let money = before.chars().next_back().filter(|c| "$£€¥".contains(*c));
+    let start = before.len() - money.map_or(0, char::len_utf8);
+    let form = &text[word.range()];
+    let initials = form.contains('.') && !form.contains(|c: char| c.is_ascii_digit());
+    let belongs = |c: &char| matches!(c, '%' | '°') || *c == '.' && initials;
+    let end = behind
+        .chars()
+        .next()
+        .filter(belongs)
+        .map_or(0, char::len_utf8);
+    (&before[start..], &behind[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_belong_to_their_words() {
+        let of = |text: &str, word: &str| {
+            let at = text.find(word).expect("the word");
+            let (before, behind) = signs(text, Span::new(at, at + word.len()));
+            format!("{before}{word}{behind}")
+        };
+        assert_eq!(of("up 9%.", "9"), "9%");
+        assert_eq!(of("for $1.2 billion.", "1.2"), "$1.2");
+        assert_eq!(of("the U.S. left", "U.S"), "U.S.");
+        assert_eq!(of("we left.", "left"), "left");
+        assert_eq!(of("of 1.2.", "1.2"), "1.2");
+    }
 }

@@ -280,50 +280,60 @@ fn fill_row(
     row: &mut [[u32; 2]],
     ways: &mut [[u8; 2]],
 ) {
-    let (extra, replaced) = if word.inserted {
-        (WORD / 8, WORD / 8)
-    } else {
-        (WORD, WORD)
-    };
-    let (cost, way) = changed(above[0], extra, EXTRA);
-    row[0] = [NEVER, cost];
-    ways[0] = [START, way];
-    for (at, other) in source.iter().enumerate() {
-        let (diagonal, up, left) = (above[at], above[at + 1], row[at]);
+    let change = if word.inserted { WORD / 8 } else { WORD };
+    let mut diagonal = above[0];
+    let mut diagonal_opened = opened(diagonal);
+    let mut left = [NEVER, diagonal_opened.0 + change];
+    row[0] = left;
+    ways[0] = [START, EXTRA | diagonal_opened.1];
+    let cells = row[1..].iter_mut().zip(&mut ways[1..]);
+    for ((other, &up), (cell, way)) in source.iter().zip(&above[1..]).zip(cells) {
         let mut same = (NEVER, START);
         if word.key == other.key {
             same = kept(diagonal, other.take, EQUAL);
         }
-        let mut other_way = changed(diagonal, replaced, REPLACED);
-        keep(&mut other_way, changed(up, extra, EXTRA));
-        let skip = if passing.gap {
-            OMIT.min(other.skip)
+        // A word replaced and a word added cost the same: the cheaper cell of the two tells.
+        let up_opened = opened(up);
+        let mut other_way = if up_opened.0 < diagonal_opened.0 {
+            (up_opened.0 + change, EXTRA | up_opened.1)
         } else {
-            other.skip
+            (diagonal_opened.0 + change, REPLACED | diagonal_opened.1)
         };
-        if passing.over {
-            // Nothing behind the last word is looked at: the end is free.
-        } else if skip < WORD {
-            let how = if passing.gap && other.skip >= WORD {
-                OMITTED
-            } else {
-                SKIPPED
-            };
-            keep(&mut same, (left[0].saturating_add(skip), how));
-            keep(
-                &mut other_way,
-                (left[1].saturating_add(skip), how | FROM_CHANGED),
-            );
-        } else {
-            let skip = if passing.inserted {
-                WORD / 4
-            } else {
-                skip.min(LEFT_OUT)
-            };
-            keep(&mut other_way, changed(left, skip, MISSING));
+        if !passing.over {
+            pass(*other, passing, left, (&mut same, &mut other_way));
         }
-        row[at + 1] = [same.0.min(NEVER), other_way.0.min(NEVER)];
-        ways[at + 1] = [same.1, other_way.1];
+        left = [same.0.min(NEVER), other_way.0.min(NEVER)];
+        (*cell, *way) = (left, [same.1, other_way.1]);
+        (diagonal, diagonal_opened) = (up, up_opened);
+    }
+}
+
+/// Passes over a word of the source, coming from the cell to the left, where that costs less. Not
+/// behind the last word of the quotation: the end is free.
+#[inline]
+fn pass(
+    other: Source,
+    passing: Passing,
+    left: [u32; 2],
+    (same, other_way): (&mut (u32, u8), &mut (u32, u8)),
+) {
+    let skip = if passing.gap {
+        OMIT.min(other.skip)
+    } else {
+        other.skip
+    };
+    if skip < WORD {
+        let how = if passing.gap && other.skip >= WORD {
+            OMITTED
+        } else {
+            SKIPPED
+        };
+        keep(same, (left[0] + skip, how));
+        keep(other_way, (left[1] + skip, how | FROM_CHANGED));
+    } else {
+        let skip = if passing.inserted { WORD / 4 } else { LEFT_OUT };
+        let (cost, from) = opened(left);
+        keep(other_way, (cost + skip, MISSING | from));
     }
 }
 
@@ -336,12 +346,15 @@ fn kept(from: [u32; 2], cost: u32, way: u8) -> (u32, u8) {
     }
 }
 
-/// Reaching a cell by a change, which costs [`OPEN`] more where none went before.
-fn changed(from: [u32; 2], cost: u32, way: u8) -> (u32, u8) {
-    if from[State::Changed as usize] <= from[State::Same as usize].saturating_add(OPEN) {
-        (from[1].saturating_add(cost), way | FROM_CHANGED)
+/// What a cell costs with a change begun, which costs [`OPEN`] more where none went before; and the
+/// bit that tells the state. A cell is at most [`NEVER`], so that nothing overflows.
+#[inline]
+fn opened(from: [u32; 2]) -> (u32, u8) {
+    let begun = from[State::Same as usize] + OPEN;
+    if from[State::Changed as usize] <= begun {
+        (from[1], FROM_CHANGED)
     } else {
-        (from[0].saturating_add(OPEN + cost), way)
+        (begun, 0)
     }
 }
 

@@ -320,6 +320,22 @@ impl Segment {
         }
     }
 
+    /// Tells of each of the `wanted` places, which are all in this file and in order, whether the pair
+    /// stands there. Positions are gone through once, as far as the last place, without asking in
+    /// which version each lies.
+    pub fn stands(&self, coded: Coded, wanted: &[Place], tell: &mut impl FnMut(bool)) {
+        let mut positions = self.decode(coded);
+        let mut next = positions.next();
+        for &(handle, at) in wanted {
+            let number = (handle - self.first) as usize;
+            let position = self.base(number).saturating_add(u64::from(at));
+            while next.is_some_and(|next| next < position) {
+                next = positions.next();
+            }
+            tell(next == Some(position) && position < self.base(number + 1));
+        }
+    }
+
     /// The version that is noted for a position: the one that has it, or one before.
     fn stride(&self, position: u64) -> usize {
         let table = self.tables + 16 * (self.documents + self.blocks);

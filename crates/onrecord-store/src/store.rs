@@ -375,6 +375,7 @@ impl Record for Store {
         let mut hits = Vec::new();
         for pair in &chosen {
             let places = self.segments.places(&pair.places);
+            hits.reserve(places.len() * pair.at.len());
             for &asked in &pair.at {
                 let hit = |&(handle, at): &(u64, u32)| (Handle(handle), at, asked);
                 hits.extend(places.iter().map(hit));

@@ -53,12 +53,14 @@ impl Passage {
     pub fn new(held: Arc<Held>, range: Range<usize>) -> Self {
         let end = range.end.min(held.total().all as usize);
         let range = range.start.min(end)..end;
-        let places = held.words(range.clone()).copied().collect();
+        let len = range.len();
+        let mut places = Vec::with_capacity(len);
+        places.extend(held.words(range.clone()).copied());
         let mut passage = Self {
             held,
             range,
             places,
-            words: Vec::new(),
+            words: Vec::with_capacity(len),
             asides: BTreeMap::new(),
             repeated: Vec::new(),
             dashes: Vec::new(),
@@ -101,10 +103,9 @@ impl Passage {
 
     /// Marks fillers, words broken off, and words said twice with a dash between.
     fn find_disfluencies(&mut self) {
-        let spoken: Vec<usize> = (0..self.words.len())
-            .filter(|at| !self.asides.contains_key(at))
-            .collect();
-        let mut firm = Vec::new();
+        let mut spoken = Vec::with_capacity(self.words.len());
+        spoken.extend((0..self.words.len()).filter(|at| !self.asides.contains_key(at)));
+        let mut firm = Vec::with_capacity(spoken.len());
         for (n, &at) in spoken.iter().enumerate() {
             let next = spoken.get(n + 1).copied();
             if self.places[at].span.len() <= LONGEST_FILLER && is_filler(self.form(at)) {

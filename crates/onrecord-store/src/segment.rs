@@ -380,12 +380,20 @@ impl Segment {
     }
 
     fn decode(&self, coded: Coded) -> impl Iterator<Item = u64> + '_ {
-        let (mut cursor, mut position) = (coded.start, 0);
+        let bytes = self.bytes.get(coded.start..coded.end);
+        let mut bytes = bytes.unwrap_or_default().iter();
+        let mut position = 0;
         std::iter::from_fn(move || {
-            if cursor >= coded.end {
-                return None;
+            // Most differences in a long list have one byte.
+            let mut byte = *bytes.next()?;
+            let mut number = u64::from(byte & 0x7f);
+            let mut shift = 7;
+            while byte >= 0x80 && shift < 64 {
+                byte = *bytes.next()?;
+                number |= u64::from(byte & 0x7f) << shift;
+                shift += 7;
             }
-            position += get(&self.bytes, &mut cursor)?;
+            position += number;
             Some(position)
         })
     }

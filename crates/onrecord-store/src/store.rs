@@ -256,8 +256,9 @@ impl Store {
                 return Ok((self.verified(&runs, keys)?, whole));
             }
             rest -= read(pair.count);
-            if let [asked] = pair.at[..] {
-                self.segments.keep(&pair.places, asked, &mut runs);
+            if pair.at.len() <= SEVERAL {
+                let keep = |&asked: &u32| self.segments.keep(&pair.places, asked, &mut runs);
+                pair.at.iter().for_each(keep);
             } else {
                 let places = self.segments.places_until(&pair.places, until, usize::MAX);
                 keep(&mut runs, &places, &pair.at);
@@ -403,6 +404,9 @@ const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
 const DOCUMENT: u64 = 16_384;
+
+/// A pair that a run has more often is read into a list, and not gone through for each time.
+const SEVERAL: usize = 4;
 
 /// Of the rarest pair of a run, so many places are looked at: a run that stands in more is a formula,
 /// of which nobody needs every place.

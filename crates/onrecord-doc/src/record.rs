@@ -370,7 +370,8 @@ pub type Hit = (Handle, u32, u32);
 #[must_use]
 pub fn gather(hits: impl IntoIterator<Item = Hit>, limit: usize) -> (Vec<Proposal>, bool) {
     let mut hits: Vec<Ordered> = hits.into_iter().map(Ordered::new).collect();
-    hits.sort_unstable();
+    // The hits of a pair come in order: a sort that finds such runs only merges them.
+    hits.sort();
     let mut places: Vec<Proposal> = Vec::new();
     let mut rest = hits.as_slice();
     while let Some(first) = rest.first() {
@@ -396,6 +397,14 @@ pub fn gather(hits: impl IntoIterator<Item = Hit>, limit: usize) -> (Vec<Proposa
 
 /// One place: it begins on the diagonal of most hits, and each pair of the question votes once.
 fn proposal(hits: &[Ordered]) -> Proposal {
+    if let [only] = hits {
+        // Most places are such, and there are thousands.
+        return Proposal {
+            handle: only.handle(),
+            start: only.diagonal(),
+            votes: 1,
+        };
+    }
     let runs = hits.chunk_by(|a, b| a.diagonal() == b.diagonal());
     let longest = runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0].diagonal())));
     let mut asked: Vec<i64> = hits.iter().map(|hit| hit.asked()).collect();

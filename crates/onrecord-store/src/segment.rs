@@ -320,6 +320,22 @@ impl Segment {
         }
     }
 
+    /// Tells of each of the `wanted` places, which are all in this file and in order, whether the pair
+    /// stands there. Positions are gone through once, as far as the last place, without asking in
+    /// which version each lies.
+    pub fn stands(&self, coded: Coded, wanted: &[Place], tell: &mut impl FnMut(bool)) {
+        let mut positions = self.decode(coded);
+        let mut next = positions.next();
+        for &(handle, at) in wanted {
+            let number = (handle - self.first) as usize;
+            let position = self.base(number).saturating_add(u64::from(at));
+            while next.is_some_and(|next| next < position) {
+                next = positions.next();
+            }
+            tell(next == Some(position) && position < self.base(number + 1));
+        }
+    }
+
     /// The version that is noted for a position: the one that has it, or one before.
     fn stride(&self, position: u64) -> usize {
         let table = self.tables + 16 * (self.documents + self.blocks);
@@ -364,12 +380,20 @@ impl Segment {
     }
 
     fn decode(&self, coded: Coded) -> impl Iterator<Item = u64> + '_ {
-        let (mut cursor, mut position) = (coded.start, 0);
+        let bytes = self.bytes.get(coded.start..coded.end);
+        let mut bytes = bytes.unwrap_or_default().iter();
+        let mut position = 0;
         std::iter::from_fn(move || {
-            if cursor >= coded.end {
-                return None;
+            // Most differences in a long list have one byte.
+            let mut byte = *bytes.next()?;
+            let mut number = u64::from(byte & 0x7f);
+            let mut shift = 7;
+            while byte >= 0x80 && shift < 64 {
+                byte = *bytes.next()?;
+                number |= u64::from(byte & 0x7f) << shift;
+                shift += 7;
             }
-            position += get(&self.bytes, &mut cursor)?;
+            position += number;
             Some(position)
         })
     }

@@ -78,6 +78,25 @@ impl Segments {
         places
     }
 
+    /// Keeps the runs that have a pair at their word `asked`. The runs are in order.
+    pub fn keep(&self, found: &Found, asked: u32, runs: &mut Vec<Place>) {
+        let wanted: Vec<Place> = runs.iter().map(|run| (run.0, run.1 + asked)).collect();
+        let mut have = Vec::with_capacity(wanted.len());
+        let mut tell = |stands| have.push(stands);
+        let mut coded = found.coded.iter().peekable();
+        let mut rest = wanted.as_slice();
+        for (number, segment) in self.all.iter().enumerate() {
+            let (here, behind) = rest.split_at(rest.partition_point(|run| run.0 < segment.end()));
+            match coded.next_if(|coded| coded.0 == number) {
+                Some(&(_, coded)) => segment.stands(coded, here, &mut tell),
+                None => here.iter().for_each(|_| tell(false)),
+            }
+            rest = behind;
+        }
+        let mut have = have.into_iter();
+        runs.retain(|_| have.next() == Some(true));
+    }
+
     /// The outline of a version.
     pub fn outline(&self, handle: u64) -> Option<OwnedBytes> {
         if handle > self.last {
@@ -277,6 +296,27 @@ mod tests {
         let segments = Segments::open(dir.path(), 3).unwrap();
         assert_eq!(segments.outline(2).unwrap().as_slice(), b"outline 2");
         assert!(segments.outline(0).is_none() && segments.outline(4).is_none());
+    }
+
+    #[test]
+    fn runs_are_kept_where_a_pair_stands() {
+        let dir = folder();
+        batch(dir.path(), 1, &[&[7, 8, 7], &[], &[1, 7]]);
+        batch(dir.path(), 4, &[&[9, 7], &[8]]);
+        let segments = Segments::open(dir.path(), 5).unwrap();
+        let kept = |pair: u64, asked, runs: &[Place]| {
+            let mut runs = runs.to_vec();
+            segments.keep(&segments.find(pair << 16), asked, &mut runs);
+            runs
+        };
+        let all = [(1, 0), (1, 1), (1, 2), (3, 0), (4, 0), (5, 0)];
+        assert_eq!(kept(7, 1, &all), [(1, 1), (3, 0), (4, 0)]);
+        assert_eq!(kept(8, 0, &all), [(1, 1), (5, 0)]);
+        assert_eq!(kept(5, 0, &all), []);
+        // What stands in the next version is not the end of this one.
+        assert_eq!(kept(7, 6, &[(1, 0), (1, 1)]), []);
+        assert_eq!(kept(8, 3, &[(4, 0)]), []);
+        assert_eq!(kept(9, 2, &[(3, 1)]), []);
     }
 
     #[test]

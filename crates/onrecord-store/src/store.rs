@@ -248,14 +248,21 @@ impl Store {
         let start = |&(handle, at): &(u64, u32)| Some((handle, at.checked_sub(rarest.at[0])?));
         let mut runs: Vec<(u64, u32)> = places.iter().filter_map(start).collect();
         keep(&mut runs, &places, &rarest.at[1..]);
-        let mut rest: u64 = pairs[1..].iter().map(|pair| pair.count).sum();
+        // Of the places of a pair, those up to the last run are read.
+        let read = |count: u64| count * until / self.last.max(1);
+        let mut rest: u64 = pairs[1..].iter().map(|pair| read(pair.count)).sum();
         for pair in &pairs[1..] {
             if runs.len() as u64 * DOCUMENT <= rest {
                 return Ok((self.verified(&runs, keys)?, whole));
             }
-            let places = self.segments.places_until(&pair.places, until, usize::MAX);
-            rest -= pair.count;
-            keep(&mut runs, &places, &pair.at);
+            rest -= read(pair.count);
+            if pair.at.len() <= SEVERAL {
+                let keep = |&asked: &u32| self.segments.keep(&pair.places, asked, &mut runs);
+                pair.at.iter().for_each(keep);
+            } else {
+                let places = self.segments.places_until(&pair.places, until, usize::MAX);
+                keep(&mut runs, &places, &pair.at);
+            }
         }
         let runs = runs.into_iter();
         let runs = runs.map(|(handle, start)| (Handle(handle), start));
@@ -368,8 +375,11 @@ impl Record for Store {
         let (chosen, all) = choose(self.look_up(keys), depth);
         let mut hits = Vec::new();
         for pair in &chosen {
-            for (handle, at) in self.segments.places(&pair.places) {
-                hits.extend(pair.at.iter().map(|&asked| (Handle(handle), at, asked)));
+            let places = self.segments.places(&pair.places);
+            hits.reserve(places.len() * pair.at.len());
+            for &asked in &pair.at {
+                let hit = |&(handle, at): &(u64, u32)| (Handle(handle), at, asked);
+                hits.extend(places.iter().map(hit));
             }
         }
         let (places, cut) = gather(hits, limit);
@@ -393,7 +403,10 @@ impl Record for Store {
 const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
 
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
-const DOCUMENT: u64 = 1_024;
+const DOCUMENT: u64 = 16_384;
+
+/// A pair that a run has more often is read into a list, and not gone through for each time.
+const SEVERAL: usize = 4;
 
 /// Of the rarest pair of a run, so many places are looked at: a run that stands in more is a formula,
 /// of which nobody needs every place.

@@ -26,8 +26,6 @@ const OMIT: u32 = 1;
 /// The longest stretch of a quotation that is laid alongside in one piece, in words.
 pub const CHUNK: usize = 384;
 
-const NEVER: u32 = u32::MAX / 2;
-
 /// A word of the quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quoted {
@@ -159,15 +157,22 @@ impl Step {
     }
 }
 
-/// Whether the last step was a change, which makes the next one cheaper.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Same = 0,
-    Changed = 1,
+/// A cost with the way below it by which it was reached: the cheapest of several is the smallest number,
+/// and of equal ones the one whose way is named first.
+type Price = u64;
+
+const fn price(cost: u32, way: u8) -> Price {
+    (cost as u64) << u8::BITS | way as u64
 }
 
-/// The way by which a cell was reached. The first bit tells the state it came from.
-const FROM_CHANGED: u8 = 1;
+/// A cell: its cost without a change right before, and with one.
+type Cell = [Price; 2];
+
+const NEVER: Price = price(u32::MAX / 2, 0);
+
+/// The ways. The first bit tells the state that a cell was reached from; where both cost the same, a
+/// change goes on.
+const FROM_SAME: u8 = 1;
 const EQUAL: u8 = 1 << 1;
 const REPLACED: u8 = 2 << 1;
 const EXTRA: u8 = 3 << 1;
@@ -180,7 +185,7 @@ struct Table {
     width: usize,
     height: usize,
     ways: Vec<[u8; 2]>,
-    last: Vec<[u32; 2]>,
+    last: Vec<Cell>,
 }
 
 impl Table {
@@ -205,18 +210,18 @@ impl Table {
 
     /// Walks back from the cheapest end.
     fn trace(&self) -> Alignment {
-        let best = |cell: &[u32; 2]| cell[0].min(cell[1]);
+        let best = |cell: &Cell| cell[0].min(cell[1]);
         let ends = self.last.iter().enumerate();
         let (mut s, cell) = ends
             .min_by_key(|(at, cell)| (best(cell), *at))
             .unwrap_or((0, &[0; 2]));
-        let cost = best(cell);
+        let cost = (best(cell) >> u8::BITS) as u32;
         let mut state = usize::from(cell[1] < cell[0]);
         let mut q = self.height;
         let mut steps = Vec::with_capacity(q + q / 4);
         loop {
             let way = self.ways[q * self.width + s][state];
-            let step = match way & !FROM_CHANGED {
+            let step = match way & !FROM_SAME {
                 EQUAL => Step::Equal(q - 1, s - 1),
                 REPLACED => Step::Replaced(q - 1, s - 1),
                 EXTRA => Step::Extra(q - 1),
@@ -230,7 +235,7 @@ impl Table {
                 Step::Extra(_) => (q - 1, s),
                 _ => (q, s - 1),
             };
-            state = usize::from(way & FROM_CHANGED);
+            state = usize::from(way & FROM_SAME == 0);
             steps.push(step);
         }
         steps.reverse();
@@ -260,14 +265,15 @@ impl Passing {
     }
 }
 
-fn first_row(source: &[Source], free_start: bool, ways: &mut [[u8; 2]]) -> Vec<[u32; 2]> {
+fn first_row(source: &[Source], free_start: bool, ways: &mut [[u8; 2]]) -> Vec<Cell> {
     let mut row = vec![[0, NEVER]; source.len() + 1];
     if free_start {
         return row;
     }
     for (at, word) in source.iter().enumerate() {
-        row[at + 1] = [row[at][0].saturating_add(word.skip).min(NEVER), NEVER];
-        ways[at + 1] = [if word.skip < WORD { SKIPPED } else { MISSING }, START];
+        row[at + 1] = [(row[at][0] + price(word.skip, 0)).min(NEVER), NEVER];
+        let way = if word.skip < WORD { SKIPPED } else { MISSING };
+        ways[at + 1] = [way | FROM_SAME, START];
     }
     row
 }
@@ -276,79 +282,76 @@ fn fill_row(
     word: Quoted,
     passing: Passing,
     source: &[Source],
-    above: &[[u32; 2]],
-    row: &mut [[u32; 2]],
+    above: &[Cell],
+    row: &mut [Cell],
     ways: &mut [[u8; 2]],
 ) {
-    let (extra, replaced) = if word.inserted {
-        (WORD / 8, WORD / 8)
-    } else {
-        (WORD, WORD)
-    };
-    let (cost, way) = changed(above[0], extra, EXTRA);
-    row[0] = [NEVER, cost];
-    ways[0] = [START, way];
-    for (at, other) in source.iter().enumerate() {
-        let (diagonal, up, left) = (above[at], above[at + 1], row[at]);
-        let mut same = (NEVER, START);
+    let change = if word.inserted { WORD / 8 } else { WORD };
+    let (replaced, extra) = (price(change, REPLACED), price(change, EXTRA));
+    let mut diagonal = above[0];
+    let mut diagonal_opened = opened(diagonal);
+    let mut left = reached([NEVER, diagonal_opened + extra], &mut row[0], &mut ways[0]);
+    let cells = row[1..].iter_mut().zip(&mut ways[1..]);
+    for ((other, &up), (cell, way)) in source.iter().zip(&above[1..]).zip(cells) {
+        let mut same = NEVER | Price::from(START);
         if word.key == other.key {
-            same = kept(diagonal, other.take, EQUAL);
+            same = kept(diagonal) + price(other.take, EQUAL);
         }
-        let mut other_way = changed(diagonal, replaced, REPLACED);
-        keep(&mut other_way, changed(up, extra, EXTRA));
-        let skip = if passing.gap {
-            OMIT.min(other.skip)
-        } else {
-            other.skip
-        };
-        if passing.over {
-            // Nothing behind the last word is looked at: the end is free.
-        } else if skip < WORD {
-            let how = if passing.gap && other.skip >= WORD {
+        let up_opened = opened(up);
+        let mut changed = (diagonal_opened + replaced).min(up_opened + extra);
+        if !passing.over {
+            let (unchanged, missing) = passing.over_word(other.skip, left);
+            same = same.min(unchanged);
+            changed = changed.min(missing);
+        }
+        left = reached([same, changed], cell, way);
+        (diagonal, diagonal_opened) = (up, up_opened);
+    }
+}
+
+impl Passing {
+    /// Passing over a word of the source, coming from the cell to the left, without and with a change.
+    #[inline]
+    fn over_word(self, skip: u32, left: Cell) -> (Price, Price) {
+        let least = if self.gap { OMIT.min(skip) } else { skip };
+        if least < WORD {
+            let how = if self.gap && skip >= WORD {
                 OMITTED
             } else {
                 SKIPPED
             };
-            keep(&mut same, (left[0].saturating_add(skip), how));
-            keep(
-                &mut other_way,
-                (left[1].saturating_add(skip), how | FROM_CHANGED),
-            );
-        } else {
-            let skip = if passing.inserted {
-                WORD / 4
-            } else {
-                skip.min(LEFT_OUT)
-            };
-            keep(&mut other_way, changed(left, skip, MISSING));
+            let unchanged = left[0] + price(least, how | FROM_SAME);
+            return (unchanged, left[1] + price(least, how));
         }
-        row[at + 1] = [same.0.min(NEVER), other_way.0.min(NEVER)];
-        ways[at + 1] = [same.1, other_way.1];
+        let cost = if self.inserted { WORD / 4 } else { LEFT_OUT };
+        (
+            NEVER | Price::from(START),
+            opened(left) + price(cost, MISSING),
+        )
     }
+}
+
+/// Notes the ways by which a cell is reached, and what it costs.
+#[inline]
+fn reached(prices: Cell, cell: &mut Cell, ways: &mut [u8; 2]) -> Cell {
+    *ways = prices.map(|price| price as u8);
+    *cell = prices.map(|price| price >> u8::BITS << u8::BITS);
+    *cell
 }
 
 /// Reaching a cell without a change, from either state.
-fn kept(from: [u32; 2], cost: u32, way: u8) -> (u32, u8) {
-    if from[State::Changed as usize] < from[State::Same as usize] {
-        (from[1].saturating_add(cost), way | FROM_CHANGED)
+fn kept(from: Cell) -> Price {
+    if from[1] < from[0] {
+        from[1]
     } else {
-        (from[0].saturating_add(cost), way)
+        from[0] | Price::from(FROM_SAME)
     }
 }
 
-/// Reaching a cell by a change, which costs [`OPEN`] more where none went before.
-fn changed(from: [u32; 2], cost: u32, way: u8) -> (u32, u8) {
-    if from[State::Changed as usize] <= from[State::Same as usize].saturating_add(OPEN) {
-        (from[1].saturating_add(cost), way | FROM_CHANGED)
-    } else {
-        (from[0].saturating_add(OPEN + cost), way)
-    }
-}
-
-fn keep(best: &mut (u32, u8), other: (u32, u8)) {
-    if other.0 < best.0 {
-        *best = other;
-    }
+/// What a cell costs with a change begun, which costs [`OPEN`] more where none went before.
+#[inline]
+fn opened(from: Cell) -> Price {
+    from[1].min(from[0] + price(OPEN, FROM_SAME))
 }
 
 #[cfg(test)]

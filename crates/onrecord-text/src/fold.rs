@@ -342,6 +342,10 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn next_word(&mut self) -> Option<Raw> {
         loop {
+            if self.text.as_bytes().get(self.at) == Some(&b' ') {
+                self.at += 1;
+                continue;
+            }
             let c = self.peek(self.at)?;
             let next = self.at + c.len_utf8();
             if matches!(c, '%' | '&') {
@@ -364,6 +368,12 @@ impl Scanner<'_> {
         let plain = |at: usize| self.text.as_bytes()[at..].iter();
         let plain = |at: usize| at + plain(at).take_while(|b| b.is_ascii_alphanumeric()).count();
         let mut end = plain(start + self.peek(start).map_or(0, char::len_utf8));
+        // Behind most words stands a space.
+        if self.text.as_bytes().get(end) == Some(&b' ') {
+            self.at = end;
+            let span = Span::new(start, end);
+            return Raw { span, cut: false };
+        }
         while let Some(c) = self.peek(end) {
             let next = end + c.len_utf8();
             let goes_on = is_word_char(c) || is_invisible(c) || self.joins(start, end, c, next);

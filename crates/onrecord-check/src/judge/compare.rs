@@ -104,12 +104,14 @@ impl Comparison {
     /// which are the same speaker's.
     #[must_use]
     pub fn only_drops(&self) -> bool {
+        if self.changes.is_empty() || self.changes.iter().any(|edit| !edit.quoted.is_empty()) {
+            return false;
+        }
         let document = &self.passage.held.document;
         let speaker = |s: usize| document.speaker_of(self.passage.block(s));
         let own = speaker(self.extent().start);
-        let drops =
-            |edit: &Edit| edit.quoted.is_empty() && edit.record.clone().all(|s| speaker(s) == own);
-        !self.changes.is_empty() && self.changes.iter().all(drops)
+        let mut dropped = self.changes.iter().flat_map(|edit| edit.record.clone());
+        dropped.all(|s| speaker(s) == own)
     }
 
     /// The keys of the passage's words that were changed or left out.

@@ -9,10 +9,11 @@ use crate::road::{Candidate, RoadStep};
 use crate::verdict::{Aside, Evidence, Finding, Verdict};
 use onrecord_doc::authority::Agreement;
 use onrecord_doc::record::grouped;
-use onrecord_doc::{Date, Depth, Occurrences, Record, RecordError, Speaker, SpeakerKind};
+use onrecord_doc::{Date, Depth, Handle, Occurrences, Record, RecordError, Speaker, SpeakerKind};
 use onrecord_text::Folded;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 /// One quotation before the record.
 pub struct Case<'a> {
@@ -22,6 +23,9 @@ pub struct Case<'a> {
     pub words: Words,
     pub road: RefCell<Vec<RoadStep>>,
 }
+
+/// Windows that were looked at.
+type Seen = HashSet<(Handle, Range<usize>)>;
 
 /// Fewer words than this are never judged by likeness: they stand in a record exactly, or not.
 const FEWEST_TO_COMPARE: usize = 4;
@@ -165,23 +169,17 @@ impl Case<'_> {
     /// A finding from all places that come near.
     fn by_likeness(&self, exact: (Vec<Comparison>, Occurrences)) -> Result<Finding, RecordError> {
         let (mut comparisons, places) = exact;
-        let mut complete = self.add_near(&mut comparisons, Depth::Quick)?;
+        let mut seen = Seen::new();
+        let mut complete = self.add_near(&mut comparisons, &mut seen, Depth::Quick)?;
         let settled = |c: &Comparison| c.is_clean() || self.is_close(c);
         if !complete && !comparisons.iter().any(settled) {
             // Frequent words alone, or a frequent passage: worth a longer look.
-            complete = self.add_near(&mut comparisons, Depth::Deep)?;
+            complete = self.add_near(&mut comparisons, &mut seen, Depth::Deep)?;
         }
         // That exactly these words are nowhere, the pairs prove; a quotation in parts is only proposed.
         let all = places.complete && places.places.len() <= self.options.occurrences;
         let complete = all && (self.words.is_plain() || complete);
-        comparisons.sort_by_cached_key(|c| {
-            (
-                !(self.is_close(c) && c.whose(self.question).is_as_claimed(self.question)),
-                c.alignment.cost,
-                !is_current(c),
-                c.whose(self.question).rank(),
-            )
-        });
+        self.sort(&mut comparisons);
         let (clean, changed): (Vec<&Comparison>, Vec<&Comparison>) =
             comparisons.iter().partition(|c| c.is_clean());
         if !clean.is_empty() {
@@ -190,20 +188,45 @@ impl Case<'_> {
         self.of_changed(&changed, complete)
     }
 
+    /// Sorts comparisons, the best first: close and as claimed, of the least cost, of a current version,
+    /// and at last by whose words they are. That takes reading names and pages, so it is asked only
+    /// where something depends on it.
+    fn sort(&self, comparisons: &mut [Comparison]) {
+        let key = |c: &Comparison| {
+            let claimed = self.is_close(c) && c.whose(self.question).is_as_claimed(self.question);
+            (!claimed, c.alignment.cost, !is_current(c))
+        };
+        comparisons.sort_by_cached_key(key);
+        let clean = comparisons.iter().any(Comparison::is_clean);
+        let matters = |c: &Comparison| clean || self.is_close(c) || self.is_telling(c);
+        for equal in comparisons.chunk_by_mut(|a, b| key(a) == key(b)) {
+            if equal.len() > 1 && equal.iter().any(matters) {
+                equal.sort_by_cached_key(|c| c.whose(self.question).rank());
+            }
+        }
+    }
+
     /// Adds the passages that come near, laid alongside; answers whether nothing was left out.
-    fn add_near(&self, near: &mut Vec<Comparison>, depth: Depth) -> Result<bool, RecordError> {
+    fn add_near(
+        &self,
+        near: &mut Vec<Comparison>,
+        seen: &mut Seen,
+        depth: Depth,
+    ) -> Result<bool, RecordError> {
         let limit = match depth {
             Depth::Quick => self.options.places,
             Depth::Deep => self.options.places * DEEPER,
         };
-        let found = search::passages(self.record, &self.words, limit, depth)?;
+        let found = search::windows(self.record, &self.words, limit, depth)?;
         self.step(|| RoadStep::Proposed {
             deep: depth == Depth::Deep,
-            passages: found.passages.len(),
+            passages: found.windows.len(),
             complete: found.complete,
         });
-        let comparisons = found.passages.into_iter();
-        let comparisons = comparisons.map(|passage| Comparison::new(&self.words, passage));
+        // The longer look proposes again what the first one has laid alongside.
+        let windows = found.windows.into_iter();
+        let new = windows.filter(|window| seen.insert(window.place.clone()));
+        let comparisons = new.map(|window| Comparison::new(&self.words, window.passage()));
         near.extend(comparisons.filter(|c| c.alignment.equal() > 0));
         Ok(found.complete)
     }
@@ -226,11 +249,8 @@ impl Case<'_> {
             );
             return Ok(self.altered(changed, complete));
         }
-        let telling = |c: &&&Comparison| {
-            let equal = c.alignment.equal();
-            equal >= FEWEST_TO_TELL && equal * 2 >= self.words.len()
-        };
-        let nearest: Vec<&Comparison> = changed.iter().filter(telling).copied().collect();
+        let telling = changed.iter().filter(|c| self.is_telling(c));
+        let nearest: Vec<&Comparison> = telling.copied().collect();
         self.rule("no passage is near enough");
         Ok(self.finding(Verdict::NotOnRecord, &nearest, 0, complete))
     }
@@ -385,6 +405,12 @@ impl Case<'_> {
             && missing <= LONGEST_DROP
             && added < splice::SHORTEST_PIECE
             && !best.crosses_speakers()
+    }
+
+    /// Enough of the words are the passage's to show it as the nearest there is.
+    fn is_telling(&self, best: &Comparison) -> bool {
+        let equal = best.alignment.equal();
+        equal >= FEWEST_TO_TELL && equal * 2 >= self.words.len()
     }
 
     /// More is changed, but what is left is still recognisably the passage.

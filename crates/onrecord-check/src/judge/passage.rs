@@ -24,6 +24,8 @@ pub struct Passage {
     pub asides: BTreeMap<usize, Aside>,
     /// Runs of words that are said again at once, by the indexes of their words.
     repeated: Vec<Vec<usize>>,
+    /// Whether a dash stands between a word and the next, for each word but the last.
+    dashes: Vec<bool>,
 }
 
 /// What it costs to leave out apparatus: less than any word, and more than nothing, so that what
@@ -39,6 +41,9 @@ const SKIP_CORRECTION: u32 = 20;
 /// The longest repetition that is looked for, in words.
 const LONGEST_REPETITION: usize = 8;
 
+/// The longest of the fillers, in bytes.
+const LONGEST_FILLER: usize = 3;
+
 /// The longest abbreviation that stands before a name, in letters.
 const LONGEST_ABBREVIATION: usize = 4;
 
@@ -48,15 +53,21 @@ impl Passage {
     pub fn new(held: Arc<Held>, range: Range<usize>) -> Self {
         let end = range.end.min(held.total().all as usize);
         let range = range.start.min(end)..end;
-        let places = held.words(range.clone()).copied().collect();
+        let len = range.len();
+        let mut places = Vec::with_capacity(len);
+        places.extend(held.words(range.clone()).copied());
         let mut passage = Self {
             held,
             range,
             places,
-            words: Vec::new(),
+            words: Vec::with_capacity(len),
             asides: BTreeMap::new(),
             repeated: Vec::new(),
+            dashes: Vec::new(),
         };
+        let pairs = 1..passage.places.len();
+        let dash = |at: usize| has_dash(passage.between(at - 1, at));
+        passage.dashes = pairs.map(dash).collect();
         passage.read_classes();
         passage.find_disfluencies();
         passage
@@ -92,13 +103,12 @@ impl Passage {
 
     /// Marks fillers, words broken off, and words said twice with a dash between.
     fn find_disfluencies(&mut self) {
-        let spoken: Vec<usize> = (0..self.words.len())
-            .filter(|at| !self.asides.contains_key(at))
-            .collect();
-        let mut firm = Vec::new();
+        let mut spoken = Vec::with_capacity(self.words.len());
+        spoken.extend((0..self.words.len()).filter(|at| !self.asides.contains_key(at)));
+        let mut firm = Vec::with_capacity(spoken.len());
         for (n, &at) in spoken.iter().enumerate() {
             let next = spoken.get(n + 1).copied();
-            if is_filler(self.form(at)) {
+            if self.places[at].span.len() <= LONGEST_FILLER && is_filler(self.form(at)) {
                 self.set_aside(at, Aside::Filler);
             } else if next.is_some_and(|next| self.is_false_start(at, next)) {
                 self.set_aside(at, Aside::FalseStart);
@@ -158,12 +168,15 @@ impl Passage {
                 cut && whole.starts_with(&self.form(at).to_lowercase())
             })
         };
+        // What is seldom is asked first: nothing was set aside between most words, and no dash stands there.
         let given_up = |three: &[usize]| match *three {
-            [first, next, whole] if is(first, ARTICLES) && is(next, ARTICLES) => {
+            [first, next, whole]
+                if first + 1 < next && is(first, ARTICLES) && is(next, ARTICLES) =>
+            {
                 broken(first, next, whole)
             }
-            [first, next, _] if is(first, &["and"]) && is(next, RELATIVE) => {
-                has_dash(self.between(first, next))
+            [first, next, _] => {
+                self.breaks(first, next) && is(first, &["and"]) && is(next, RELATIVE)
             }
             _ => false,
         };
@@ -219,7 +232,7 @@ impl Passage {
         let dash = |n: usize| {
             let at = firm.get(n)?;
             let next = firm.get(n + 1)?;
-            Some(has_dash(self.between(*at, *next)))
+            Some(self.breaks(*at, *next))
         };
         if n == 0 || dash(n - 1) != Some(true) {
             return None;
@@ -241,8 +254,7 @@ impl Passage {
 
     /// A word cut short before a dash: `Rus- — the`, or `Rus—Russian`.
     fn is_false_start(&self, at: usize, next: usize) -> bool {
-        let between = self.between(at, next);
-        if !has_dash(between) {
+        if !self.breaks(at, next) {
             return false;
         }
         let word = self.places[at];
@@ -258,16 +270,13 @@ impl Passage {
 
     /// How many words before and with `firm[n]` are said again at once behind it, or begun anew.
     fn repetitions(&self, firm: &[usize], n: usize) -> Vec<usize> {
-        let between = self.between(firm[n], firm[n + 1]);
+        let (at, next) = (firm[n], firm[n + 1]);
         let key = |at: usize| self.words[at].key;
-        if !(firm[n] + 1..firm[n + 1]).any(|at| self.asides.contains_key(&at)) && !has_dash(between)
-        {
-            let bare = between.trim().is_empty();
-            let twice = bare && key(firm[n]) == key(firm[n + 1]) && is_small(self.form(firm[n]));
+        if !self.breaks(at, next) {
+            let bare = || self.between(at, next).trim().is_empty();
+            let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
+            let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
             return if twice { vec![1] } else { Vec::new() };
-        }
-        if !has_dash(between) {
-            return Vec::new();
         }
         let again = |len: &usize| {
             let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
@@ -301,21 +310,24 @@ impl Passage {
     /// order and with one or two others among them, none of which turns the sense.
     fn is_taken_up(&self, before: &[usize], behind: &[usize]) -> bool {
         let mut wanted = before.iter().map(|&at| self.words[at].key).peekable();
-        let mut added = 0;
+        let mut added = Vec::new();
         for &at in behind.iter().take(before.len() + MOST_ADDED) {
             if wanted.next_if_eq(&self.words[at].key).is_none() {
-                let form = Folded::new(self.form(at));
-                let joins = |form: &str| meaning::turns(form) || JOINING.contains(&form);
-                added += 1;
-                if (0..form.len()).any(|n| joins(form.form(n))) {
-                    return false;
-                }
+                added.push(at);
             }
-            if wanted.peek().is_none() {
-                return added <= MOST_ADDED && before.iter().any(|&at| !is_light(self.form(at)));
+            if wanted.peek().is_none() || added.len() > MOST_ADDED {
+                break;
             }
         }
-        false
+        let joins = |&at: &usize| {
+            let form = Folded::new(self.form(at));
+            let joins = |form: &str| meaning::turns(form) || JOINING.contains(&form);
+            (0..form.len()).any(|n| joins(form.form(n)))
+        };
+        wanted.peek().is_none()
+            && added.len() <= MOST_ADDED
+            && before.iter().any(|&at| !is_light(self.form(at)))
+            && !added.iter().any(joins)
     }
 
     /// The word `at` as it stands.
@@ -346,6 +358,15 @@ impl Passage {
         }
         let text = self.held.document.blocks[a.block as usize].text.text();
         &text[a.span.end()..b.span.start().max(a.span.end())]
+    }
+
+    /// Whether a dash stands between two words.
+    fn breaks(&self, at: usize, next: usize) -> bool {
+        if next == at + 1 {
+            self.dashes[at]
+        } else {
+            has_dash(self.between(at, next))
+        }
     }
 
     /// What stands from word `first` to word `last` of one block.
@@ -410,6 +431,11 @@ impl Passage {
 }
 
 fn has_dash(between: &str) -> bool {
+    // A space, or a comma and a space, stands between nearly all words: those are told by their bytes.
+    let may = |&byte: &u8| byte == b'-' || !byte.is_ascii();
+    if between.len() < 2 || !between.as_bytes().iter().any(may) {
+        return false;
+    }
     between.contains(['—', '–', '…']) || between.contains("--") || between.contains(" - ")
 }
 

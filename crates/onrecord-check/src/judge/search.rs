@@ -2,16 +2,34 @@
 
 use super::passage::Passage;
 use super::quoted::Words;
-use onrecord_doc::{Depth, Handle, Proposal, Record, RecordError};
+use onrecord_doc::{Depth, Handle, Held, Proposal, Record, RecordError};
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// Passages to look at, the likeliest first.
+/// Windows to look at, the likeliest first.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The passages.
-    pub passages: Vec<Passage>,
+    /// The windows.
+    pub windows: Vec<Window>,
     /// Whether the record was searched to the end.
     pub complete: bool,
+}
+
+/// A stretch of a document that is not read yet.
+#[derive(Debug)]
+pub struct Window {
+    /// The version, and which of all its words.
+    pub place: (Handle, Range<usize>),
+    held: Arc<Held>,
+}
+
+impl Window {
+    /// Reads it.
+    #[must_use]
+    pub fn passage(self) -> Passage {
+        Passage::new(self.held, self.place.1)
+    }
 }
 
 /// How far, in words, the parts of an elided quotation may lie apart in a document.
@@ -20,12 +38,12 @@ pub const WIDEST_OMISSION: usize = 400;
 /// A few words of slack on either side of a proposed place.
 const SLACK: usize = 10;
 
-/// The passages in which the words of a quotation may stand, at most `limit`.
+/// Where the words of a quotation may stand: at most `limit` windows.
 ///
 /// # Errors
 ///
 /// If the record cannot be read.
-pub fn passages(
+pub fn windows(
     record: &dyn Record,
     words: &Words,
     limit: usize,
@@ -37,7 +55,7 @@ pub fn passages(
     runs.truncate(MOST_RUNS);
     let several = runs.len() > 1;
     let mut found = Found {
-        passages: Vec::new(),
+        windows: Vec::new(),
         complete: true,
     };
     let mut places: Vec<Place> = Vec::new();
@@ -72,7 +90,7 @@ pub fn passages(
             break;
         }
         found
-            .passages
+            .windows
             .push(window(record, place, words.len(), runs.len())?);
     }
     Ok(found)
@@ -146,13 +164,13 @@ fn joined(cluster: &[Place]) -> Place {
     }
 }
 
-/// The passage around a place, wide enough for a quotation of `len` words in `runs` runs.
+/// The window around a place, wide enough for a quotation of `len` words in `runs` runs.
 fn window(
     record: &dyn Record,
     place: Place,
     len: usize,
     runs: usize,
-) -> Result<Passage, RecordError> {
+) -> Result<Window, RecordError> {
     let held = record.held(place.handle)?;
     let slack = (SLACK + len / 3) as i64;
     // Where every run has a place, the words lie between the first and the last of them.
@@ -163,8 +181,8 @@ fn window(
         (place.start - wide, place.start + len as i64 + wide)
     };
     let all = |main: i64| held.index_of_main(usize::try_from(main).unwrap_or(0));
-    let range = all(first - slack)..all(last + slack);
-    Ok(Passage::new(held, range))
+    let place = (place.handle, all(first - slack)..all(last + slack));
+    Ok(Window { place, held })
 }
 
 /// The passage of exactly `len` main words from main word `start`, with the apparatus between, and

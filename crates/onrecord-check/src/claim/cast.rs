@@ -1,6 +1,6 @@
 //! The persons of an article, and who a form of words means in it.
 
-mod told;
+pub(super) mod told;
 
 use super::given::{MEN, WOMEN};
 use super::persons::{
@@ -10,7 +10,7 @@ use super::phrase::{Pronoun, is_name_word, is_person, name_end, speaks};
 use super::token::{Kind, Token};
 use super::words::{ABBREVIATIONS, ASKING, DETERMINERS, LEAD, NO_NAMES, PREPOSITIONS};
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{Date, SpeakerKind};
+use onrecord_doc::{Date, Speaker, SpeakerKind};
 use std::collections::BTreeMap;
 
 /// A person whom an article names in full.
@@ -40,6 +40,8 @@ pub struct Cast {
     others: Vec<String>,
     /// What each form was found to mean.
     known: BTreeMap<String, Option<String>>,
+    /// Bodies by the noun in their names: "council", "Council of Harbor Advisers".
+    bodies: Vec<(String, String)>,
     /// Who visits whom, once it was looked for.
     visit: Option<Option<(String, String)>>,
 }
@@ -82,7 +84,17 @@ impl Cast {
             }
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
+            self.meet_body(&form, &tokens[at..end]);
             self.introduce(&form);
+            // "Ada Quill of Lindholm"
+            if let Some((person, _)) = form.split_once(" of ")
+                && given_and_surname(person).is_some()
+            {
+                self.introduce(person);
+                if let Some(name) = self.by_name(person) {
+                    self.add(name, form.to_lowercase());
+                }
+            }
             if self.by_name(&form).is_none() {
                 self.meet_other(text, tokens, at, end);
             }
@@ -91,6 +103,27 @@ impl Cast {
             }
             at = end;
         }
+    }
+
+    /// "The Council of Harbor Advisers" is the council.
+    fn meet_body(&mut self, form: &str, name: &[Token]) {
+        let form = form.strip_prefix("The ").unwrap_or(form);
+        let mut words = name.iter().filter(|t| !t.is_in(DETERMINERS));
+        let ends = [words.next(), words.next_back()].into_iter().flatten();
+        let noun = ends
+            .map(|t| &t.low)
+            .find(|low| BODY_WORDS.contains(&low.as_str()));
+        if let Some(noun) = noun.filter(|_| name.len() > 1 && self.bodies.len() < MOST_OTHERS) {
+            self.bodies.push((noun.clone(), form.to_owned()));
+        }
+    }
+
+    /// The body that an article has named last with a noun in its name.
+    pub fn body(&self, noun: &str) -> Option<String> {
+        let mut named = self.bodies.iter().rev();
+        named
+            .find(|(own, _)| own == noun)
+            .map(|(_, body)| body.clone())
     }
 
     /// A name without a common given name: a person's, if the words around it say so.
@@ -114,6 +147,7 @@ impl Cast {
         let person = is_told_of(name, &tokens[end..])
             || aged
             || titled && several
+            || several && told::is_doing(&tokens[end..])
             || several && told::is_asking(tokens, at)
             || several && told::is_called(tokens, at, end)
             || plain && told::is_mine(tokens, at, end)
@@ -143,6 +177,9 @@ impl Cast {
     /// Meets those of one paragraph who are named by a verb of speech only: "Quill said", where "Ada
     /// Quill" is named elsewhere.
     pub fn meet_speakers(&mut self, text: &str, tokens: &[Token]) {
+        if let Some(end) = told::label(tokens) {
+            self.meet_speaker(&form(text, &tokens[..end]));
+        }
         for verb in (0..tokens.len()).filter(|&at| speaks(tokens, at)) {
             let named = |t: &&Token| is_name_word(t) && !t.possessive;
             let before = tokens[..verb]
@@ -188,7 +225,7 @@ impl Cast {
     fn introduce(&mut self, form: &str) {
         let whole = form.to_lowercase();
         let form = without_country(form);
-        let name = match authority::resolve(form, self.date) {
+        let name = match named_by(form, self.date) {
             Some(speaker) if speaker.kind == SpeakerKind::Person => {
                 // "Airlines CEO Ada Quill", whom the tables do not know
                 let known = authority::resolve(&speaker.name, self.date).is_some();
@@ -287,11 +324,32 @@ impl Cast {
     fn by_noun(&self, form: &str) -> Option<String> {
         let noun = form.strip_prefix("the ").or(form.strip_prefix("The "))?;
         // "the retired admiral" is the admiral.
+        if let Some(name) = self.by_place_and_noun(noun) {
+            return Some(name);
+        }
         let small = noun.chars().all(|c| c.is_lowercase() || " -".contains(c));
         let noun = noun.rsplit(' ').next().filter(|_| small).unwrap_or(noun);
         let mut called = self.called.iter().filter(|(own, _)| own == noun);
         let (_, name) = called.next()?;
         called.next().is_none().then(|| name.clone())
+    }
+
+    /// "the Ruritania senator": the one person called a senator of whom the article says Ruritania.
+    fn by_place_and_noun(&self, words: &str) -> Option<String> {
+        let (place, noun) = words
+            .rsplit_once(' ')
+            .filter(|(place, _)| place.starts_with(char::is_uppercase))?;
+        let place = place.to_lowercase();
+        let of_place = |name: &str| {
+            let person = self.people.iter().find(|person| person.name == name);
+            person.is_some_and(|person| person.forms.iter().any(|form| form.contains(&place)))
+        };
+        let mut called = self
+            .called
+            .iter()
+            .filter(|(own, name)| own == noun && of_place(name));
+        let (_, name) = called.next()?;
+        called.all(|(_, other)| other == name).then(|| name.clone())
     }
 
     /// "the president", in an article that names no president of the United States but another one.
@@ -344,7 +402,7 @@ impl Cast {
     /// Whom the tables mean; a surname is one only as it is written: no "price" is Mr. Price, and no
     /// "U.N." Mr. Un.
     fn listed(&self, form: &str) -> Option<String> {
-        let found = authority::resolve(form, self.date)?;
+        let found = named_by(form, self.date)?;
         let words = || form.split_whitespace();
         if found.kind != SpeakerKind::Person {
             let staff = words()
@@ -546,12 +604,11 @@ impl Cast {
                 listed(person)
             }
         };
-        let most = self
-            .people
-            .iter()
-            .rev()
-            .filter(holds)
-            .max_by_key(|person| person.seen);
+        // Of several presidents, the one whom the article calls so.
+        let title = format!("{office} ");
+        let called = |person: &Person| person.forms.iter().any(|form| form.starts_with(&title));
+        let held = self.people.iter().rev().filter(holds);
+        let most = held.max_by_key(|person| (called(person), person.seen));
         most.map(|person| person.name.clone())
     }
 
@@ -580,11 +637,21 @@ impl Cast {
     }
 }
 
+/// Whom the tables or a title before the name say that a form means; "Dobbs of Lake Worth" is no Lake
+/// Worth.
+fn named_by(form: &str, date: Option<Date>) -> Option<Speaker> {
+    let found = authority::resolve(form, date)?;
+    let before = form.strip_suffix(found.name.as_str()).unwrap_or_default();
+    let hangs = before.split_whitespace().next_back();
+    (!hangs.is_some_and(|word| PREPOSITIONS.contains(&word))).then_some(found)
+}
+
 /// "State Dining Room", "In Moscow".
 fn is_no_person(name: &str) -> bool {
     let low = name.to_lowercase();
     let (first, last) = (low.split(' ').next(), low.rsplit(' ').next());
-    let leads = |word: &str| PREPOSITIONS.contains(&word) || ASKING.contains(&word);
+    let saint = |word: &str| matches!(word.trim_end_matches('.'), "saint" | "st");
+    let leads = |word: &str| PREPOSITIONS.contains(&word) || ASKING.contains(&word) || saint(word);
     first.is_some_and(leads)
         || low.contains(' ') && last.is_some_and(|word| NO_SURNAMES.contains(&word))
 }

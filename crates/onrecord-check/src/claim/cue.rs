@@ -84,6 +84,16 @@ impl Sentence<'_> {
         if let Some(cue) = self.labelled(from, at).or_else(|| self.asked_by(from, at)) {
             return Some(cue);
         }
+        // "Quill's answer, as the board tells it: “…”"
+        let mut head = (from..at.min(from + 5)).filter(|&i| tokens[i].is_in(UTTERED));
+        let answer = head.find(|&i| i > from && tokens[i - 1].possessive);
+        if let Some(answer) = answer.filter(|_| colon) {
+            return Some(Cue {
+                who: uttered(tokens, from, answer + 1),
+                verb: None,
+                close: true,
+            });
+        }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
         let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
@@ -141,7 +151,7 @@ impl Sentence<'_> {
         let asks = |&i: &usize| tokens[i].is_in(&["asked", "pressed", "questioned"]);
         let verb = (from..at).rev().find(asks)?;
         let by = tokens.get(verb + 1).is_some_and(|t| t.low == "by");
-        let whether = tokens[at - 1].is_in(&["how", "if", "that", "whether", "why"]);
+        let whether = tokens[at - 1].is_in(&["about", "how", "if", "that", "whether", "why"]);
         (by && whether).then(|| Cue {
             who: phrase(tokens, verb + 2, at - 1),
             verb: Some(verb),
@@ -161,11 +171,14 @@ impl Sentence<'_> {
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
         if tokens[verb].is_in(&[
-            "quote", "quoted", "quotes", "quoting", "credits", "credited",
+            "quote", "quoted", "quotes", "quoting", "credits", "credited", "cited", "cites",
         ]) {
             return self
                 .object(verb, at)
                 .or_else(|| subject_of(tokens, from, verb));
+        }
+        if let Some(who) = made_to_speak(tokens, from, verb) {
+            return Some(who);
         }
         if let Some(who) = put_in(tokens, from, verb, at) {
             return Some(who);
@@ -174,9 +187,6 @@ impl Sentence<'_> {
             return subject_of(tokens, from, verb);
         }
         let finite = |&i: &usize| speaks(tokens, i) && !is_participle(&tokens[i]);
-        if let Some(who) = made_to_speak(tokens, from, verb) {
-            return Some(who);
-        }
         match (from..verb).rev().find(finite) {
             Some(earlier) => {
                 subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
@@ -302,6 +312,11 @@ impl Sentence<'_> {
     fn verb_first(&self, verb: usize, to: usize) -> Option<Who> {
         let tokens = self.tokens;
         let skip = usize::from(tokens[verb].is_in(&["went", "put"]));
+        // "…, reads her “Eels” advisory"
+        let owner = tokens.get(verb + 1).and_then(possessive);
+        if let Some(pronoun) = owner.filter(|_| tokens[verb].is_in(OF_THINGS)) {
+            return Some(Who::Pronoun(pronoun, verb + 1));
+        }
         let who = phrase(tokens, verb + 1 + skip, to)?;
         let who = apposed(tokens, &who, to).unwrap_or(who);
         let thing = tokens[verb].is_in(OF_THINGS)
@@ -390,7 +405,11 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     last.rev().find_map(|at| {
         let token = &tokens[at];
         if let Some(pronoun) = possessive(token) {
-            return (at + 1 < end).then_some(Who::Pronoun(pronoun, at));
+            // "The chair had her own account:" is the chair's.
+            let own = tokens.get(at + 1).is_some_and(|t| t.low == "own");
+            let who = subject(tokens, from, at).filter(|_| own && at > from);
+            let who = who.or(Some(Who::Pronoun(pronoun, at)));
+            return who.filter(|_| at + 1 < end);
         }
         let start = (from..=at)
             .rev()

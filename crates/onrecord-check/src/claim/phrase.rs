@@ -1,6 +1,6 @@
 //! Who a stretch of a sentence names: its subject, as words.
 
-use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, STAFF};
+use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, STAFF};
 use super::token::{Kind, Token};
 use super::words::{
     ASKING, DETERMINERS, EAGER, HE, HER, HIS, INFINITIVES, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH,
@@ -94,6 +94,9 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let after = tokens.get(at + 1);
+    if verb.is_in(&["cited", "cites"]) && !after.is_some_and(is_name_word) {
+        return false;
+    }
     let only = ONLY_WITH.iter().find(|(word, _)| *word == verb.low);
     only.is_none_or(|(_, with)| {
         let marked = tokens.get(at + 2).is_some_and(Token::is_quote);
@@ -410,5 +413,6 @@ pub fn is_person(noun: &str) -> bool {
         return false;
     }
     PERSON_WORDS.contains(&noun)
+        || PERSONS.contains(&noun)
         || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
 }

@@ -1,8 +1,9 @@
 //! Telling somebody's words from titles, terms and scare quotes.
 
 use super::cue::Cue;
+use super::phrase::is_name_word;
 use super::token::{Kind, Token};
-use super::words::{DETERMINERS, NAMED, NAMING, NAMING_PHRASES, VERBS, WEARERS, WORKS};
+use super::words::{DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, SHE, VERBS, WEARERS, WORKS};
 
 /// Words that titles leave small.
 const SMALL: &[&str] = &[
@@ -41,7 +42,10 @@ impl Marked<'_> {
         if self.is_another() {
             return false;
         }
-        if self.is_title() && (!self.is_said() || self.heading && self.verb().is_none()) {
+        let read = self
+            .verb()
+            .is_some_and(|verb| self.tokens[verb].low == "read");
+        if self.is_title() && (!self.is_said() || read || self.heading && self.verb().is_none()) {
             return true;
         }
         if self.is_mentioned(count) {
@@ -122,11 +126,12 @@ impl Marked<'_> {
 
     /// Hats that read, signs saying.
     fn is_worn(&self) -> bool {
-        let worn = self
-            .before()
-            .take(5)
-            .take_while(|t| t.kind != Kind::Stop)
-            .any(|t| t.is_in(WEARERS));
+        // "sign a pledge" wears nothing
+        let acts = |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]);
+        let least = self.at.saturating_sub(5);
+        let near = (least..self.at).rev();
+        let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
+        let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at));
         // "A sticker sums up her view. It reads “…”"
         let [.., stop, it, reads] = &self.tokens[..self.at] else {
             return worn;
@@ -147,10 +152,18 @@ impl Marked<'_> {
         {
             return false;
         }
-        let what = before
-            .take(6)
-            .any(|t| t.is_in(&["what", "which", "is", "was", "been", "so"]));
-        count <= 2 || what && count <= 4
+        // "what she called “…”" gives her words
+        let back: Vec<&Token> = before.take(6).collect();
+        let what = |t: &&Token| t.is_in(&["what", "which", "is", "was", "been", "so"]);
+        let at = back.iter().position(what);
+        let between = &back[..at.unwrap_or_default()];
+        let named = |t: &&Token| is_name_word(t) || t.is_in(HE) || t.is_in(SHE);
+        // but "a talk on what she called “…”" its title
+        let titled =
+            at.is_some_and(|at| back.get(at + 1).is_some_and(|t| t.is_in(&["about", "on"])));
+        let hers =
+            at.is_some_and(|at| back[at].low == "what") && between.iter().any(named) && !titled;
+        !hers && (count <= 2 || at.is_some() && count <= 4)
     }
 
     /// "…, another …": the second of two who said something.

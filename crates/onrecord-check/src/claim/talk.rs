@@ -10,9 +10,9 @@ use super::phrase::{
 };
 use super::role::Marked;
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{ORDERS, SPANS, STATEMENTS, SUBORDINATE, UTTERED};
+use super::words::{HE, ORDERS, SHE, SPANS, SPEECH, STATEMENTS, SUBORDINATE, UTTERED};
 use super::{Attribution, Claim, Role, day};
-use crate::article::{Article, Paragraph, ParagraphKind, head, times};
+use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
 use onrecord_text::quote::{Quotation, find};
 use onrecord_text::{Folded, Mapped, MappedBuilder, Span};
@@ -95,14 +95,20 @@ fn days(article: &Article) -> Vec<Option<Date>> {
     }
     let mut day = None;
     let of_one = paragraphs.map(|text| {
-        day = times(head(text, HEAD)).first().copied().or(day);
+        let of_day = dates(head(text, HEAD_OF_DAYS))
+            .first()
+            .map(|found| found.day);
+        day = times(head(text, HEAD)).first().copied().or(of_day).or(day);
         day
     });
     of_one.collect()
 }
 
-/// So many bytes at the head of a paragraph say of which day it tells.
+/// So many bytes at the head of a paragraph say of which day or month it tells.
 const HEAD: usize = 90;
+
+/// So many say it with a full date.
+const HEAD_OF_DAYS: usize = 200;
 
 /// Whether the sentence may go on behind the quotation with its speaker.
 fn is_open(text: &str, quote: &Quotation) -> bool {
@@ -124,6 +130,8 @@ pub struct Talk<'a> {
     brought: Option<Attribution>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
+    /// Whose each kind of statement was last: "memorandum", "sheet".
+    written: BTreeMap<String, Attribution>,
     /// The last two who spoke together.
     pair: Option<Attribution>,
     /// The persons named or heard so far, the last one last.
@@ -179,6 +187,7 @@ impl<'a> Talk<'a> {
             topic: None,
             brought: None,
             statement: None,
+            written: BTreeMap::new(),
             pair: None,
             named: Vec::new(),
             met: Vec::new(),
@@ -283,8 +292,11 @@ impl<'a> Talk<'a> {
         let verb = (from + 1..to).find(|&i| is_verb(&piece.tokens, i));
         let near = subject(&piece.tokens, from, verb.unwrap_or(to));
         let whole = subject(&piece.tokens, from, to);
-        let main = main_clause(&piece.tokens, from, to)
-            .or_else(|| told_at_the_end(&piece.tokens, from, to));
+        let cleft = cleft(&piece.tokens[..to], from);
+        let main = cleft.or_else(|| {
+            main_clause(&piece.tokens, from, to)
+                .or_else(|| told_at_the_end(&piece.tokens, from, to))
+        });
         let utters = uttered(&piece.tokens, from, to);
         let known = [main, utters, near, whole]
             .into_iter()
@@ -298,10 +310,15 @@ impl<'a> Talk<'a> {
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
-        if known.as_ref().is_some_and(has) {
+        if is_put_in(&self.pieces[index].tokens[from..to]) {
+            // "The keel, she said, was …": the keel is whom she speaks of.
+        } else if known.as_ref().is_some_and(has) {
             self.topic = known.clone();
             self.brought = None;
-        } else if let Some(Who::Words(range)) = self.introduced(index, from, verb.unwrap_or(to)) {
+        } else if let Some(Who::Words(range)) = self
+            .introduced(index, from, verb.unwrap_or(to))
+            .or_else(|| self.introduced(index, from, to))
+        {
             self.brought = self.words(index, range);
         }
         if noun.is_some() {
@@ -309,7 +326,15 @@ impl<'a> Talk<'a> {
             let house = |who: &Attribution| who.name == "The White House";
             let known = known.filter(|who| !(order && house(who) && usual.is_some()));
             self.statement = author.or(known).or(usual).or(self.statement.take());
+            self.write(index, noun);
         }
+    }
+
+    /// The statement by whose noun a sentence calls it is of the last author.
+    fn write(&mut self, index: usize, noun: Option<usize>) {
+        let noun = noun.map(|noun| self.pieces[index].tokens[noun].low.clone());
+        let known = self.statement.clone().filter(|author| author.known);
+        self.written.extend(noun.zip(known));
     }
 
     /// "a retired mail carrier": the subject, if it brings in a person without a name.
@@ -505,8 +530,9 @@ impl<'a> Talk<'a> {
         if speaker.name.contains(" and ") {
             self.pair = Some(speaker.clone());
         }
-        if sentence.any(|token| token.is_in(STATEMENTS)) {
+        if let Some(noun) = sentence.find(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
+            self.written.insert(noun.low.clone(), speaker.clone());
         }
         self.asker = Some(speaker.clone()).filter(is_reporter);
         if self.asker.is_some() {
@@ -527,7 +553,15 @@ impl<'a> Talk<'a> {
     /// Whose words the quotation at a token is said to be.
     fn attribution(&mut self, index: usize, at: usize, cue: Option<&Cue>) -> Option<Attribution> {
         if let Some(cue) = cue {
-            return self.speaker(index, cue).or_else(|| self.topic.clone());
+            let topic = match cue.who {
+                // "He said" of whom no man is: not of the woman whom the text is about.
+                Some(Who::Pronoun(pronoun, _)) => {
+                    let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
+                    self.topic.clone().filter(fits)
+                }
+                _ => self.topic.clone(),
+            };
+            return self.speaker(index, cue).or(topic);
         }
         let piece = &self.pieces[index];
         if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
@@ -538,7 +572,14 @@ impl<'a> Talk<'a> {
             return Some(asker.clone());
         }
         let from = piece.sentence().start(at);
-        let known = match subject(&piece.tokens, from, at) {
+        let who = subject(&piece.tokens, from, at);
+        // "He “built the weir”": what somebody says of him
+        let told = who.as_ref().is_some_and(|who| who.tokens().end == at);
+        let begins_small = piece.quoted(at).starts_with(char::is_lowercase);
+        if let Some(last) = self.spoken.last().filter(|_| told && begins_small) {
+            return Some(last.clone());
+        }
+        let known = match who {
             Some(Who::Words(range)) => self.words(index, range).filter(|who| who.known),
             Some(Who::Pronoun(pronoun, at)) => self.pronoun(index, pronoun, at),
             _ => None,
@@ -760,6 +801,25 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         .iter()
         .any(|t| t.is_in(UTTERED));
     (owned && of_words).then_some(Who::Words(from..end))
+}
+
+/// "It was Quill who …".
+fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
+    let [it, is, name, ..] = tokens.get(from..)? else {
+        return None;
+    };
+    let end = name_end(tokens, from + 2, tokens.len());
+    let who = tokens.get(end).is_some_and(|t| t.low == "who");
+    let it_is = it.low == "it" && is.is_in(&["is", "was"]);
+    (it_is && who && is_name_word(name)).then_some(Who::Words(from + 2..end))
+}
+
+/// Whether a clause put in says that he or she speaks: "Quill, she promised, would …".
+fn is_put_in(tokens: &[Token]) -> bool {
+    tokens.windows(4).any(|t| {
+        let around = t[0].kind == Kind::Comma && t[3].kind == Kind::Comma;
+        around && (t[1].is_in(HE) || t[1].is_in(SHE)) && t[2].is_in(SPEECH)
+    })
 }
 
 /// The subject behind "When he was a boy,".

@@ -366,6 +366,9 @@ pub const SPEECH: &[&str] = &[
     "estimated",
     "printed",
     "weighed",
+    "puts",
+    "cited",
+    "cites",
     "speaks",
     "talks",
     "weighs",
@@ -480,6 +483,7 @@ pub const ONLY_WITH: &[(&str, &[&str])] = &[
     ("chipped", &["in"]),
     ("cuts", &["in"]),
     ("wanted", &["to"]),
+    ("puts", &["it"]),
     ("speaks", &["of"]),
     ("talks", &["of"]),
     ("wants", &["to"]),
@@ -616,7 +620,9 @@ pub const PREPOSITIONS: &[&str] = &[
 pub const VERBS: &[&str] = &[
     "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
     "shall", "should", "was", "were", "will", "would", "who", "which", "whose", "that", "took",
-    "spoke", "gave", "used", "made",
+    "spoke", "gave", "used", "made", "swept", "stood", "sat", "kept", "ran", "knew", "heard",
+    "paid", "sold", "bought", "brought", "caught", "taught", "rose", "drove", "wore", "wept",
+    "slept", "built", "drew", "grew", "flew", "threw",
 ];
 
 /// Words for what is written in somebody's name.

@@ -105,7 +105,7 @@ fn is_name(words: &str) -> bool {
 }
 
 /// Whether the document itself has the words between quotation marks, and the surname of the
-/// speaker who is claimed in the same paragraph, or in the one that leads to them.
+/// speaker who is claimed in the same paragraph, or in one of those that lead to them.
 #[must_use]
 pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
     let (passage, extent) = (&comparison.passage, comparison.extent());
@@ -122,16 +122,16 @@ pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool
     let quoted = quoted
         .iter()
         .any(|quotation| quotation.outer.contains(words));
-    // "He said, and I quote:" may stand in the paragraph before.
-    let opens = text.trim_start().starts_with(['“', '"', '‘', '«']);
-    let before = index.checked_sub(1).filter(|_| opens);
-    let before = before.map(|index| passage.held.document.blocks[index].text.text());
-    quoted
-        && [Some(text), before]
-            .into_iter()
-            .flatten()
-            .any(|text| names_surname(text, claimed))
+    // "He said, and I quote:" may stand in the paragraph before, and who he is in one before that.
+    let document = &passage.held.document;
+    let turn = document.blocks[index].turn;
+    let before = (index.saturating_sub(NAMED_BEFORE)..=index).rev();
+    let mut near = before.take_while(|&block| document.blocks[block].turn == turn);
+    quoted && near.any(|block| names_surname(document.blocks[block].text.text(), claimed))
 }
+
+/// In so many paragraphs before a quotation its speaker is named.
+const NAMED_BEFORE: usize = 4;
 
 /// Whether a text has the surname of somebody.
 fn names_surname(text: &str, name: &str) -> bool {
@@ -178,7 +178,9 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
     let first = match actual.kind {
         kind if is_unnamed_official(claimed) => match kind {
             SpeakerKind::Official => Agreement::Same,
-            SpeakerKind::Person => Agreement::Different,
+            SpeakerKind::Person | SpeakerKind::Reporter | SpeakerKind::Audience => {
+                Agreement::Different
+            }
             _ => Agreement::Unclear,
         },
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
@@ -207,8 +209,12 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
 /// spoke under a name is somebody else.
 #[must_use]
 pub fn is_unnamed_official(claimed: &str) -> bool {
-    let claimed = claimed.to_lowercase();
-    claimed.contains("senior administration official") && !claimed.contains(',')
+    let small = claimed.chars().all(|c| c.is_lowercase() || c == ' ');
+    let bare = small && claimed.ends_with(" official") && claimed.split(' ').count() <= 3;
+    let senior = claimed
+        .to_lowercase()
+        .contains("senior administration official");
+    bare || senior && !claimed.contains(',')
 }
 
 /// A known person, or one who speaks under a name in the same document, is not an unnamed

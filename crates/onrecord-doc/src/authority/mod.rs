@@ -91,10 +91,28 @@ pub fn compare(one: &str, other: &str) -> Agreement {
     }
     match (tables().body_of(&keys.0), tables().body_of(&keys.1)) {
         (Some(one), Some(other)) if one == other => Agreement::Same,
+        // What an office of the President's issues bears the name of his house.
+        (Some(one), Some(other)) if is_of_the_house(one, other) => Agreement::Unclear,
         (Some(_), Some(_)) => Agreement::Different,
         (None, None) => compare_persons((one, &keys.0), (other, &keys.1)),
         _ => Agreement::Unclear,
     }
+}
+
+/// Whether one is the White House and the other an office within the Executive Office of the President,
+/// whose papers its site has (3 U.S.C. ch. 2; the offices as whitehouse.gov lists them).
+fn is_of_the_house(one: &str, other: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "Council of Economic Advisers",
+        "Council on Environmental Quality",
+        "Domestic Policy Council",
+        "National Economic Council",
+        "National Security Council",
+        "Office of Management and Budget",
+        "Office of Science and Technology Policy",
+    ];
+    let pair = |one: &str, other: &str| one == "The White House" && OFFICES.contains(&other);
+    pair(one, other) || pair(other, one)
 }
 
 /// Compares two persons, each as it is written and as a key.
@@ -403,6 +421,7 @@ mod tests {
             ("the White House", "Jen Psaki", Unclear),
             ("the president", "Joe Biden", Unclear),
             ("John Kirby", "Joe Biden", Different),
+            ("the White House", "Council of Economic Advisers", Unclear),
             ("Prime Minister Lee", "Lee Hsien Loong", Same),
             ("Mr. Lee", "Lee Hsien Loong", Unclear),
             ("Mr. Lee", "Lee Zeldin", Different),

@@ -1,7 +1,7 @@
 //! What an article tells of a person right beside the name.
 
 use super::super::persons::{KINSMEN, KINSWOMEN, PERSONS, TITLES, WOMEN_WORDS};
-use super::super::phrase::{is_name_word, is_person, possessive};
+use super::super::phrase::{is_name_word, is_person, name_end, possessive};
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
 
@@ -121,4 +121,19 @@ pub fn is_mine(tokens: &[Token], at: usize, end: usize) -> bool {
 pub fn is_asking(tokens: &[Token], at: usize) -> bool {
     let asks = |t: &Token| t.is_in(&["asked", "pressed", "questioned"]);
     at > 1 && tokens[at - 1].is_in(&["by"]) && asks(&tokens[at - 2])
+}
+
+/// "Quill: “…”", "Quill, on the ice: …": where the name ends that an item begins with.
+pub fn label(tokens: &[Token]) -> Option<usize> {
+    tokens.first().filter(|t| is_name_word(t))?;
+    let end = name_end(tokens, 0, tokens.len());
+    let mut behind = tokens[end..].iter().take(8);
+    let first = behind.clone().find(|t| t.kind != Kind::Comma)?;
+    let labels = first.kind == Kind::Colon || first.is_in(&["about", "on"]);
+    (labels && behind.any(|t| t.kind == Kind::Colon)).then_some(end)
+}
+
+/// "was hosing out a store": whether a name's sentence goes on with what somebody does.
+pub fn is_doing(behind: &[Token]) -> bool {
+    matches!(behind, [is, does, ..] if is.is_in(&["is", "was"]) && does.low.ends_with("ing") && !does.capital)
 }

@@ -1,6 +1,7 @@
 //! Whom the words of an article name: by name, by office, by what they are to somebody.
 
 use super::super::Attribution;
+use super::super::cast::told::has_age;
 use super::super::cue::Cue;
 use super::super::persons::{BODY_WORDS, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS};
 use super::super::phrase::{
@@ -22,6 +23,7 @@ impl Talk<'_> {
             Who::Statement(range) => {
                 let author = self
                     .author(index, range.clone())
+                    .or_else(|| self.written_before(index, &range))
                     .or_else(|| self.usual_author(index, range.clone()))
                     .or_else(|| self.statement.clone())
                     .or_else(|| self.released(index, range));
@@ -199,6 +201,22 @@ impl Talk<'_> {
         })
     }
 
+    /// Whose "the memorandum" is of which the article has spoken.
+    fn written_before(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let [the, noun, ..] = tokens else {
+            return None;
+        };
+        let author = self
+            .written
+            .get(&noun.low)
+            .filter(|_| the.is_in(&["the"]))?;
+        Some(Attribution {
+            span: self.pieces[index].source(range),
+            ..author.clone()
+        })
+    }
+
     /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
     fn released(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens[range.clone()];
@@ -344,7 +362,15 @@ impl Talk<'_> {
         heads
             .iter()
             .find_map(|head| self.cast.resolve(head))
-            .or_else(|| name.and_then(|name| self.cast.resolve(&name)))
+            .or_else(|| name.as_deref().and_then(|name| self.cast.resolve(name)))
+            .or_else(|| {
+                // "Professor Ada Quill of Lindholm"
+                let (person, _) = name.as_deref()?.split_once(" of ")?;
+                person
+                    .contains(' ')
+                    .then(|| self.cast.resolve(person))
+                    .flatten()
+            })
             .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten())
     }
 
@@ -355,6 +381,7 @@ impl Talk<'_> {
         let whole = piece.form(range.clone());
         let first = piece.tokens[range.start].clone();
         let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
+        let aged = has_age(&piece.tokens[range.end..]);
         let was = piece.tokens[range.clone()]
             .iter()
             .any(|t| t.is_in(&["former", "retired"]));
@@ -371,8 +398,23 @@ impl Talk<'_> {
                 ..met.clone()
             });
         }
+        let noun = head
+            .as_deref()
+            .filter(|_| range.len() == 2 && is_the(&first));
+        if let Some(body) = noun.and_then(|noun| self.cast.body(noun)) {
+            let known = self.cast.resolve(&body);
+            return Some(Attribution {
+                known: known.is_some(),
+                name: known.unwrap_or(body),
+                span,
+            });
+        }
         let who = Attribution {
-            name: described(&whole),
+            name: if aged {
+                whole.clone()
+            } else {
+                described(&whole)
+            },
             known: false,
             span,
         };
@@ -380,7 +422,8 @@ impl Talk<'_> {
             self.met.extend(head.map(|head| (head, who.clone())));
         }
         let alone = range.len() == 1
-            && (first.is_in(DETERMINERS) || first.capital && !whole.ends_with('s'));
+            && (first.is_in(DETERMINERS) || first.capital && !whole.ends_with('s'))
+            && !aged;
         (!alone && range.len() <= 30).then_some(who)
     }
 

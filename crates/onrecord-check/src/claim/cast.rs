@@ -1,14 +1,13 @@
 //! The persons of an article, and who a form of words means in it.
 
+mod meet;
 pub(super) mod told;
 
 use super::given::{MEN, WOMEN};
-use super::persons::{
-    BODY_WORDS, HEADS, LEADERS, MEN_TITLES, NO_SURNAMES, PEOPLES, STAFF, WOMEN_TITLES,
-};
-use super::phrase::{Pronoun, is_name_word, is_person, name_end, speaks};
-use super::token::{Kind, Token};
-use super::words::{ABBREVIATIONS, ASKING, DETERMINERS, LEAD, NO_NAMES, PREPOSITIONS};
+use super::persons::{HEADS, LEADERS, PEOPLES, STAFF};
+use super::phrase::Pronoun;
+use super::token::Token;
+use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Speaker, SpeakerKind};
 use std::collections::BTreeMap;
@@ -74,223 +73,12 @@ impl Cast {
         }
     }
 
-    /// Meets the names of one paragraph.
-    pub fn meet(&mut self, text: &str, tokens: &[Token]) {
-        let mut at = 0;
-        while at < tokens.len() {
-            if !is_name_word(&tokens[at]) {
-                at += 1;
-                continue;
-            }
-            let end = name_end(tokens, at, tokens.len());
-            let form = form(text, &tokens[at..end]);
-            self.meet_body(&form, &tokens[at..end]);
-            self.introduce(&form);
-            // "Ada Quill of Lindholm"
-            if let Some((person, _)) = form.split_once(" of ")
-                && given_and_surname(person).is_some()
-            {
-                self.introduce(person);
-                if let Some(name) = self.by_name(person) {
-                    self.add(name, form.to_lowercase());
-                }
-            }
-            if self.by_name(&form).is_none() {
-                self.meet_other(text, tokens, at, end);
-            }
-            if let Some(name) = self.by_name(&form) {
-                self.call(&name, told::nouns(tokens, at, end));
-            }
-            at = end;
-        }
-    }
-
-    /// "The Council of Harbor Advisers" is the council.
-    fn meet_body(&mut self, form: &str, name: &[Token]) {
-        let form = form.strip_prefix("The ").unwrap_or(form);
-        let mut words = name.iter().filter(|t| !t.is_in(DETERMINERS));
-        let ends = [words.next(), words.next_back()].into_iter().flatten();
-        let noun = ends
-            .map(|t| &t.low)
-            .find(|low| BODY_WORDS.contains(&low.as_str()));
-        if let Some(noun) = noun.filter(|_| name.len() > 1 && self.bodies.len() < MOST_OTHERS) {
-            self.bodies.push((noun.clone(), form.to_owned()));
-        }
-    }
-
     /// The body that an article has named last with a noun in its name.
     pub fn body(&self, noun: &str) -> Option<String> {
         let mut named = self.bodies.iter().rev();
         named
             .find(|(own, _)| own == noun)
             .map(|(_, body)| body.clone())
-    }
-
-    /// A name without a common given name: a person's, if the words around it say so.
-    fn meet_other(&mut self, text: &str, tokens: &[Token], at: usize, end: usize) {
-        let titled = told::title(&tokens[at..end]).is_some() && end - at > 2;
-        let start = at + usize::from(titled);
-        // "Professor Ada Quill of Lindholm"
-        let of = (start..end).find(|&at| tokens[at].is_in(&["of"]));
-        let end = of.filter(|_| titled).unwrap_or(end);
-        let name = &tokens[start..end];
-        let plain = name
-            .iter()
-            .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
-        let leads = |t: &Token| {
-            t.is_in(PREPOSITIONS) || t.is_in(LEAD) || t.is_in(ASKING) || is_bare_title(t)
-        };
-        let place = name.last().is_some_and(|t| t.is_in(NO_SURNAMES));
-        let several = plain && (2..=3).contains(&name.len()) && !leads(&name[0]) && !place;
-        let form = form(text, name);
-        let aged = several && told::has_age(&tokens[end..]);
-        let person = is_told_of(name, &tokens[end..])
-            || aged
-            || titled && several
-            || several && told::is_doing(&tokens[end..])
-            || several && told::is_asking(tokens, at)
-            || several && told::is_called(tokens, at, end)
-            || plain && told::is_mine(tokens, at, end)
-            || told::is_apposed(tokens, at, end);
-        if person {
-            self.add(form.clone(), form.to_lowercase());
-        } else if several && !self.others.contains(&form) && self.others.len() < MOST_OTHERS {
-            self.others.push(form);
-        }
-    }
-
-    /// An article calls a person by nouns.
-    fn call(&mut self, name: &str, nouns: Vec<String>) {
-        for noun in nouns {
-            if let Some(woman) = told::kin(&noun)
-                && let Some(person) = self.people.iter_mut().find(|person| person.name == name)
-            {
-                person.woman = person.woman.or(Some(woman));
-            }
-            let called = (noun, name.to_owned());
-            if !self.called.contains(&called) && self.called.len() < MOST_OTHERS {
-                self.called.push(called);
-            }
-        }
-    }
-
-    /// Meets those of one paragraph who are named by a verb of speech only: "Quill said", where "Ada
-    /// Quill" is named elsewhere.
-    pub fn meet_speakers(&mut self, text: &str, tokens: &[Token]) {
-        if let Some(end) = told::label(tokens) {
-            self.meet_speaker(&form(text, &tokens[..end]));
-        }
-        for verb in (0..tokens.len()).filter(|&at| speaks(tokens, at)) {
-            let named = |t: &&Token| is_name_word(t) && !t.possessive;
-            let before = tokens[..verb]
-                .iter()
-                .rev()
-                .take(4)
-                .take_while(named)
-                .count();
-            let behind = tokens[verb + 1..].iter().take(4).take_while(named).count();
-            let beside = [verb - before..verb, verb + 1..verb + 1 + behind];
-            let inverted = verb > 0 && tokens[verb - 1].kind != Kind::Word;
-            let beside = beside.into_iter().zip([true, inverted]);
-            for (range, _) in beside.filter(|(range, may)| *may && !range.is_empty()) {
-                self.meet_speaker(&form(text, &tokens[range]));
-            }
-        }
-    }
-
-    /// "Quill Ada" where Ada Quill is known.
-    fn is_turned(&self, form: &str) -> bool {
-        let turned = form
-            .split_once(' ')
-            .map(|(one, other)| (one, format!("{other} {one}")));
-        turned.is_some_and(|(first, turned)| self.look_up(first) == Some(turned))
-    }
-
-    fn meet_speaker(&mut self, form: &str) {
-        if self.look_up(form).is_some() || self.is_turned(form) {
-            return;
-        }
-        let last = form.rsplit(' ').next().unwrap_or(form);
-        let body = BODY_WORDS.contains(&last.to_lowercase().as_str());
-        let same = |other: &&String| {
-            *other == form || other.ends_with(&format!(" {last}")) && !form.contains(' ')
-        };
-        let mut others = self.others.iter().filter(same);
-        let one = others.next().filter(|_| others.next().is_none() && !body);
-        if let Some(name) = one.cloned() {
-            self.add(name.clone(), name.to_lowercase());
-        }
-    }
-
-    fn introduce(&mut self, form: &str) {
-        let whole = form.to_lowercase();
-        let form = without_country(form);
-        let name = match named_by(form, self.date) {
-            Some(speaker) if speaker.kind == SpeakerKind::Person => {
-                // "Airlines CEO Ada Quill", whom the tables do not know
-                let known = authority::resolve(&speaker.name, self.date).is_some();
-                let name = speaker.name.split(" of ").next().filter(|_| !known);
-                let name = name.map_or(speaker.name.clone(), str::to_owned);
-                let bare = given_and_surname(&name).filter(|_| !known);
-                bare.unwrap_or(name)
-            }
-            Some(_) => return,
-            None => match given_and_surname(form) {
-                Some(name) => name,
-                None => return self.title(form),
-            },
-        };
-        self.add(name, whole);
-        self.title(form);
-    }
-
-    /// A person is named, in that form.
-    fn add(&mut self, name: String, whole: String) {
-        if is_no_person(&name) {
-            return;
-        }
-        match self.people.iter_mut().find(|person| person.name == name) {
-            Some(person) => {
-                person.seen += 1;
-                if person.forms.len() < MOST_FORMS && !person.forms.contains(&whole) {
-                    person.forms.push(whole);
-                }
-            }
-            None => {
-                let woman = is_woman(&name);
-                self.people.push(Person {
-                    name,
-                    woman,
-                    seen: 1,
-                    forms: vec![whole],
-                });
-            }
-        }
-    }
-
-    /// Somebody is named without a name: "his wife".
-    pub fn name(&mut self, name: &str) {
-        if !self.has(name) {
-            self.add(name.to_owned(), name.to_lowercase());
-            self.known.clear();
-        }
-    }
-
-    /// Learns from "Ms. Quill" that Ada Quill is a woman.
-    fn title(&mut self, form: &str) {
-        let first = form
-            .split([' ', '.'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        let woman = WOMEN_TITLES.contains(&first.as_str());
-        if !woman && !MEN_TITLES.contains(&first.as_str()) {
-            return;
-        }
-        if let Some(name) = self.by_name(form) {
-            let people = self.people.iter_mut().filter(|person| person.name == name);
-            people.for_each(|person| person.woman = Some(woman));
-        }
     }
 
     /// The full name of the person or body that a form means.
@@ -586,17 +374,7 @@ impl Cast {
             let holds = |office: &str| authority::holds(&person.name, office, self.date);
             office.contains(char::is_alphabetic) && (holds(office) || holds(bare))
         };
-        let titled = |person: &Person| {
-            let name = without_suffix(&person.name);
-            let surname = name.rsplit(' ').next().unwrap_or_default();
-            let titled = authority::resolve(&format!("{office} {surname}"), self.date);
-            let offices = authority::offices(&person.name, None);
-            let mut held = offices.iter().map(|held| held.to_lowercase());
-            // "President Fauci" would be Anthony Fauci, who was none.
-            let may = offices.is_empty()
-                || held.any(|held| held.contains(office) || OFFICES.contains(&held.as_str()));
-            may && titled.is_some_and(|speaker| speaker.name == person.name)
-        };
+        let titled = |person: &Person| self.is_titled(person, office);
         let holds = |person: &&Person| {
             if OFFICES.contains(&office) {
                 titled(person)
@@ -610,6 +388,18 @@ impl Cast {
         let held = self.people.iter().rev().filter(holds);
         let most = held.max_by_key(|person| (called(person), person.seen));
         most.map(|person| person.name.clone())
+    }
+
+    /// Whether the tables know a person by that title and the surname; "President Fauci" would be
+    /// Anthony Fauci, who was none.
+    fn is_titled(&self, person: &Person, office: &str) -> bool {
+        let offices = authority::offices(&person.name, None);
+        let mut held = offices.iter().map(|held| held.to_lowercase());
+        let may = held.any(|held| held.contains(office) || OFFICES.contains(&held.as_str()));
+        let name = without_suffix(&person.name);
+        let surname = name.rsplit(' ').next().unwrap_or_default();
+        let titled = authority::resolve(&format!("{office} {surname}"), self.date);
+        (may || offices.is_empty()) && titled.is_some_and(|speaker| speaker.name == person.name)
     }
 
     /// Whether somebody is a woman, as far as the article or the tables tell.
@@ -644,22 +434,6 @@ fn named_by(form: &str, date: Option<Date>) -> Option<Speaker> {
     let before = form.strip_suffix(found.name.as_str()).unwrap_or_default();
     let hangs = before.split_whitespace().next_back();
     (!hangs.is_some_and(|word| PREPOSITIONS.contains(&word))).then_some(found)
-}
-
-/// "State Dining Room", "In Moscow".
-fn is_no_person(name: &str) -> bool {
-    let low = name.to_lowercase();
-    let (first, last) = (low.split(' ').next(), low.rsplit(' ').next());
-    let saint = |word: &str| matches!(word.trim_end_matches('.'), "saint" | "st");
-    let leads = |word: &str| PREPOSITIONS.contains(&word) || ASKING.contains(&word) || saint(word);
-    first.is_some_and(leads)
-        || low.contains(' ') && last.is_some_and(|word| NO_SURNAMES.contains(&word))
-}
-
-/// "Mr Quill" is no given name and surname.
-fn is_bare_title(token: &Token) -> bool {
-    let title = token.low.trim_end_matches('.');
-    matches!(title, "dr" | "mr" | "mrs" | "ms" | "saint" | "st")
 }
 
 /// "Ada Quill Jr." without what is behind the surname.
@@ -708,22 +482,6 @@ fn given_and_surname(form: &str) -> Option<String> {
         .iter()
         .all(|word| !NO_NAMES.contains(&word.to_lowercase().as_str()));
     ((2..=4).contains(&rest.len()) && proper && !rest.contains(&"of")).then(|| rest.join(" "))
-}
-
-/// Whether a name of two or three words is said to be a person's right behind it: "Oke Bramble, the
-/// net mender, …", "Oke Bramble, who mends nets, …".
-fn is_told_of(name: &[Token], behind: &[Token]) -> bool {
-    let [comma, first, rest @ ..] = behind else {
-        return false;
-    };
-    let told = rest.iter().take(5).take_while(|t| t.kind == Kind::Word);
-    let person = told.clone().any(|t| is_person(&t.low));
-    let apposed =
-        first.is_in(&["a", "an", "the", "his", "her", "who"]) && (person || first.low == "who");
-    let plain = name
-        .iter()
-        .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
-    comma.kind == Kind::Comma && apposed && plain && (2..=3).contains(&name.len())
 }
 
 /// "President Ada Quill of Ruritania" without the country.

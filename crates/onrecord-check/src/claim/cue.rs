@@ -4,8 +4,9 @@ use super::phrase::{
     Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks, subject,
     subject_of,
 };
+use super::speech::{OF_THINGS, UTTERED};
 use super::token::{Kind, Token, behind_label};
-use super::words::{LEAD, OF_THINGS, PREPOSITIONS, UTTERED};
+use super::words::{LEAD, PREPOSITIONS};
 
 /// How far a cue may stand from its quotation, in tokens.
 const BEFORE: usize = 60;
@@ -81,18 +82,12 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let from = self.start(at);
         let colon = at > from && tokens[at - 1].kind == Kind::Colon;
-        if let Some(cue) = self.labelled(from, at).or_else(|| self.asked_by(from, at)) {
-            return Some(cue);
-        }
-        // "Quill's answer, as the board tells it: “…”"
-        let mut head = (from..at.min(from + 5)).filter(|&i| tokens[i].is_in(UTTERED));
-        let answer = head.find(|&i| i > from && tokens[i - 1].possessive);
-        if let Some(answer) = answer.filter(|_| colon) {
-            return Some(Cue {
-                who: uttered(tokens, from, answer + 1),
-                verb: None,
-                close: true,
-            });
+        let special = self
+            .labelled(from, at)
+            .or_else(|| self.asked_by(from, at))
+            .or_else(|| self.answered(from, at).filter(|_| colon));
+        if special.is_some() {
+            return special;
         }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
         let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
@@ -140,6 +135,18 @@ impl Sentence<'_> {
         let spoken = (from..colon).any(|i| speaks(tokens, i));
         (from == 0 && plain && named && !spoken && end > from).then_some(Cue {
             who: Some(Who::Words(from..end)),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Quill's answer, as the board tells it: “…”"
+    fn answered(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let mut head = (from + 1..at.min(from + 5)).filter(|&i| tokens[i].is_in(UTTERED));
+        let answer = head.find(|&i| tokens[i - 1].possessive)?;
+        Some(Cue {
+            who: uttered(tokens, from, answer + 1),
             verb: None,
             close: true,
         })
@@ -247,13 +254,7 @@ impl Sentence<'_> {
         let to = self.end(from);
         let colon = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Colon);
         if self.heading && colon {
-            let to = self.end(at + 2);
-            let who = subject(tokens, at + 2, to);
-            return who.map(|who| Cue {
-                who: Some(who),
-                verb: None,
-                close: true,
-            });
+            return self.under_headline(at);
         }
         let open = mark || self.open.get(number).copied().unwrap_or_default();
         if from >= to {
@@ -285,6 +286,16 @@ impl Sentence<'_> {
         Some(Cue {
             who: Some(who),
             verb: verb.or(told),
+            close: true,
+        })
+    }
+
+    /// "“…”: Ada Quill on the eels", in a headline.
+    fn under_headline(&self, at: usize) -> Option<Cue> {
+        let who = subject(self.tokens, at + 2, self.end(at + 2))?;
+        Some(Cue {
+            who: Some(who),
+            verb: None,
             close: true,
         })
     }

@@ -7,6 +7,7 @@ mod given;
 mod persons;
 mod phrase;
 mod role;
+mod speech;
 mod talk;
 mod token;
 mod words;

@@ -1,10 +1,11 @@
 //! Who a stretch of a sentence names: its subject, as words.
 
 use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, STAFF};
+use super::speech::{EAGER, INFINITIVES, NOT_SPEAKING, ONLY_WITH, SPEECH};
 use super::token::{Kind, Token};
 use super::words::{
-    ASKING, DETERMINERS, EAGER, HE, HER, HIS, INFINITIVES, LEAD, NO_NAMES, NOT_SPEAKING, ONLY_WITH,
-    PREPOSITIONS, SHE, SPEECH, STATEMENTS, THEY, TIMES, VERBS,
+    ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, STATEMENTS, THEY, TIMES,
+    VERBS,
 };
 use std::ops::Range;
 

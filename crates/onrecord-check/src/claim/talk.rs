@@ -1,21 +1,24 @@
 //! Walking through an article: who speaks when, and in which words.
 
+mod blocks;
+mod others;
 mod whom;
 
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence, told_at_the_end};
-use super::persons::{PERSONS, REPORTERS, STAFF};
+use super::persons::{REPORTERS, STAFF};
 use super::phrase::{
     Pronoun, Who, is_name_word, is_person, is_verb, name_end, possessive, speaks, subject,
 };
 use super::role::Marked;
+use super::speech::{SPEECH, UTTERED};
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{HE, ORDERS, SHE, SPANS, SPEECH, STATEMENTS, SUBORDINATE, UTTERED};
+use super::words::{HE, ORDERS, SHE, SPANS, STATEMENTS, SUBORDINATE};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
 use onrecord_text::quote::{Quotation, find};
-use onrecord_text::{Folded, Mapped, MappedBuilder, Span};
+use onrecord_text::{Mapped, MappedBuilder, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use whom::head_noun;
@@ -252,61 +255,39 @@ impl<'a> Talk<'a> {
         self.lead(index);
     }
 
-    /// "That was Quill, a moment later.": whose words the block quotation before was.
-    fn named_behind(&mut self, index: usize) {
-        let tokens = &self.pieces[index].tokens;
-        let quoted = index > 0 && self.pieces[index - 1].kind == ParagraphKind::BlockQuotation;
-        let [that, is, name, ..] = tokens.as_slice() else {
-            return;
-        };
-        let named = that.is_in(&["that", "this"]) && is.is_in(&["is", "was"]) && is_name_word(name);
-        if !quoted || !named {
-            return;
+    /// Where the sentence that begins at `from` has its words, and where it ends.
+    fn extent(&self, index: usize, from: usize) -> Range<usize> {
+        let piece = &self.pieces[index];
+        let mut from = piece.sentence().start(from + 1).max(from);
+        if from == 0 {
+            from = behind_label(&piece.tokens);
         }
-        let end = name_end(tokens, 2, tokens.len());
-        let Some(who) = self.words(index, 2..end).filter(|who| who.known) else {
-            return;
-        };
-        let claims = self.claims.iter_mut().rev();
-        let before = claims.take_while(|made| made.piece + 1 == index);
-        before.for_each(|made| made.claim.speaker = Some(who.clone()));
-        self.topic = Some(who);
+        let most = piece.tokens.len().min(from + 40);
+        let ends = |i: &usize| matches!(piece.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
+        let to = (from..most).find(ends).unwrap_or(most);
+        let dash = (from..to.min(from + 6)).find(|&i| piece.tokens[i].kind == Kind::Dash);
+        dash.filter(|_| from == 0).map_or(from, |i| i + 1)..to
     }
 
     /// A sentence begins: its subject, if named, is what the text is about; if it tells of a
     /// statement, the statement is its author's.
     fn sentence(&mut self, index: usize, from: usize) {
-        let piece = &self.pieces[index];
-        let from = piece.sentence().start(from + 1).max(from);
-        let from = from.max(if from == 0 {
-            behind_label(&piece.tokens)
-        } else {
-            0
+        let extent = self.extent(index, from);
+        let (from, to) = (extent.start, extent.end);
+        let tokens = &self.pieces[index].tokens;
+        let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
+        let subjects = [
+            cleft(&tokens[..to], from)
+                .or_else(|| main_clause(tokens, from, to))
+                .or_else(|| told_at_the_end(tokens, from, to)),
+            uttered(tokens, from, to),
+            subject(tokens, from, verb),
+            subject(tokens, from, to),
+        ];
+        let known = subjects.into_iter().flatten().find_map(|who| match who {
+            Who::Words(range) => self.words(index, range).filter(|who| who.known),
+            _ => None,
         });
-        let most = piece.tokens.len().min(from + 40);
-        let ends = |i: &usize| matches!(piece.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
-        let to = (from..most).find(ends).unwrap_or(most);
-        let dash = (from..to.min(from + 6)).find(|&i| piece.tokens[i].kind == Kind::Dash);
-        let from = dash.filter(|_| from == 0).map_or(from, |i| i + 1);
-        let noun = (from..to).find(|&i| piece.tokens[i].is_in(STATEMENTS));
-        let verb = (from + 1..to).find(|&i| is_verb(&piece.tokens, i));
-        let near = subject(&piece.tokens, from, verb.unwrap_or(to));
-        let whole = subject(&piece.tokens, from, to);
-        let cleft = cleft(&piece.tokens[..to], from);
-        let main = cleft.or_else(|| {
-            main_clause(&piece.tokens, from, to)
-                .or_else(|| told_at_the_end(&piece.tokens, from, to))
-        });
-        let utters = uttered(&piece.tokens, from, to);
-        let known = [main, utters, near, whole]
-            .into_iter()
-            .flatten()
-            .find_map(|who| match who {
-                Who::Words(range) => self.words(index, range).filter(|who| who.known),
-                _ => None,
-            });
-        let author = noun.and_then(|noun| self.author(index, noun..to));
-        let usual = noun.and_then(|noun| self.usual_author(index, noun..to));
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
@@ -316,25 +297,35 @@ impl<'a> Talk<'a> {
             self.topic = known.clone();
             self.brought = None;
         } else if let Some(Who::Words(range)) = self
-            .introduced(index, from, verb.unwrap_or(to))
+            .introduced(index, from, verb)
             .or_else(|| self.introduced(index, from, to))
         {
             self.brought = self.words(index, range);
         }
-        if noun.is_some() {
-            let order = noun.is_some_and(|noun| self.pieces[index].tokens[noun].is_in(ORDERS));
-            let house = |who: &Attribution| who.name == "The White House";
-            let known = known.filter(|who| !(order && house(who) && usual.is_some()));
-            self.statement = author.or(known).or(usual).or(self.statement.take());
-            self.write(index, noun);
-        }
+        self.states(index, extent, known);
+    }
+
+    /// A sentence that speaks of a statement says whose it is: that of its subject, if of nobody else.
+    fn states(&mut self, index: usize, extent: Range<usize>, subject: Option<Attribution>) {
+        let tokens = &self.pieces[index].tokens;
+        let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
+            return;
+        };
+        let order = tokens[noun].is_in(ORDERS);
+        let author = self.author(index, noun..extent.end);
+        let usual = self.usual_author(index, noun..extent.end);
+        let house = |who: &Attribution| who.name == "The White House";
+        let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
+        self.statement = author.or(subject).or(usual).or(self.statement.take());
+        self.write(index, noun);
     }
 
     /// The statement by whose noun a sentence calls it is of the last author.
-    fn write(&mut self, index: usize, noun: Option<usize>) {
-        let noun = noun.map(|noun| self.pieces[index].tokens[noun].low.clone());
-        let known = self.statement.clone().filter(|author| author.known);
-        self.written.extend(noun.zip(known));
+    fn write(&mut self, index: usize, noun: usize) {
+        let noun = self.pieces[index].tokens[noun].low.clone();
+        if let Some(author) = self.statement.clone().filter(|author| author.known) {
+            self.written.insert(noun, author);
+        }
     }
 
     /// "a retired mail carrier": the subject, if it brings in a person without a name.
@@ -587,49 +578,6 @@ impl<'a> Talk<'a> {
         known.or_else(|| self.topic.clone())
     }
 
-    /// Who else may be meant by a quotation beside which nobody is named: those named near it, and for a
-    /// pronoun only those named after its person.
-    fn others(
-        &self,
-        index: usize,
-        cue: Option<&Cue>,
-        speaker: Option<&Attribution>,
-    ) -> Vec<Attribution> {
-        let pronoun = match cue.and_then(|cue| cue.who.as_ref()) {
-            Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
-            // "the doctor" may be each of two
-            Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
-            Some(_) => return Vec::new(),
-            None => None,
-        };
-        let Some(speaker) = speaker else {
-            return Vec::new();
-        };
-        let near = self.named.iter().rev();
-        let near = near.take_while(|named| named.piece + PARAGRAPHS_NEAR >= index);
-        let is_own = |named: &Named| named.name == speaker.name;
-        let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
-        let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
-        let mut others: Vec<Attribution> = Vec::new();
-        for Named { name, .. } in since.filter(|named| !is_own(named) && fits(&named.name)) {
-            if others.len() < MOST_OTHERS && others.iter().all(|other| other.name != *name) {
-                others.push(Attribution {
-                    name: name.clone(),
-                    known: true,
-                    span: speaker.span,
-                });
-            }
-        }
-        others
-    }
-
-    /// "the doctor", "the billionaire": a noun that can stand for several persons of an article.
-    fn is_noun_of_many(&self, index: usize, range: &Range<usize>) -> bool {
-        let words = &self.pieces[index].tokens[range.clone()];
-        let named = words.iter().any(is_name_word);
-        !named && head_noun(words).is_some_and(|noun| PERSONS.contains(&noun))
-    }
-
     /// Joins the last quotation to the one before, where the two are one that the article splits.
     fn join(&mut self) {
         let [.., earlier, later] = self.claims.as_slice() else {
@@ -670,121 +618,10 @@ impl<'a> Talk<'a> {
         let one = verbs == 1 && stops <= 1 && between.len() <= 12;
         one && matches!(ends, Kind::Stop | Kind::Comma) && earlier.cued && same(earlier, later)
     }
-
-    /// A block quotation: all of it, or what stands between its own marks.
-    fn block(&mut self, index: usize) {
-        let piece = &self.pieces[index];
-        let text = piece.text();
-        if text.starts_with(['—', '–', '―']) && piece.tokens.len() <= 14 {
-            return self.signature(index);
-        }
-        let whole = Span::new(0, text.len());
-        let first = piece.quotes.first();
-        let own = first
-            .filter(|quote| quote.outer.start() == 0 && quote.outer.len() * 10 >= text.len() * 6);
-        let span = own.map_or(whole, |quote| quote.span);
-        let source = own.map_or(piece.mapped.whole(), |quote| inside(piece.mapped, quote));
-
-        let cue = own
-            .and_then(|_| piece.tokens.iter().position(Token::is_quote))
-            .and_then(|at| piece.sentence().cue(at));
-        let claim = Claim {
-            span: source,
-            words: slice(piece.mapped, span),
-            role: Role::Quotation,
-            speaker: None,
-            others: Vec::new(),
-            dates: None,
-            group: None,
-        };
-        let speaker = cue
-            .as_ref()
-            .and_then(|cue| self.speaker(index, cue))
-            .or_else(|| self.main_speaker())
-            .or_else(|| self.topic.clone());
-        let made = Made {
-            claim: Claim {
-                speaker: speaker.clone(),
-                ..claim
-            },
-            piece: index,
-            at: 0,
-            cued: self.led,
-            closed: true,
-        };
-        self.claims.push(made);
-        self.spoken.extend(speaker);
-    }
-
-    /// Who has spoken most of those with a name, where nothing leads to a block quotation and who spoke
-    /// last has none.
-    fn main_speaker(&self) -> Option<Attribution> {
-        // "my friend Marta" has a name, and is nobody of whom the text is.
-        let bare = |who: &Attribution| !who.known || !who.name.contains(' ');
-        let nameless = self.topic.as_ref().is_some_and(bare);
-        if self.led || !nameless {
-            return None;
-        }
-        let speakers = self
-            .claims
-            .iter()
-            .filter_map(|made| made.claim.speaker.as_ref());
-        let mut counted: BTreeMap<&str, (usize, &Attribution)> = BTreeMap::new();
-        for who in speakers.rev().take(MOST_SPEAKERS).filter(|who| who.known) {
-            counted.entry(&who.name).or_insert((0, who)).0 += 1;
-        }
-        let most = counted.into_values().max_by_key(|(count, _)| *count);
-        most.map(|(_, who)| who.clone())
-    }
-
-    /// "— Ada Quill" under a block quotation.
-    fn signature(&mut self, index: usize) {
-        let tokens = &self.pieces[index].tokens;
-        let Some(Who::Words(range)) = subject(tokens, 0, tokens.len()) else {
-            return;
-        };
-        let who = self.words(index, range);
-        let before = self
-            .claims
-            .iter_mut()
-            .rev()
-            .take_while(|made| made.piece + 1 == index);
-        before.for_each(|made| made.claim.speaker.clone_from(&who));
-    }
-
-    /// A headline's quotation without a speaker is whose it is in the text.
-    fn headlines(&mut self) {
-        let fold = |made: &Made| Folded::new(made.claim.words.text()).to_string();
-        for at in 0..self.claims.len() {
-            let made = &self.claims[at];
-            let head = self.pieces[made.piece].kind == ParagraphKind::Heading;
-            if !head || made.claim.speaker.is_some() || made.claim.role != Role::Quotation {
-                continue;
-            }
-            let words = fold(made);
-            let again =
-                |other: &&Made| other.claim.speaker.is_some() && fold(other).contains(&words);
-            let speaker = self
-                .claims
-                .iter()
-                .find(again)
-                .and_then(|other| other.claim.speaker.clone());
-            self.claims[at].claim.speaker = speaker;
-        }
-    }
 }
 
 /// Verbs whose subject gives another's words.
 const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];
-
-/// So many paragraphs back somebody is named near a quotation.
-const PARAGRAPHS_NEAR: usize = 2;
-
-/// So many others may be meant by a quotation.
-const MOST_OTHERS: usize = 3;
-
-/// Among so many quotations the main speaker is looked for.
-const MOST_SPEAKERS: usize = 200;
 
 /// Whether somebody without a name asks for a newspaper: that is not whom the text is about.
 fn is_reporter(who: &Attribution) -> bool {

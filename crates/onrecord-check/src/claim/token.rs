@@ -1,6 +1,7 @@
 //! A paragraph as words, stops and whole quotations.
 
-use super::words::{ABBREVIATIONS, SPEECH};
+use super::speech::SPEECH;
+use super::words::ABBREVIATIONS;
 use onrecord_text::Span;
 use onrecord_text::quote::Quotation;
 

@@ -14,6 +14,7 @@ use super::super::words::{
 use super::Talk;
 use crate::article::times;
 use onrecord_doc::authority;
+use onrecord_text::Span;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -390,24 +391,8 @@ impl Talk<'_> {
         {
             return Some(Attribution { span, ..met });
         }
-        if whole.eq_ignore_ascii_case("an official")
-            && let Some((_, met)) = self.met.iter().rev().find(|(noun, _)| noun == "official")
-        {
-            return Some(Attribution {
-                span,
-                ..met.clone()
-            });
-        }
-        let noun = head
-            .as_deref()
-            .filter(|_| range.len() == 2 && is_the(&first));
-        if let Some(body) = noun.and_then(|noun| self.cast.body(noun)) {
-            let known = self.cast.resolve(&body);
-            return Some(Attribution {
-                known: known.is_some(),
-                name: known.unwrap_or(body),
-                span,
-            });
+        if let Some(found) = self.once_named(&whole, head.as_deref(), span) {
+            return Some(found);
         }
         let who = Attribution {
             name: if aged {
@@ -425,6 +410,30 @@ impl Talk<'_> {
             && (first.is_in(DETERMINERS) || first.capital && !whole.ends_with('s'))
             && !aged;
         (!alone && range.len() <= 30).then_some(who)
+    }
+
+    /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
+    fn once_named(
+        &mut self,
+        whole: &str,
+        head: Option<&str>,
+        span: Option<Span>,
+    ) -> Option<Attribution> {
+        if whole.eq_ignore_ascii_case("an official") {
+            let (_, met) = self.met.iter().rev().find(|(noun, _)| noun == "official")?;
+            return Some(Attribution {
+                span,
+                ..met.clone()
+            });
+        }
+        let noun = head.filter(|head| whole.to_lowercase() == format!("the {head}"))?;
+        let body = self.cast.body(noun)?;
+        let known = self.cast.resolve(&body);
+        Some(Attribution {
+            known: known.is_some(),
+            name: known.unwrap_or(body),
+            span,
+        })
     }
 
     /// "the official": whoever was brought in as "an official", or the one whom the text is about, who may

@@ -1,0 +1,137 @@
+//! Quotations set apart from the text: block quotations, and those of headlines.
+
+use super::super::phrase::{Who, is_name_word, name_end, subject};
+use super::super::token::Token;
+use super::super::{Attribution, Claim, Role};
+use super::{Made, Talk, inside, slice};
+use crate::article::ParagraphKind;
+use onrecord_text::{Folded, Span};
+use std::collections::BTreeMap;
+
+impl Talk<'_> {
+    /// "That was Quill, a moment later.": whose words the block quotation before was.
+    pub(super) fn named_behind(&mut self, index: usize) {
+        let tokens = &self.pieces[index].tokens;
+        let quoted = index > 0 && self.pieces[index - 1].kind == ParagraphKind::BlockQuotation;
+        let [that, is, name, ..] = tokens.as_slice() else {
+            return;
+        };
+        let named = that.is_in(&["that", "this"]) && is.is_in(&["is", "was"]) && is_name_word(name);
+        if !quoted || !named {
+            return;
+        }
+        let end = name_end(tokens, 2, tokens.len());
+        let Some(who) = self.words(index, 2..end).filter(|who| who.known) else {
+            return;
+        };
+        let claims = self.claims.iter_mut().rev();
+        let before = claims.take_while(|made| made.piece + 1 == index);
+        before.for_each(|made| made.claim.speaker = Some(who.clone()));
+        self.topic = Some(who);
+    }
+
+    /// A block quotation: all of it, or what stands between its own marks.
+    pub(super) fn block(&mut self, index: usize) {
+        let piece = &self.pieces[index];
+        let text = piece.text();
+        if text.starts_with(['—', '–', '―']) && piece.tokens.len() <= 14 {
+            return self.signature(index);
+        }
+        let whole = Span::new(0, text.len());
+        let first = piece.quotes.first();
+        let own = first
+            .filter(|quote| quote.outer.start() == 0 && quote.outer.len() * 10 >= text.len() * 6);
+        let span = own.map_or(whole, |quote| quote.span);
+        let source = own.map_or(piece.mapped.whole(), |quote| inside(piece.mapped, quote));
+
+        let cue = own
+            .and_then(|_| piece.tokens.iter().position(Token::is_quote))
+            .and_then(|at| piece.sentence().cue(at));
+        let claim = Claim {
+            span: source,
+            words: slice(piece.mapped, span),
+            role: Role::Quotation,
+            speaker: None,
+            others: Vec::new(),
+            dates: None,
+            group: None,
+        };
+        let speaker = cue
+            .as_ref()
+            .and_then(|cue| self.speaker(index, cue))
+            .or_else(|| self.main_speaker())
+            .or_else(|| self.topic.clone());
+        let made = Made {
+            claim: Claim {
+                speaker: speaker.clone(),
+                ..claim
+            },
+            piece: index,
+            at: 0,
+            cued: self.led,
+            closed: true,
+        };
+        self.claims.push(made);
+        self.spoken.extend(speaker);
+    }
+
+    /// Who has spoken most of those with a name, where nothing leads to a block quotation and who spoke
+    /// last has none.
+    pub(super) fn main_speaker(&self) -> Option<Attribution> {
+        // "my friend Marta" has a name, and is nobody of whom the text is.
+        let bare = |who: &Attribution| !who.known || !who.name.contains(' ');
+        let nameless = self.topic.as_ref().is_some_and(bare);
+        if self.led || !nameless {
+            return None;
+        }
+        let speakers = self
+            .claims
+            .iter()
+            .filter_map(|made| made.claim.speaker.as_ref());
+        let mut counted: BTreeMap<&str, (usize, &Attribution)> = BTreeMap::new();
+        for who in speakers.rev().take(MOST_SPEAKERS).filter(|who| who.known) {
+            counted.entry(&who.name).or_insert((0, who)).0 += 1;
+        }
+        let most = counted.into_values().max_by_key(|(count, _)| *count);
+        most.map(|(_, who)| who.clone())
+    }
+
+    /// "— Ada Quill" under a block quotation.
+    pub(super) fn signature(&mut self, index: usize) {
+        let tokens = &self.pieces[index].tokens;
+        let Some(Who::Words(range)) = subject(tokens, 0, tokens.len()) else {
+            return;
+        };
+        let who = self.words(index, range);
+        let before = self
+            .claims
+            .iter_mut()
+            .rev()
+            .take_while(|made| made.piece + 1 == index);
+        before.for_each(|made| made.claim.speaker.clone_from(&who));
+    }
+
+    /// A headline's quotation without a speaker is whose it is in the text.
+    pub(super) fn headlines(&mut self) {
+        let fold = |made: &Made| Folded::new(made.claim.words.text()).to_string();
+        for at in 0..self.claims.len() {
+            let made = &self.claims[at];
+            let head = self.pieces[made.piece].kind == ParagraphKind::Heading;
+            if !head || made.claim.speaker.is_some() || made.claim.role != Role::Quotation {
+                continue;
+            }
+            let words = fold(made);
+            let again =
+                |other: &&Made| other.claim.speaker.is_some() && fold(other).contains(&words);
+            let speaker = self
+                .claims
+                .iter()
+                .find(again)
+                .and_then(|other| other.claim.speaker.clone());
+            self.claims[at].claim.speaker = speaker;
+        }
+    }
+}
+
+/// Among so many quotations the main speaker is looked for.
+const MOST_SPEAKERS: usize = 200;

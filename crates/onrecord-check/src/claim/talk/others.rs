@@ -1,0 +1,60 @@
+//! Who else may be meant, where an article does not say beside the words who speaks.
+
+use super::super::Attribution;
+use super::super::cue::Cue;
+use super::super::persons::PERSONS;
+use super::super::phrase::{Pronoun, Who, is_name_word};
+use super::whom::head_noun;
+use super::{Named, Talk};
+use std::ops::Range;
+
+impl Talk<'_> {
+    /// Who else may be meant by a quotation beside which nobody is named: those named near it, and for a
+    /// pronoun only those named after its person.
+    pub(super) fn others(
+        &self,
+        index: usize,
+        cue: Option<&Cue>,
+        speaker: Option<&Attribution>,
+    ) -> Vec<Attribution> {
+        let pronoun = match cue.and_then(|cue| cue.who.as_ref()) {
+            Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
+            // "the doctor" may be each of two
+            Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
+            Some(_) => return Vec::new(),
+            None => None,
+        };
+        let Some(speaker) = speaker else {
+            return Vec::new();
+        };
+        let near = self.named.iter().rev();
+        let near = near.take_while(|named| named.piece + PARAGRAPHS_NEAR >= index);
+        let is_own = |named: &Named| named.name == speaker.name;
+        let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
+        let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
+        let mut others: Vec<Attribution> = Vec::new();
+        for Named { name, .. } in since.filter(|named| !is_own(named) && fits(&named.name)) {
+            if others.len() < MOST_OTHERS && others.iter().all(|other| other.name != *name) {
+                others.push(Attribution {
+                    name: name.clone(),
+                    known: true,
+                    span: speaker.span,
+                });
+            }
+        }
+        others
+    }
+
+    /// "the doctor", "the billionaire": a noun that can stand for several persons of an article.
+    pub(super) fn is_noun_of_many(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let named = words.iter().any(is_name_word);
+        !named && head_noun(words).is_some_and(|noun| PERSONS.contains(&noun))
+    }
+}
+
+/// So many paragraphs back somebody is named near a quotation.
+const PARAGRAPHS_NEAR: usize = 2;
+
+/// So many others may be meant by a quotation.
+const MOST_OTHERS: usize = 3;

@@ -234,11 +234,20 @@ impl Case<'_> {
     /// A finding where every passage has other words, the likest first.
     fn of_changed(&self, changed: &[&Comparison], complete: bool) -> Result<Finding, RecordError> {
         let best = changed.first().copied();
-        if best.is_some_and(|best| self.is_close(best)) {
+        let close = best.filter(|best| self.is_close(best));
+        // Sentences may be joined: within one, a few words are changed.
+        let joins = (1..self.words.len()).any(|at| self.words.is_border(at));
+        let few = |best: &Comparison| best.only_drops() || best.changed() < FEWEST_OF_A_SEAM;
+        if close.is_some_and(|best| !joins || few(best)) {
             self.rule("at most a quarter of the words are changed without a mark");
             return Ok(self.altered(changed, complete));
         }
-        if let Some(pieces) = splice::pieces(self.record, &self.words, self.options.places)? {
+        let pieces = splice::pieces(self.record, &self.words, self.options.places)?;
+        if close.is_some() && pieces.is_none() {
+            self.rule("at most a quarter of the words are changed without a mark");
+            return Ok(self.altered(changed, complete));
+        }
+        if let Some(pieces) = pieces {
             let pieces: Vec<&Comparison> = pieces.iter().collect();
             self.rule("no passage has the words, but runs of several passages make them up");
             return Ok(self.finding(Verdict::Spliced, &pieces, 0, complete));
@@ -594,6 +603,9 @@ fn undecided(documents: usize, why: String) -> Finding {
         road: Vec::new(),
     }
 }
+
+/// With fewer words changed a quotation is altered, whatever pieces it could be joined from.
+const FEWEST_OF_A_SEAM: usize = 3;
 
 /// The longest stretch that may be dropped without a mark for the rest to count as altered and
 /// not as joined from two places, in words.

@@ -41,6 +41,13 @@ const SKIP_CORRECTION: u32 = 20;
 /// The longest repetition that is looked for, in words.
 const LONGEST_REPETITION: usize = 8;
 
+/// The shortest run that is a repetition with no mark between, in words: "going up to going up to".
+const SHORTEST_UNMARKED: usize = 3;
+
+/// A word is another form of one with so many of its first letters and at most so many behind them.
+const SHORTEST_STEM: usize = 5;
+const LONGEST_ENDING: usize = 3;
+
 /// The longest of the fillers, in bytes.
 const LONGEST_FILLER: usize = 3;
 
@@ -175,8 +182,11 @@ impl Passage {
             {
                 broken(first, next, whole)
             }
+            // "a — the most": an article is given up for another.
             [first, next, _] => {
-                self.breaks(first, next) && is(first, &["and"]) && is(next, RELATIVE)
+                let article = || is(first, &["a", "an", "the"]) && is(next, &["a", "an", "the"]);
+                let and = || is(first, &["and"]) && is(next, RELATIVE);
+                self.breaks(first, next) && (and() || article())
             }
             _ => false,
         };
@@ -276,7 +286,12 @@ impl Passage {
             let bare = || self.between(at, next).trim().is_empty();
             let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
             let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
-            return if twice { vec![1] } else { Vec::new() };
+            let long = || self.said_again(firm, n).filter(|_| !aside && bare());
+            return if twice {
+                vec![1]
+            } else {
+                long().into_iter().collect()
+            };
         }
         let again = |len: &usize| {
             let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
@@ -292,9 +307,42 @@ impl Passage {
                 && rest.iter().all(|&at| is_light(self.form(at)));
             let broken =
                 rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
-            same == *len || same > 0 && (given_up || broken) || self.is_taken_up(before, behind)
+            let otherwise = *len == 1
+                && behind
+                    .first()
+                    .is_some_and(|&at| self.is_recast(before[0], at));
+            same == *len
+                || same > 0 && (given_up || broken)
+                || otherwise
+                || self.is_taken_up(before, behind)
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
+    }
+
+    /// "going up to going up to": how many words, three at least, are said again with no mark between.
+    fn said_again(&self, firm: &[usize], n: usize) -> Option<usize> {
+        let key = |at: usize| self.words[at].key;
+        let lengths = SHORTEST_UNMARKED..=LONGEST_REPETITION.min(n + 1);
+        lengths.into_iter().find(|&len| {
+            let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
+            let same = before.iter().zip(behind).all(|(a, b)| key(*a) == key(*b));
+            same && behind.len() >= len
+        })
+    }
+
+    /// "the important — importance": whether a word is said again in another form, by its stem.
+    fn is_recast(&self, at: usize, again: usize) -> bool {
+        let (one, other) = (
+            self.form(at).to_lowercase(),
+            self.form(again).to_lowercase(),
+        );
+        let same = one
+            .chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let longest = one.chars().count().max(other.chars().count());
+        one != other && same >= SHORTEST_STEM && longest <= same + LONGEST_ENDING
     }
 
     /// Whether word `at` is the beginning of word `whole`: "Min – Climate" before "Minerals".

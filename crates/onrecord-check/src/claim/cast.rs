@@ -87,7 +87,7 @@ impl Cast {
         if let Some(known) = self.known.get(form) {
             return known.clone();
         }
-        let found = self.look_up(form);
+        let found = self.look_up(&form.replace("ice-president", "ice president"));
         self.known.insert(form.to_owned(), found.clone());
         found
     }
@@ -369,10 +369,18 @@ impl Cast {
             office = office.strip_prefix(lead).unwrap_or(office);
         }
         // "British prime minister" is one, too; that it is the British one, the article knows.
-        let bare = office.split_once(' ').map_or("", |(_, bare)| bare);
+        let (first, bare) = office.split_once(' ').unwrap_or((office, ""));
+        // A deputy press secretary is not the press secretary.
+        let bare = if matches!(first, "acting" | "assistant" | "deputy" | "former" | "vice") {
+            ""
+        } else {
+            bare
+        };
+        let principal = format!("principal {office}");
         let listed = |person: &Person| {
             let holds = |office: &str| authority::holds(&person.name, office, self.date);
-            office.contains(char::is_alphabetic) && (holds(office) || holds(bare))
+            let any = holds(office) || holds(&principal) || holds(bare);
+            office.contains(char::is_alphabetic) && any
         };
         let titled = |person: &Person| self.is_titled(person, office);
         let holds = |person: &&Person| {

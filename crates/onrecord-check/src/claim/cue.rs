@@ -1,8 +1,8 @@
 //! What a sentence says of a quotation in it: who speaks, by which verb.
 
 use super::phrase::{
-    Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks, subject,
-    subject_of,
+    Pronoun, Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks,
+    subject, subject_of,
 };
 use super::speech::{OF_THINGS, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -194,7 +194,14 @@ impl Sentence<'_> {
             return subject_of(tokens, from, verb);
         }
         let finite = |&i: &usize| speaks(tokens, i) && !is_participle(&tokens[i]);
-        match (from..verb).rev().find(finite) {
+        let earlier = (from..verb).rev().find(finite);
+        if let Some(who) = earlier
+            .filter(|&earlier| tokens[earlier].is_in(&["quoted", "quotes"]))
+            .and_then(|earlier| self.object(earlier, verb))
+        {
+            return Some(who); // "papers quoted it as saying"
+        }
+        match earlier {
             Some(earlier) => {
                 subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
             }
@@ -211,6 +218,9 @@ impl Sentence<'_> {
             || next.is_none_or(|t| {
                 t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(&["like"])
             });
+        if object.is_in(&["it", "them"]) {
+            return Some(Who::Pronoun(Pronoun::They, verb + 1));
+        }
         match possessive(object).filter(|_| alone) {
             Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
             None => subject(tokens, verb + 1, to),

@@ -151,7 +151,13 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
             .rev()
             .take_while(|&at| is_name_word(&tokens[at]))
             .last();
-        if let Some(start) = start {
+        // "the head of the Board of Eels, who" means no board.
+        let hangs = |start: usize| {
+            let of = |at: usize| at > from && tokens[at - 1].is_in(&["of"]);
+            of(start) && start > from + 1 && is_name_word(&tokens[start - 2])
+                || start > from && tokens[start - 1].low == "the" && of(start - 1)
+        };
+        if let Some(start) = start.filter(|&start| !hangs(start)) {
             return Some(Who::Words(start..end));
         }
         let comma = (from..end)

@@ -77,6 +77,7 @@ impl Cast {
             || aged
             || titled && several
             || several && told::is_doing(&tokens[end..])
+            || several && told::is_stood(tokens, at)
             || several && told::is_asking(tokens, at)
             || several && told::is_called(tokens, at, end)
             || plain && told::is_mine(tokens, at, end)

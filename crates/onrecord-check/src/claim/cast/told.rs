@@ -137,3 +137,10 @@ pub fn label(tokens: &[Token]) -> Option<usize> {
 pub fn is_doing(behind: &[Token]) -> bool {
     matches!(behind, [is, does, ..] if is.is_in(&["is", "was"]) && does.low.ends_with("ing") && !does.capital)
 }
+
+/// "At the gate stood Ada Quill", "a net mender named Ada Quill": whether a person stands at `at` by the
+/// word before.
+pub fn is_stood(tokens: &[Token], at: usize) -> bool {
+    let words = ["named", "sat", "sits", "stands", "stood", "waited", "waits"];
+    at > 0 && tokens[at - 1].is_in(&words)
+}

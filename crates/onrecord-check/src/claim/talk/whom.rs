@@ -3,7 +3,9 @@
 use super::super::Attribution;
 use super::super::cast::told::has_age;
 use super::super::cue::Cue;
-use super::super::persons::{BODY_WORDS, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS};
+use super::super::persons::{
+    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS,
+};
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive,
 };
@@ -53,7 +55,10 @@ impl Talk<'_> {
         let token = &self.pieces[index].tokens[at];
         let direct = possessive(token).is_none();
         let topic = self.topic_of(pronoun, direct);
-        let brought = self.brought.as_ref().filter(|_| direct);
+        let brought = self
+            .brought
+            .as_ref()
+            .filter(|who| direct && may_be(pronoun, &who.name));
         let found = match pronoun {
             Pronoun::They if token.low == "they" => {
                 let pair = topic.filter(|who| who.name.contains(" and "));
@@ -493,6 +498,16 @@ impl Talk<'_> {
 
 fn is_the(token: &Token) -> bool {
     token.is_in(&["the"])
+}
+
+/// Whether a pronoun may stand for somebody described: no "she" for a congressman.
+fn may_be(pronoun: Pronoun, description: &str) -> bool {
+    let mut words = description.split(' ');
+    match pronoun {
+        Pronoun::He => !words.any(|word| WOMEN_WORDS.contains(&word) || KINSWOMEN.contains(&word)),
+        Pronoun::She => !words.any(|word| MEN_WORDS.contains(&word) || KINSMEN.contains(&word)),
+        Pronoun::They => true,
+    }
 }
 
 /// Whether a description is one of a body, which is no he or she.

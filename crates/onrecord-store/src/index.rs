@@ -97,6 +97,14 @@ pub(crate) struct TermsBuilder {
 }
 
 impl TermsBuilder {
+    /// For a document of so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            words: String::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
     /// Adds the next word of the document.
     pub fn push(&mut self, word: &Word, form: &str) {
         if word.class.is_main() {

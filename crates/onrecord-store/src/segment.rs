@@ -38,27 +38,14 @@ const FOOT: usize = 8 * NUMBERS + MAGIC.len();
 pub(crate) type Place = (u64, u32);
 
 /// Gathers the versions of one batch.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Builder {
     first: u64,
     bases: Vec<u64>,
     outlines: Vec<Vec<u8>>,
-    /// By the upper 16 bits of a key: its other 32 bits, then the position. So sorted in small
-    /// parts that fit the nearest cache, and in half the memory of whole keys.
-    entries: Vec<Vec<u64>>,
+    /// Of each version, in their order.
+    pairs: Vec<Vec<u64>>,
     next: u64,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            first: 0,
-            bases: Vec::new(),
-            outlines: Vec::new(),
-            entries: vec![Vec::new(); 1 << 16],
-            next: 0,
-        }
-    }
 }
 
 impl Builder {
@@ -67,7 +54,7 @@ impl Builder {
     /// # Errors
     ///
     /// If the batch has more words than 32 bits can count.
-    pub fn add(&mut self, handle: u64, pairs: &[u64], outline: Vec<u8>) -> Result<()> {
+    pub fn add(&mut self, handle: u64, pairs: Vec<u64>, outline: Vec<u8>) -> Result<()> {
         if self.bases.is_empty() {
             self.first = handle;
         }
@@ -78,9 +65,7 @@ impl Builder {
             let message = "more than four thousand million words at once: add them in parts";
             return Err(StoreError::new(ErrorKind::Question, message));
         }
-        for (pair, at) in pairs.iter().zip(self.next..) {
-            self.entries[(pair >> 48) as usize].push((pair >> 16) << 32 | at);
-        }
+        self.pairs.push(pairs);
         self.bases.push(self.next);
         self.outlines.push(outline);
         self.next = next;
@@ -95,12 +80,12 @@ impl Builder {
 
     /// Writes the file and waits until it is on the disk.
     pub fn write(mut self, path: &Path) -> Result<()> {
-        self.entries
-            .par_iter_mut()
-            .for_each(|part| part.sort_unstable());
+        let (mut entries, ends) = dealt(std::mem::take(&mut self.pairs), &self.bases);
+        let mut parts = parts(&mut entries, &ends);
+        parts.par_iter_mut().for_each(|part| part.sort_unstable());
         let write = || -> io::Result<()> {
             let mut file = SegmentFile::create(path)?;
-            for (upper, part) in (0_u64..).zip(&self.entries) {
+            for (upper, part) in (0_u64..).zip(&parts) {
                 for run in part.chunk_by(|a, b| a >> 32 == b >> 32) {
                     let positions = run.iter().map(|entry| u64::from(*entry as u32));
                     file.key(upper << 32 | run[0] >> 32, positions)?;
@@ -113,6 +98,43 @@ impl Builder {
         };
         write().map_err(at(path))
     }
+}
+
+/// All pairs by the upper 16 bits of their keys, and where each such part ends. Of a pair there are
+/// the other 32 bits of its key, then its position: so they are sorted in small parts that fit the
+/// nearest cache, and in half the memory of whole keys. They are counted first, so that no part has
+/// to grow.
+fn dealt(pairs: Vec<Vec<u64>>, bases: &[u64]) -> (Vec<u64>, Vec<usize>) {
+    let mut next = vec![0; 1 << 16];
+    for pair in pairs.iter().flatten() {
+        next[(pair >> 48) as usize] += 1;
+    }
+    let mut all = 0;
+    for part in &mut next {
+        let start = all;
+        all += *part;
+        *part = start;
+    }
+    let mut entries = vec![0; all];
+    for (pairs, base) in pairs.into_iter().zip(bases) {
+        for (pair, at) in pairs.into_iter().zip(*base..) {
+            let next = &mut next[(pair >> 48) as usize];
+            entries[*next] = (pair >> 16) << 32 | at;
+            *next += 1;
+        }
+    }
+    // Each part has been filled up to its end.
+    (entries, next)
+}
+
+fn parts<'a>(mut entries: &'a mut [u64], ends: &[usize]) -> Vec<&'a mut [u64]> {
+    let (mut parts, mut start) = (Vec::with_capacity(ends.len()), 0);
+    for &end in ends {
+        let (part, behind) = entries.split_at_mut(end - start);
+        parts.push(part);
+        (entries, start) = (behind, end);
+    }
+    parts
 }
 
 /// A file that is being written, from its beginning to its end.

@@ -268,7 +268,7 @@ mod tests {
         for (handle, pairs) in (first..).zip(versions) {
             let pairs: Vec<u64> = pairs.iter().map(|pair| pair << 16).collect();
             let outline = format!("outline {handle}").into_bytes();
-            builder.add(handle, &pairs, outline).unwrap();
+            builder.add(handle, pairs, outline).unwrap();
         }
         write(dir, builder).unwrap();
     }

@@ -395,7 +395,7 @@ impl Writer {
             is_logged: self.log.is_some(),
         };
         let stored = enter_pack(&tx, how, pack, (log, bodies, places), &mut |version| {
-            segment.add(version.handle, &version.pairs, version.outline)?;
+            segment.add(version.handle, version.pairs, version.outline)?;
             statements.extend(version.statement);
             let document = version.terms.into_document(self.fields, version.handle);
             self.index.add_document(document)?;
@@ -790,7 +790,7 @@ impl Read {
         let path = Some(entry.path.as_str());
         let parsed = (how.reader)(bytes, Hint { path });
         let document = &parsed.document;
-        let mut terms = TermsBuilder::default();
+        let mut terms = TermsBuilder::with_capacity(bytes.len());
         let reading = Reading::told(document, |word, form| terms.push(word, form));
         let mut main = Vec::with_capacity(reading.total().main as usize);
         main.extend(reading.main_words(document, 0).map(|word| word.key));

@@ -112,6 +112,16 @@ pub struct MappedBuilder {
 }
 
 impl MappedBuilder {
+    /// With room for a text of so many bytes.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        let text = String::with_capacity(bytes);
+        let pieces = Vec::new();
+        Self {
+            made: Mapped { text, pieces },
+        }
+    }
+
     /// Adds `text`, which stands for the bytes `source`.
     pub fn push(&mut self, text: &str, source: Span) {
         if text.is_empty() {

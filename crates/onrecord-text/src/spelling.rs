@@ -22,17 +22,20 @@ pub fn one_way(form: &str) -> Option<Cow<'static, str>> {
     };
     // Most words end here: nothing in the tables begins with the same four letters.
     let place = place(*beginning);
-    if BEGINNINGS[place / 64] & 1 << (place % 64) == 0 {
+    let may_be = |bits: &[u64]| bits[place / 64] & 1 << (place % 64) != 0;
+    if !may_be(&BEGINNINGS) {
         return None;
     }
-    match figures(form) {
+    let number = may_be(&OF_NUMBERS).then(|| figures(form)).flatten();
+    match number {
         Some(number) => Some(Cow::Borrowed(number)),
         None => american(form).map(Cow::Owned),
     }
 }
 
 /// One bit for the [`place`] of each four letters that a word or stem of the tables begins with.
-static BEGINNINGS: [u64; PLACES / 64] = beginnings();
+static BEGINNINGS: [u64; PLACES / 64] = beginnings(&[NUMBERS, WORDS, STEMS]);
+static OF_NUMBERS: [u64; PLACES / 64] = beginnings(&[NUMBERS]);
 
 /// Some 300 beginnings set one bit in 50: of other words, as few go on to be looked up.
 const PLACES: usize = 1 << 14;
@@ -43,9 +46,8 @@ const fn place(beginning: [u8; 4]) -> usize {
     (hash >> (32 - PLACES.trailing_zeros())) as usize
 }
 
-const fn beginnings() -> [u64; PLACES / 64] {
+const fn beginnings(tables: &[&[(&str, &str)]]) -> [u64; PLACES / 64] {
     let mut bits = [0; PLACES / 64];
-    let tables = [NUMBERS, WORDS, STEMS];
     let mut table = 0;
     while table < tables.len() {
         let mut at = 0;

@@ -11,6 +11,14 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// For so many bytes of source.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            out: MappedBuilder::with_capacity(bytes),
+            space: None,
+        }
+    }
+
     /// Adds a stretch of the source as it stands.
     pub fn text(&mut self, source: &str, from: usize, to: usize) {
         let bytes = source.as_bytes();
@@ -80,25 +88,33 @@ pub fn shows_nothing(c: char) -> bool {
 /// plain byte, and none of the lead bytes of wide or invisible white space.
 fn plain_run(bytes: &[u8], mut at: usize, to: usize) -> usize {
     let start = at;
-    while at < to {
-        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-        let plain = is_plain(bytes[at])
-            || bytes[at] == b' ' && at > start && is_plain(next) && at + 1 < to
-            || bytes[at] == 0xE2 && is_visible_e2(&bytes[at..to]);
-        if !plain {
-            break;
+    loop {
+        let rest = &bytes[at..to];
+        at += rest.iter().take_while(|&&byte| is_plain(byte)).count();
+        match &bytes[at..to] {
+            [b' ', next, ..] if at > start && is_plain(*next) => at += 2,
+            rest if is_visible_e2(rest) => at += 3,
+            _ => return at,
         }
-        at += if bytes[at] == 0xE2 { 3 } else { 1 };
     }
-    at
 }
 
 /// Whether a byte can begin or go on neither white space nor an invisible mark: all but the
 /// control characters, the space, and the lead bytes of U+0085, U+00A0, U+00AD (C2), U+1680 (E1),
 /// U+2000 to U+2060 (E2), U+3000 (E3) and U+FEFF (EF).
 fn is_plain(byte: u8) -> bool {
-    !matches!(byte, 0..=b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF)
+    PLAIN[usize::from(byte)]
 }
+
+static PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = !matches!(byte as u8, 0..=b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+        byte += 1;
+    }
+    plain
+};
 
 /// Whether the character that begins with E2 is one of the common quotation marks and dashes
 /// (U+2010 to U+2027) and so needs no care.

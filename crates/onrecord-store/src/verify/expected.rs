@@ -74,7 +74,7 @@ impl Expected {
                 }
                 words.push(sum(&version.terms));
                 statements.extend(version.statement);
-                segment.add(version.handle, &version.pairs, version.outline)?;
+                segment.add(version.handle, version.pairs, version.outline)?;
                 done(version.size);
                 Ok(())
             },

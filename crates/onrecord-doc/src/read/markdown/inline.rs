@@ -23,7 +23,7 @@ pub fn render(source: &str, from: usize, to: usize, quoted: bool) -> Rendered {
         source,
         to,
         quoted,
-        flow: Flow::default(),
+        flow: Flow::with_capacity(to - from),
         openers: openers(source, from, to),
         struck: Vec::new(),
         open: None,
@@ -209,11 +209,18 @@ impl Inline<'_> {
 const LINK_LIMIT: usize = 2048;
 
 fn is_markup(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\' | b'*' | b'_' | b'[' | b']' | b'!' | b'<' | b'&' | b'\n'
-    )
+    MARKUP[usize::from(byte)]
 }
+
+static MARKUP: [bool; 256] = {
+    let (bytes, mut markup) = (b"\\*_[]!<&\n", [false; 256]);
+    let mut at = 0;
+    while at < bytes.len() {
+        markup[bytes[at] as usize] = true;
+        at += 1;
+    }
+    markup
+};
 
 /// Where the brackets open that turn out to hold the words of a link, in order.
 fn openers(source: &str, from: usize, to: usize) -> Vec<usize> {

@@ -48,18 +48,18 @@ pub fn find_settings(document: &mut Document) {
         if block.kind != BlockKind::Paragraph {
             continue;
         }
-        let text = block.text.text().to_owned();
-        if let Some(time) = time(&text) {
+        let text = block.text.text();
+        if let Some(time) = time(text) {
             document.times.push(time.to_owned());
             document.blocks[at].kind = BlockKind::Setting;
-        } else if spoken && at < PLACE_LINES && is_place(&text) && document.times.is_empty() {
+        } else if spoken && at < PLACE_LINES && is_place(text) && document.times.is_empty() {
             document
                 .place
                 .get_or_insert(text.trim_matches(['_', '*', ' ']).to_owned());
             document.blocks[at].kind = BlockKind::Setting;
-        } else if is_whole_direction(&document.blocks[at]) {
+        } else if is_whole_direction(block) {
             document.blocks[at].kind = BlockKind::Direction;
-        } else if at + SIGNATURE_LINES >= last && is_signature(&text) {
+        } else if at + SIGNATURE_LINES >= last && is_signature(text) {
             document.blocks[at].kind = BlockKind::Signature;
         }
     }

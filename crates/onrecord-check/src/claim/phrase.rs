@@ -1,7 +1,7 @@
 //! Who a stretch of a sentence names: its subject, as words.
 
 use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, STAFF};
-use super::speech::{EAGER, INFINITIVES, NOT_SPEAKING, ONLY_WITH, SPEECH};
+use super::speech::{EAGER, INFINITIVES, NOT_SPEAKING, is_speech, only_with};
 use super::token::{Kind, Token};
 use super::words::{
     ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, STATEMENTS, THEY, TIMES,
@@ -73,44 +73,50 @@ pub fn possessive(token: &Token) -> Option<Pronoun> {
 /// Whether a verb at `at` gives somebody's words.
 pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let verb = &tokens[at];
+    if verb.kind != Kind::Word || verb.capital || verb.possessive {
+        return false;
+    }
     let eager = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].is_in(EAGER);
     if eager && verb.is_in(INFINITIVES) {
         return true;
     }
-    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !eager;
-    // A quote is mostly a noun: "let me quote my grandfather".
-    let noun = verb.low == "quote" && !(at > 0 && tokens[at - 1].is_in(&["i", "me", "us", "we"]));
-    // "The twelfth barge, announced on Monday, …"
-    let told = tokens
-        .get(at + 1)
-        .is_some_and(|t| t.is_in(&["by", "in", "last", "on"]));
-    let comma = at > 0 && tokens[at - 1].kind == Kind::Comma;
-    let passive =
-        passive || told && comma && verb.is_in(&["announced", "described", "posted", "reported"]);
-    if !verb.is_in(SPEECH) || passive || verb.possessive || verb.capital || noun {
-        return false;
+    is_speech(&verb.low)
+        && !(at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !eager)
+        && !is_other(tokens, at)
+        && only_with(&verb.low).is_none_or(|with| speaks_with(tokens, at, with))
+}
+
+/// Whether a form of a verb of speech is something else where it stands.
+fn is_other(tokens: &[Token], at: usize) -> bool {
+    let next = |words: &[&str]| tokens.get(at + 1).is_some_and(|t| t.is_in(words));
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    match tokens[at].low.as_str() {
+        // A quote is mostly a noun: "let me quote my grandfather".
+        "quote" => !before.is_some_and(|t| t.is_in(&["i", "me", "us", "we"])),
+        // "The twelfth barge, announced on Monday, …"
+        "announced" | "described" | "posted" | "reported" => {
+            let comma = before.is_some_and(|t| t.kind == Kind::Comma);
+            comma && next(&["by", "in", "last", "on"])
+        }
+        "wanted" | "wants" => tokens.get(at + 2).is_none_or(|t| t.low != "know"),
+        "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),
+        _ => false,
     }
-    let to_know = tokens.get(at + 2).is_some_and(|t| t.low == "know");
-    if verb.is_in(&["wanted", "wants"]) && !to_know {
-        return false;
-    }
+}
+
+/// Whether one of these words stands right behind a verb at `at`, or a quotation on either side of it.
+fn speaks_with(tokens: &[Token], at: usize, with: &[&str]) -> bool {
     let after = tokens.get(at + 1);
-    if verb.is_in(&["cited", "cites"]) && !after.is_some_and(is_name_word) {
-        return false;
-    }
-    let only = ONLY_WITH.iter().find(|(word, _)| *word == verb.low);
-    only.is_none_or(|(_, with)| {
-        let marked = tokens.get(at + 2).is_some_and(Token::is_quote);
-        let quote =
-            |t: &Token| t.is_quote() || matches!(t.kind, Kind::Colon | Kind::Comma) && marked;
-        let behind = tokens[at.saturating_sub(MOST_BEHIND)..at]
-            .iter()
-            .any(Token::is_quote);
-        let ends = behind && after.is_none_or(|t| t.kind != Kind::Word);
-        let had = verb.low == "written" && at > 0 && tokens[at - 1].low == "had";
-        let at_quote = with.contains(&"quote") && (ends || after.is_some_and(quote));
-        had || at_quote || after.is_some_and(|t| t.is_in(with))
-    })
+    let marked = tokens.get(at + 2).is_some_and(Token::is_quote);
+    let quote = |t: &Token| t.is_quote() || matches!(t.kind, Kind::Colon | Kind::Comma) && marked;
+    let behind = || {
+        let near = &tokens[at.saturating_sub(MOST_BEHIND)..at];
+        near.iter().any(Token::is_quote)
+    };
+    let ends = || after.is_none_or(|t| t.kind != Kind::Word) && behind();
+    let had = at > 0 && tokens[at].low == "written" && tokens[at - 1].low == "had";
+    had || after.is_some_and(|t| t.is_in(with))
+        || with.contains(&"quote") && (after.is_some_and(quote) || ends())
 }
 
 /// So many words behind a quotation may name who laughed it.

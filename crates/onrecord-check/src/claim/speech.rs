@@ -1,7 +1,27 @@
 //! The verbs that give somebody's words, as tables. Lower case.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Whether a word is a form of [`SPEECH`].
+pub fn is_speech(word: &str) -> bool {
+    FORMS.contains_key(word)
+}
+
+/// With which words behind it a form of [`SPEECH`] speaks; `None` where any will do.
+pub fn only_with(word: &str) -> Option<&'static [&'static str]> {
+    FORMS.get(word).copied().flatten()
+}
+
+/// The tables as one, since every word of an article is looked up.
+static FORMS: LazyLock<HashMap<&str, Option<&[&str]>>> = LazyLock::new(|| {
+    let all = SPEECH.iter().map(|&word| (word, None));
+    let only = ONLY_WITH.iter().map(|&(word, with)| (word, Some(with)));
+    all.chain(only).collect()
+});
+
 /// Verbs that introduce or follow somebody's words, in the forms in which they do.
-pub const SPEECH: &[&str] = &[
+const SPEECH: &[&str] = &[
     "acknowledged",
     "added",
     "admitted",
@@ -407,7 +427,7 @@ pub const EAGER: &[&str] = &[
 ];
 
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
-pub const ONLY_WITH: &[(&str, &[&str])] = &[
+const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
     ("let", &["out"]),
     ("put", &["it"]),

@@ -11,7 +11,7 @@ use super::phrase::{
     Pronoun, Who, is_name_word, is_person, is_verb, name_end, possessive, speaks, subject,
 };
 use super::role::Marked;
-use super::speech::{SPEECH, UTTERED};
+use super::speech::{UTTERED, is_speech};
 use super::token::{Kind, Token, behind_label, tokens};
 use super::words::{HE, ORDERS, SHE, SPANS, STATEMENTS, SUBORDINATE};
 use super::{Attribution, Claim, Role, day};
@@ -655,7 +655,7 @@ fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
 fn is_put_in(tokens: &[Token]) -> bool {
     tokens.windows(4).any(|t| {
         let around = t[0].kind == Kind::Comma && t[3].kind == Kind::Comma;
-        around && (t[1].is_in(HE) || t[1].is_in(SHE)) && t[2].is_in(SPEECH)
+        around && (t[1].is_in(HE) || t[1].is_in(SHE)) && is_speech(&t[2].low)
     })
 }
 

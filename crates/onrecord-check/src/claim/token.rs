@@ -1,6 +1,6 @@
 //! A paragraph as words, stops and whole quotations.
 
-use super::speech::SPEECH;
+use super::speech::is_speech;
 use super::words::ABBREVIATIONS;
 use onrecord_text::Span;
 use onrecord_text::quote::Quotation;
@@ -196,7 +196,7 @@ fn only_says(rest: &str) -> bool {
         return false;
     }
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let Some(verb) = words.iter().take(5).position(|word| SPEECH.contains(word)) else {
+    let Some(verb) = words.iter().take(5).position(|word| is_speech(word)) else {
         return false;
     };
     let day = |word: &&str| {
@@ -225,5 +225,5 @@ fn speaks_soon(rest: &str) -> bool {
         .take(5);
     words
         .into_iter()
-        .any(|word| SPEECH.contains(&word.trim_end_matches('.')))
+        .any(|word| is_speech(word.trim_end_matches('.')))
 }

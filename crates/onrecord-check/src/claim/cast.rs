@@ -106,6 +106,15 @@ impl Cast {
             .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
             .or_else(|| self.by_noun(form))
+            .or_else(|| self.by_title(form))
+    }
+
+    /// "the president", where the article has one "President Quill" whom the tables do not know.
+    fn by_title(&self, form: &str) -> Option<String> {
+        let office = form.strip_prefix("the ").or(form.strip_prefix("The "))?;
+        let office = office.to_lowercase();
+        let heads = HEADS.contains(&office.as_str());
+        heads.then(|| self.titled(&office)).flatten()
     }
 
     /// "the judge": the one person of the article whom it calls so.

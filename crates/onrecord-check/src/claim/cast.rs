@@ -4,7 +4,7 @@ mod meet;
 pub(super) mod told;
 
 use super::given::{MEN, WOMEN};
-use super::persons::{HEADS, LEADERS, PEOPLES, STAFF};
+use super::persons::{BARE_TITLES, HEADS, LEADERS, PEOPLES, STAFF};
 use super::phrase::Pronoun;
 use super::token::Token;
 use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
@@ -87,7 +87,7 @@ impl Cast {
         if let Some(known) = self.known.get(form) {
             return known.clone();
         }
-        let found = self.look_up(&form.replace("ice-president", "ice president"));
+        let found = self.look_up(form);
         self.known.insert(form.to_owned(), found.clone());
         found
     }
@@ -315,21 +315,15 @@ impl Cast {
 
     /// The one person of the article with that given name, or of a surname that stands first: "Mr. Lee".
     fn by_given(&self, form: &str) -> Option<String> {
-        let titles = [
-            "PM ",
-            "Premier ",
-            "Mr ",
-            "Mr. ",
-            "Ms ",
-            "Ms. ",
-            "Mrs. ",
-            "President ",
-            "Prime Minister ",
-        ];
-        let form = titles
-            .iter()
-            .find_map(|title| form.strip_prefix(title))
-            .unwrap_or(form);
+        let low = form.to_lowercase();
+        let heads = HEADS.iter().chain(BARE_TITLES).filter(|title| {
+            let behind = low.strip_prefix(**title);
+            behind.is_some_and(|behind| behind.starts_with([' ', '.']))
+        });
+        let title = heads.map(|title| title.len()).max().unwrap_or(0);
+        let form = form
+            .get(title..)
+            .map_or(form, |name| name.trim_start_matches(['.', ' ']));
         let given = |person: &&Person| {
             let first = person.name.split(' ').next();
             person.name.contains(' ') && first == Some(form)

@@ -58,7 +58,13 @@ pub fn is_verb(tokens: &[Token], at: usize) -> bool {
     };
     let adjective = at > 0 && tokens[at - 1].is_in(DETERMINERS);
     let past = !adjective && !token.capital && token.low.ends_with("ed");
-    token.is_in(VERBS) || past || speaks(tokens, at)
+    is_of_state(tokens, at) || past || speaks(tokens, at)
+}
+
+/// Whether one of [`VERBS`] stands at `at`, and not a name that is written alike: "Will Quill".
+fn is_of_state(tokens: &[Token], at: usize) -> bool {
+    let named = tokens[at].capital && tokens.get(at + 1).is_some_and(is_name_word);
+    tokens[at].is_in(VERBS) && !named
 }
 
 /// The person that a possessive or object pronoun stands for.
@@ -99,6 +105,11 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             comma && next(&["by", "in", "last", "on"])
         }
         "wanted" | "wants" => tokens.get(at + 2).is_none_or(|t| t.low != "know"),
+        // "Quill cuts in:"; not "the cuts in April"
+        "chipped" | "cuts" | "jumped" | "jumps" | "weighed" | "weighs" => {
+            let behind = tokens.get(at + 2);
+            behind.is_some_and(|t| t.kind == Kind::Word)
+        }
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),
         _ => false,
     }
@@ -240,9 +251,10 @@ pub fn is_name_word(token: &Token) -> bool {
 /// The subject of the clause `from..to`.
 pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let skipped = |t: &Token| t.is_in(LEAD) || t.kind != Kind::Word || t.low.ends_with("ly");
-    let asks = tokens
-        .get(from)
-        .is_some_and(|t| t.capital && t.is_in(ASKING));
+    // "Did the chair say …"; but Will may be one's name.
+    let named = tokens.get(from + 1).is_some_and(is_name_word);
+    let asking = |t: &Token| t.capital && t.is_in(ASKING) && !(named && t.low == "will");
+    let asks = tokens.get(from).is_some_and(asking);
     let mut at = from + usize::from(asks);
     while at < to && skipped(&tokens[at]) {
         at += 1;
@@ -358,8 +370,9 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         let token = &tokens[*i];
         let list = token.kind == Kind::Comma && is_list(tokens, *i, to);
         let acts = *i > at && token.low.ends_with("ed") && tokens[*i - 1].is_in(STAFF);
-        let verb =
-            token.is_in(VERBS) || acts || *i > at && (token.low == "came" || speaks(tokens, *i));
+        let verb = is_of_state(tokens, *i)
+            || acts
+            || *i > at && (token.low == "came" || speaks(tokens, *i));
         token.kind != Kind::Word && !list || verb
     };
     let end = (at..to).find(ends).unwrap_or(to);

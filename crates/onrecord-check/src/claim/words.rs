@@ -121,8 +121,8 @@ pub const VERBS: &[&str] = &[
     "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
     "shall", "should", "was", "were", "will", "would", "who", "which", "whose", "that", "took",
     "spoke", "gave", "used", "made", "swept", "stood", "sat", "kept", "ran", "knew", "heard",
-    "paid", "sold", "bought", "brought", "caught", "taught", "rose", "drove", "wore", "wept",
-    "slept", "built", "drew", "grew", "flew", "threw",
+    "paid", "sold", "bought", "brought", "caught", "taught", "drove", "wore", "wept", "slept",
+    "built", "grew", "flew", "threw",
 ];
 
 /// Words for what is written in somebody's name.

@@ -238,11 +238,10 @@ impl Case<'_> {
         // Sentences may be joined: within one, a few words are changed.
         let joins = (1..self.words.len()).any(|at| self.words.is_border(at));
         let few = |best: &Comparison| best.only_drops() || best.changed() < FEWEST_OF_A_SEAM;
-        if close.is_some_and(|best| !joins || few(best)) {
-            self.rule("at most a quarter of the words are changed without a mark");
-            return Ok(self.altered(changed, complete));
-        }
-        let pieces = splice::pieces(self.record, &self.words, self.options.places)?;
+        let pieces = match close {
+            Some(best) if !joins || few(best) => None,
+            _ => splice::pieces(self.record, &self.words, self.options.places)?,
+        };
         if close.is_some() && pieces.is_none() {
             self.rule("at most a quarter of the words are changed without a mark");
             return Ok(self.altered(changed, complete));

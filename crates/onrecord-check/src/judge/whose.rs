@@ -178,9 +178,9 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
     let first = match actual.kind {
         kind if is_unnamed_official(claimed) => match kind {
             SpeakerKind::Official => Agreement::Same,
-            SpeakerKind::Person | SpeakerKind::Reporter | SpeakerKind::Audience => {
-                Agreement::Different
-            }
+            SpeakerKind::Reporter | SpeakerKind::Audience => Agreement::Different,
+            // Who speaks under a name is an official, too, but no senior one who is not to be named.
+            SpeakerKind::Person if is_of_a_background_call(claimed) => Agreement::Different,
             _ => Agreement::Unclear,
         },
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
@@ -205,16 +205,18 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
     first
 }
 
-/// Somebody who spoke on condition of not being named, as transcripts of such calls have it: who
-/// spoke under a name is somebody else.
+/// An official without a name: "a senior administration official", "an official", "a second official".
 #[must_use]
 pub fn is_unnamed_official(claimed: &str) -> bool {
     let small = claimed.chars().all(|c| c.is_lowercase() || c == ' ');
     let bare = small && claimed.ends_with(" official") && claimed.split(' ').count() <= 3;
-    let senior = claimed
-        .to_lowercase()
-        .contains("senior administration official");
-    bare || senior && !claimed.contains(',')
+    bare || is_of_a_background_call(claimed)
+}
+
+/// Somebody who spoke on condition of not being named, as transcripts of such calls have it.
+fn is_of_a_background_call(claimed: &str) -> bool {
+    let claimed = claimed.to_lowercase();
+    claimed.contains("senior administration official") && !claimed.contains(',')
 }
 
 /// A known person, or one who speaks under a name in the same document, is not an unnamed
@@ -224,7 +226,10 @@ fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
         .is_some_and(|speaker| speaker.kind == SpeakerKind::Person);
     let speaks = || {
         let mut turns = document.turns.iter();
-        turns.any(|turn| authority::compare(claimed, &turn.speaker.name) == Agreement::Same)
+        turns.any(|turn| {
+            let named = turn.speaker.kind == SpeakerKind::Person;
+            named && authority::compare(claimed, &turn.speaker.name) == Agreement::Same
+        })
     };
     if known || speaks() {
         Agreement::Different

@@ -236,7 +236,7 @@ fn office_key(key: &str) -> &str {
     let key = key.strip_prefix("us ").unwrap_or(key);
     match key {
         "president" | "potus" | "american president" => "president of the united states",
-        "vice president" | "vp" => "vice president of the united states",
+        "vice president" | "vice-president" | "vp" => "vice president of the united states",
         "press secretary" => "white house press secretary",
         "national security adviser" => "national security advisor",
         "treasury secretary" => "secretary of the treasury",

@@ -1,6 +1,6 @@
 //! Meeting the persons and bodies of an article, before anybody is asked for.
 
-use super::super::persons::{BODY_WORDS, MEN_TITLES, NO_SURNAMES, WOMEN_TITLES};
+use super::super::persons::{BARE_TITLES, BODY_WORDS, MEN_TITLES, NO_SURNAMES, WOMEN_TITLES};
 use super::super::phrase::{is_name_word, is_person, name_end, speaks};
 use super::super::token::{Kind, Token};
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
@@ -66,12 +66,9 @@ impl Cast {
         let plain = name
             .iter()
             .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));
-        let leads = |t: &Token| {
-            t.is_in(PREPOSITIONS) || t.is_in(LEAD) || t.is_in(ASKING) || is_bare_title(t)
-        };
-        let place = name.last().is_some_and(|t| t.is_in(NO_SURNAMES));
-        let several = plain && (2..=3).contains(&name.len()) && !leads(&name[0]) && !place;
         let form = form(text, name);
+        let bare = name.first().is_some_and(|t| t.is_in(BARE_TITLES));
+        let several = plain && (2..=3).contains(&name.len()) && !bare && !is_no_person(&form);
         let aged = several && told::has_age(&tokens[end..]);
         let person = is_told_of(name, &tokens[end..])
             || aged
@@ -224,20 +221,21 @@ impl Cast {
     }
 }
 
-/// "Mr Quill" is no given name and surname.
-fn is_bare_title(token: &Token) -> bool {
-    let title = token.low.trim_end_matches('.');
-    matches!(title, "dr" | "mr" | "mrs" | "ms" | "saint" | "st")
-}
-
-/// "State Dining Room", "In Moscow".
+/// "State Dining Room", "In Moscow", "St. Patrick".
 fn is_no_person(name: &str) -> bool {
     let low = name.to_lowercase();
-    let (first, last) = (low.split(' ').next(), low.rsplit(' ').next());
-    let saint = |word: &str| matches!(word.trim_end_matches('.'), "saint" | "st");
-    let leads = |word: &str| PREPOSITIONS.contains(&word) || ASKING.contains(&word) || saint(word);
-    first.is_some_and(leads)
-        || low.contains(' ') && last.is_some_and(|word| NO_SURNAMES.contains(&word))
+    let Some((first, _)) = low.split_once(' ') else {
+        return false;
+    };
+    // Will is as often a given name.
+    let asks = ASKING.contains(&first) && first != "will";
+    let saint = matches!(first.trim_end_matches('.'), "saint" | "st");
+    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || saint;
+    leads
+        || low
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| NO_SURNAMES.contains(&last))
 }
 
 /// Whether a name of two or three words is said to be a person's right behind it: "Oke Bramble, the

@@ -1,6 +1,6 @@
 //! What an article tells of a person right beside the name.
 
-use super::super::persons::{KINSMEN, KINSWOMEN, PERSONS, TITLES, WOMEN_WORDS};
+use super::super::persons::{KINSMEN, KINSWOMEN, TITLES, WOMEN_WORDS};
 use super::super::phrase::{is_name_word, is_person, name_end, possessive};
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
@@ -84,7 +84,7 @@ fn owns(token: &Token) -> bool {
 }
 
 fn is_one(noun: &str) -> bool {
-    is_person(noun) || PERSONS.contains(&noun) || kin(noun).is_some()
+    is_person(noun) || kin(noun).is_some()
 }
 
 /// Whether a noun is one for a woman, or for a man.

@@ -107,6 +107,7 @@ impl Cast {
             .or_else(|| self.by_given(form))
             .or_else(|| self.by_noun(form))
             .or_else(|| self.by_title(form))
+            .or_else(|| of_the_house(form))
     }
 
     /// "the president", where the article has one "President Quill" whom the tables do not know.
@@ -436,6 +437,20 @@ impl Cast {
     pub fn has(&self, name: &str) -> bool {
         self.people.iter().any(|person| person.name == name)
     }
+}
+
+/// "the administration", "the Quill administration": what it says is the White House's. No table of the
+/// readers has it, since in titles it is part of other names.
+fn of_the_house(form: &str) -> Option<String> {
+    let words: Vec<&str> = form.split(' ').collect();
+    let house = match words[..] {
+        [the, "administration"] => the.eq_ignore_ascii_case("the"),
+        [the, president, "administration"] => {
+            the.eq_ignore_ascii_case("the") && president.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    };
+    house.then(|| "The White House".to_owned())
 }
 
 /// Whom the tables or a title before the name say that a form means; "Dobbs of Lake Worth" is no Lake

@@ -261,7 +261,10 @@ impl Writer {
         if self.unsummed {
             index::share(&self.folder.index(), &self.folder.format())?;
             let settled = catalog::settle(&self.catalog)?;
-            sums::write(&self.folder, self.packs, settled)?;
+            let path = self.folder.catalog();
+            let catalogue = fs::metadata(&path).map_err(at(&path))?.len();
+            let read = settled && sums::is_worth_reading(catalogue, self.written);
+            sums::write(&self.folder, self.packs, read)?;
         }
         Ok(self.lock)
     }

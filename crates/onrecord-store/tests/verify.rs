@@ -145,6 +145,38 @@ fn an_interrupted_add_is_no_damage() {
     assert_eq!(found.notes.len(), 1, "{:?}", found.notes);
 }
 
+#[test]
+fn a_catalogue_without_a_digest_is_said_and_compared() {
+    let dir = record();
+    let record = dir.path().join("record");
+    let catalog = rusqlite::Connection::open(record.join("catalog.sqlite")).unwrap();
+    // Whoever reads while `add` ends keeps the catalogue from being settled.
+    catalog
+        .execute_batch("BEGIN; SELECT count(*) FROM versions")
+        .unwrap();
+    let count = |_: &rusqlite::Row<'_>| Ok(());
+    catalog
+        .query_row("SELECT * FROM versions", [], count)
+        .unwrap();
+    let mut writer = Writer::open_with(&record, reader).unwrap();
+    writer.add(inputs(20..30), common::NOW, &|_| ()).unwrap();
+    writer.close().unwrap();
+    catalog.execute_batch("COMMIT").unwrap();
+    let sums = fs::read_to_string(record.join("sums")).unwrap();
+    assert!(!sums.contains("catalog.sqlite"), "{sums}");
+    let found = verified(&record);
+    assert_eq!(found.damage, []);
+    assert_eq!(found.notes.len(), 1, "{:?}", found.notes);
+    assert!(found.notes[0].starts_with("sums: catalog.sqlite has no digest"));
+
+    let sql = "UPDATE versions SET title = 'Other remarks' WHERE handle = 9";
+    catalog.execute(sql, []).unwrap();
+    drop(catalog);
+    let found = verified(&record);
+    assert_eq!(found.damage.len(), 1, "{found:?}");
+    assert_eq!(found.damage[0].document.as_deref(), Some("invented/8"));
+}
+
 /// A folder in which nothing may be made, as on a medium that can only be read. For root, who may
 /// do everything, `bench faults` tries it as somebody else.
 #[test]

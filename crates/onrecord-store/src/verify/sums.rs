@@ -68,11 +68,15 @@ impl Changed {
             } => (packs, changed, unknown),
         };
         // A writer that was interrupted left a pack, and perhaps an index that knows it already.
+        let (catalogue, unknown): (Vec<_>, Vec<_>) =
+            unknown.into_iter().partition(|path| path == sums::CATALOG);
         let fits = packs.is_none_or(|packs| packs <= of) && unknown.is_empty();
         if !fits {
             found
                 .notes
                 .push(format!("sums: it is of an earlier state; {AGAIN}"));
+        } else if !catalogue.is_empty() {
+            found.notes.push(NO_CATALOGUE.to_owned());
         }
         let mut paths = BTreeSet::new();
         for (path, gone) in changed {
@@ -95,6 +99,11 @@ impl Changed {
         paths
     }
 }
+
+/// As [`sums::write`] leaves it.
+const NO_CATALOGUE: &str = "sums: catalog.sqlite has no digest there, since the last `add` was small beside it, or \
+                            somebody was reading it; a larger `add`, or `onrecord rebuild`, enters it (until \
+                            then a changed byte in an unused place of it is not seen)";
 
 const AGAIN: &str = "the next `onrecord add` of something new, or `onrecord rebuild`, writes it \
                      (until then a changed byte in an unused place of catalogue or index is not seen)";

@@ -11,6 +11,7 @@ import os
 import re
 import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -95,6 +96,45 @@ class Fuzzy(Scan):
         return (best[1], self.texts[best[2]][0]) if best else (0, None)
 
 
+class InfiniGram:
+    """infini-gram, a suffix array of all texts, for exactly these bytes.
+
+    Bytes are the tokens that its indexer takes where it is given no tokenizer (`--token_dtype u8`);
+    those of language models come from a model hub, and not from a package.
+    """
+
+    name = "infini-gram, exact"
+
+    def __init__(self, texts):
+        from infini_gram.engine import InfiniGramEngine
+
+        self.folder = tempfile.mkdtemp()
+        data, self.index = (os.path.join(self.folder, name) for name in ("data", "index"))
+        os.mkdir(data)
+        with open(os.path.join(data, "texts.jsonl"), "w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps({"text": t, "path": p}) + "\n" for p, t in texts)
+        sizes = "--token_dtype u8 --add_metadata --mem 4 --ulimit 1024".split()
+        sizes += ["--cpus", str(os.cpu_count())]
+        command = [sys.executable, "-m", "infini_gram.indexing"]
+        command += ["--data_dir", data, "--save_dir", self.index] + sizes
+        subprocess.run(command, check=True, capture_output=True)
+        self.engine = InfiniGramEngine(
+            self.index, eos_token_id=254, vocab_size=255, token_dtype="u8"
+        )
+
+    def size(self):
+        files = os.listdir(self.index)
+        return sum(os.path.getsize(os.path.join(self.index, file)) for file in files)
+
+    def ask(self, quote):
+        found = self.engine.find(list(quote.encode()))
+        for shard, (begin, end) in enumerate(found["segment_by_shard"]):
+            if begin < end:
+                document = self.engine.get_doc_by_rank(s=shard, rank=begin, max_disp_len=1)
+                return (100, json.loads(document["metadata"])["metadata"]["path"])
+        return (0, None)
+
+
 def measure(kind, texts, items):
     begun = time.perf_counter()
     tool = kind(texts)
@@ -119,7 +159,7 @@ def measure(kind, texts, items):
         "name": kind.name,
         "build": round(built, 1),
         "disk": tool.size(),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "memory": max(map(peak, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))),
         "p50": times[len(times) // 2],
         "p99": times[min(len(times) - 1, len(times) * 99 // 100)],
         "verbatim": share("verbatim"),
@@ -128,12 +168,21 @@ def measure(kind, texts, items):
     }
 
 
+def peak(who):
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as lines:
         texts = [(item["path"], fold(item["text"])) for item in map(json.loads, lines)]
     with open(sys.argv[2], encoding="utf-8") as lines:
         items = [json.loads(line) for line in lines]
-    kind = {"fts": FullText, "scan": Scan, "fuzzy": Fuzzy}[sys.argv[3]]
+    kind = {
+        "fts": FullText,
+        "scan": Scan,
+        "fuzzy": Fuzzy,
+        "infini-gram": InfiniGram,
+    }[sys.argv[3]]
     print(json.dumps(measure(kind, texts, items)))
 
 

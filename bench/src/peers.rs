@@ -29,13 +29,12 @@ pub fn run(folder: &Path, file: &Path) -> Result<bool, String> {
     write_texts(&texts, folder)?;
     match python(&work) {
         Ok(python) => {
-            for kind in ["fts", "scan", "fuzzy"] {
+            for kind in ["fts", "scan", "fuzzy", "infini-gram"] {
                 match alternative(&python, &work, [&texts, file], kind) {
                     Ok(row) => println!("{row}"),
                     Err(why) => println!("| {kind} | not measured: {why} |"),
                 }
             }
-            println!("| infini-gram | {} |", infini_gram(&python));
         }
         Err(why) => println!("| alternatives in Python | not measured: {why} |"),
     }
@@ -97,13 +96,21 @@ fn write_texts(texts: &Path, folder: &Path) -> Result<(), String> {
     fs::write(texts, lines.join("\n")).map_err(said)
 }
 
-/// A Python environment with RapidFuzz.
+/// A Python environment with RapidFuzz and, where it installs, infini-gram; its indexer imports
+/// NumPy and transformers without naming them as what it depends on.
 fn python(work: &Path) -> Result<PathBuf, String> {
     let environment = work.join("python");
     let mut make = Command::new("python3");
     done(make.args(["-m", "venv"]).arg(&environment))?;
     let python = environment.join("bin/python");
-    done(Command::new(&python).args(["-m", "pip", "install", "--quiet", "rapidfuzz"]))?;
+    let install = |packages: &[&str]| {
+        let pip = ["-m", "pip", "install", "--quiet"];
+        done(Command::new(&python).args(pip).args(packages))
+    };
+    install(&["rapidfuzz"])?;
+    if let Err(why) = install(&["infini-gram", "numpy", "transformers"]) {
+        eprintln!("infini-gram does not install: {why}");
+    }
     fs::write(work.join("peers.py"), SCRIPT).map_err(said)?;
     Ok(python)
 }
@@ -115,7 +122,10 @@ fn alternative(
     kind: &str,
 ) -> Result<String, String> {
     let script = work.join("peers.py");
-    let output = done(Command::new(python).arg(script).args(inputs).arg(kind))?;
+    let mut command = Command::new(python);
+    command.arg(script).args(inputs).arg(kind);
+    // What it writes goes with the rest.
+    let output = done(command.env("TMPDIR", work))?;
     let row: Value = serde_json::from_str(&output).map_err(said)?;
     let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
     let number = |name: &str| row[name].as_f64().unwrap_or_default();
@@ -131,15 +141,6 @@ fn alternative(
         text("altered"),
         text("alarms")
     ))
-}
-
-/// infini-gram counts n-grams of tokens: it installs from PyPI, but to build an index it asks for
-/// a tokenizer, which comes from a model hub and not from a package.
-fn infini_gram(python: &Path) -> String {
-    match done(Command::new(python).args(["-m", "pip", "install", "--quiet", "infini-gram"])) {
-        Ok(_) => "installs; not measured: its tokenizer comes from a model hub".to_owned(),
-        Err(why) => format!("not measured: it does not install: {why}"),
-    }
 }
 
 /// What a command printed, or what it complained of, in one line.

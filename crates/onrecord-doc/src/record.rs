@@ -358,8 +358,9 @@ pub fn choose<P>(mut pairs: Vec<Asked<P>>, depth: Depth) -> (Vec<Asked<P>>, bool
 const SAME_PLACE: i64 = 12;
 
 /// A place covers at most this many diagonals: where a document repeats a formula line after
-/// line, each repetition remains a place of its own.
-const WIDEST_PLACE: i64 = 3 * SAME_PLACE;
+/// line, each repetition remains a place of its own. Two hits further apart than this and the length
+/// of the question are never of one place.
+pub const WIDEST_PLACE: i64 = 3 * SAME_PLACE;
 
 /// A place of a document, of which a pair of words agrees: the version, the main word at which
 /// the pair stands, and which pair of the question it is.

@@ -52,6 +52,7 @@ mod originals;
 mod outline;
 mod pack;
 mod plan;
+mod positions;
 mod provenance;
 pub mod query;
 mod quoted;

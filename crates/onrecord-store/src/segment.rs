@@ -18,6 +18,9 @@
 //! the chance that a given one shares its key with another is one in a hundred million.
 
 use crate::error::{ErrorKind, Result, StoreError, at};
+use crate::positions::{Positions, put};
+use onrecord_doc::Handle;
+use onrecord_doc::record::Hit;
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -240,6 +243,61 @@ pub(crate) struct Segment {
     tables: usize,
 }
 
+/// Clusters of hits of one pair, further than `gap` from all others: places of one vote, of whose
+/// thousands only the first are proposed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Single {
+    /// So far apart hits are never of one place.
+    pub gap: u64,
+    /// How many clusters are still wanted.
+    pub wanted: usize,
+}
+
+/// Several rising lists as one, with the number of the list.
+fn merged(lists: Vec<Positions<'_>>) -> impl Iterator<Item = (u64, usize)> {
+    let mut lists: Vec<_> = lists
+        .into_iter()
+        .map(|mut list| (list.next(), list))
+        .collect();
+    std::iter::from_fn(move || {
+        let mut least: Option<(u64, usize)> = None;
+        for (number, (next, _)) in lists.iter().enumerate() {
+            if let Some(next) = *next
+                && least.is_none_or(|(least, _)| next < least)
+            {
+                least = Some((next, number));
+            }
+        }
+        let (next, list) = &mut lists[least?.1];
+        *next = list.next();
+        least
+    })
+}
+
+/// The version in which a position lies; positions must rise.
+#[derive(Default)]
+struct Versions {
+    number: usize,
+    base: u64,
+    end: u64,
+}
+
+impl Versions {
+    fn place(&mut self, segment: &Segment, position: u64) -> Place {
+        if position >= self.end {
+            self.number = self.number.max(segment.stride(position));
+            self.base = segment.document(self.number).0;
+            self.end = segment.base(self.number + 1);
+            while self.end <= position {
+                self.number += 1;
+                (self.base, self.end) = (self.end, segment.base(self.number + 1));
+            }
+        }
+        let handle = segment.first + self.number as u64;
+        (handle, (position - self.base) as u32)
+    }
+}
+
 /// Where the positions of a key are coded, and how many there are.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coded {
@@ -322,23 +380,48 @@ impl Segment {
 
     /// Adds the places of a pair, up to the version `until`, or until there are `most`.
     pub fn places(&self, coded: Coded, until: u64, most: usize, places: &mut Vec<Place>) {
-        let (mut document, mut base, mut end) = (0, 0, 0);
+        let mut versions = Versions::default();
         for position in self.decode(coded) {
-            if position >= end {
-                document = document.max(self.stride(position));
-                (base, end) = (self.document(document).0, self.base(document + 1));
-                while end <= position {
-                    document += 1;
-                    (base, end) = (end, self.base(document + 1));
-                }
-                if self.first + document as u64 > until {
-                    return;
-                }
-            }
-            if places.len() == most {
+            let place = versions.place(self, position);
+            if place.0 > until || places.len() == most {
                 return;
             }
-            places.push((self.first + document as u64, (position - base) as u32));
+            places.push(place);
+        }
+    }
+
+    /// Adds the hits of several pairs, up to the version `until`, in the order of their positions. Of
+    /// the clusters that one pair alone has, only as many as are wanted.
+    pub fn hits(
+        &self,
+        pairs: &[(Coded, &[u32])],
+        until: u64,
+        single: &mut Single,
+        hits: &mut Vec<Hit>,
+    ) {
+        let mut versions = Versions::default();
+        let mut cluster: Vec<(u64, usize)> = Vec::new();
+        let mut merged = merged(pairs.iter().map(|pair| self.decode(pair.0)).collect()).peekable();
+        while let Some(hit) = merged.next() {
+            cluster.push(hit);
+            let near = |next: &(u64, usize)| next.0 - hit.0 <= single.gap;
+            if merged.peek().is_some_and(near) {
+                continue;
+            }
+            let first = cluster[0].1;
+            let one = pairs[first].1.len() == 1 && cluster.iter().all(|hit| hit.1 == first);
+            if !one || single.wanted > 0 {
+                for &(position, pair) in &cluster {
+                    let (handle, at) = versions.place(self, position);
+                    if handle > until {
+                        return;
+                    }
+                    let asked = pairs[pair].1.iter();
+                    hits.extend(asked.map(|&asked| (Handle(handle), at, asked)));
+                }
+                single.wanted -= usize::from(one);
+            }
+            cluster.clear();
         }
     }
 
@@ -351,8 +434,8 @@ impl Segment {
         for &(handle, at) in wanted {
             let number = (handle - self.first) as usize;
             let position = self.base(number).saturating_add(u64::from(at));
-            while next.is_some_and(|next| next < position) {
-                next = positions.next();
+            if next.is_some_and(|next| next < position) {
+                next = positions.first_from(position);
             }
             tell(next == Some(position) && position < self.base(number + 1));
         }
@@ -401,23 +484,8 @@ impl Segment {
         })
     }
 
-    fn decode(&self, coded: Coded) -> impl Iterator<Item = u64> + '_ {
-        let bytes = self.bytes.get(coded.start..coded.end);
-        let mut bytes = bytes.unwrap_or_default().iter();
-        let mut position = 0;
-        std::iter::from_fn(move || {
-            // Most differences in a long list have one byte.
-            let mut byte = *bytes.next()?;
-            let mut number = u64::from(byte & 0x7f);
-            let mut shift = 7;
-            while byte >= 0x80 && shift < 64 {
-                byte = *bytes.next()?;
-                number |= u64::from(byte & 0x7f) << shift;
-                shift += 7;
-            }
-            position += number;
-            Some(position)
-        })
+    fn decode(&self, coded: Coded) -> Positions<'_> {
+        Positions::of(self.bytes.get(coded.start..coded.end).unwrap_or_default())
     }
 
     fn entries(&self) -> impl Iterator<Item = Coded> + '_ {
@@ -499,14 +567,6 @@ fn word(bytes: &[u8], at: usize) -> u64 {
         .get(at..at + 8)
         .and_then(|bytes| bytes.try_into().ok());
     bytes.map_or(0, u64::from_le_bytes)
-}
-
-fn put(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
 }
 
 fn get(bytes: &[u8], cursor: &mut usize) -> Option<u64> {

@@ -5,7 +5,8 @@
 
 use crate::error::{Result, StoreError, at};
 use crate::folder::sync;
-use crate::segment::{self, Builder, Coded, Place, Segment};
+use crate::segment::{self, Builder, Coded, Place, Segment, Single};
+use onrecord_doc::record::{Asked, Hit, WIDEST_PLACE};
 use std::fs;
 use std::path::Path;
 use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
@@ -59,9 +60,28 @@ impl Segments {
         Found { places, coded }
     }
 
-    /// The places of a pair, by handle and word.
-    pub fn places(&self, found: &Found) -> Vec<Place> {
-        self.places_until(found, self.last, usize::MAX)
+    /// The hits of pairs that are asked for, by handle and word, all that matter to `limit` proposals:
+    /// of those where no other pair is near, the first.
+    pub fn hits(&self, pairs: &[Asked<Found>], limit: usize) -> Vec<Hit> {
+        let span = pairs.iter().flat_map(|pair| &pair.at).max().copied();
+        let mut single = Single {
+            gap: WIDEST_PLACE as u64 + u64::from(span.unwrap_or(0)),
+            // One more tells that some are cut off.
+            wanted: limit + 1,
+        };
+        let mut hits = Vec::new();
+        for (number, segment) in self.all.iter().enumerate() {
+            let here = |pair: &Asked<Found>| {
+                let mut coded = pair.places.coded.iter();
+                coded.find(|coded| coded.0 == number).map(|coded| coded.1)
+            };
+            let pairs: Vec<_> = pairs
+                .iter()
+                .filter_map(|pair| Some((here(pair)?, pair.at.as_slice())))
+                .collect();
+            segment.hits(&pairs, self.last, &mut single, &mut hits);
+        }
+        hits
     }
 
     /// The same, up to the version `until`, and at most so many.
@@ -262,6 +282,10 @@ fn merge_run(dir: &Path, run: &[(u64, u64)]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_doc::Handle;
+    use onrecord_doc::record::gather;
+    use proptest::collection::{btree_map, btree_set, vec};
+    use proptest::prelude::*;
 
     fn batch(dir: &Path, first: u64, versions: &[&[u64]]) {
         let mut builder = Builder::default();
@@ -275,7 +299,7 @@ mod tests {
 
     fn places(dir: &Path, last: u64, pair: u64) -> Vec<Place> {
         let segments = Segments::open(dir, last).unwrap();
-        segments.places(&segments.find(pair << 16))
+        segments.places_until(&segments.find(pair << 16), last, usize::MAX)
     }
 
     fn folder() -> tempfile::TempDir {
@@ -296,6 +320,43 @@ mod tests {
         let segments = Segments::open(dir.path(), 3).unwrap();
         assert_eq!(segments.outline(2).unwrap().as_slice(), b"outline 2");
         assert!(segments.outline(0).is_none() && segments.outline(4).is_none());
+    }
+
+    proptest! {
+        /// Leaving out most of the hits that are alone changes no proposal.
+        #[test]
+        fn hits_propose_what_all_hits_do(
+            texts in vec(vec(prop_oneof![9 => Just(100_u64), 1 => 1..6_u64], 0..400), 1..8),
+            asked in btree_map(1..6_u64, btree_set(0..30_u32, 1..3), 1..5),
+            limit in 1..6_usize,
+        ) {
+            let dir = folder();
+            let texts: Vec<&[u64]> = texts.iter().map(Vec::as_slice).collect();
+            let (first, second) = texts.split_at(texts.len() / 2);
+            if !first.is_empty() {
+                batch(dir.path(), 1, first);
+            }
+            batch(dir.path(), 1 + first.len() as u64, second);
+            let segments = Segments::open(dir.path(), texts.len() as u64).unwrap();
+            let pairs: Vec<Asked<Found>> = asked
+                .iter()
+                .map(|(pair, at)| {
+                    let places = segments.find(pair << 16);
+                    let at = at.iter().copied().collect();
+                    Asked { at, count: places.places, places }
+                })
+                .collect();
+            let all = pairs.iter().flat_map(|pair| {
+                let places = segments.places_until(&pair.places, u64::MAX, usize::MAX);
+                let hit = |asked: u32| {
+                    let hit = move |(handle, at)| (Handle(handle), at, asked);
+                    places.clone().into_iter().map(hit)
+                };
+                pair.at.iter().flat_map(|&asked| hit(asked)).collect::<Vec<_>>()
+            });
+            let few = segments.hits(&pairs, limit);
+            prop_assert_eq!(gather(few, limit), gather(all, limit));
+        }
     }
 
     #[test]

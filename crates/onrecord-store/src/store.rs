@@ -373,16 +373,7 @@ impl Record for Store {
         depth: Depth,
     ) -> std::result::Result<Proposals, RecordError> {
         let (chosen, all) = choose(self.look_up(keys), depth);
-        let mut hits = Vec::new();
-        for pair in &chosen {
-            let places = self.segments.places(&pair.places);
-            hits.reserve(places.len() * pair.at.len());
-            for &asked in &pair.at {
-                let hit = |&(handle, at): &(u64, u32)| (Handle(handle), at, asked);
-                hits.extend(places.iter().map(hit));
-            }
-        }
-        let (places, cut) = gather(hits, limit);
+        let (places, cut) = gather(self.segments.hits(&chosen, limit), limit);
         Ok(Proposals {
             places,
             asked: chosen.iter().map(|pair| pair.at.len() as u32).sum(),

@@ -127,7 +127,12 @@ impl Cast {
         }
         let small = noun.chars().all(|c| c.is_lowercase() || " -".contains(c));
         let noun = noun.rsplit(' ').next().filter(|_| small).unwrap_or(noun);
-        let mut called = self.called.iter().filter(|(own, _)| own == noun);
+        let fits = |name: &str| {
+            let woman = told::kin(noun);
+            woman.is_none() || self.is_woman(name).is_none_or(|is| Some(is) == woman)
+        };
+        let called = self.called.iter();
+        let mut called = called.filter(|(own, name)| own == noun && fits(name));
         let (_, name) = called.next()?;
         called.next().is_none().then(|| name.clone())
     }
@@ -251,6 +256,30 @@ impl Cast {
         most(&mut people().filter(by_table))
             .or_else(|| most(&mut people().filter(by_article)))
             .or_else(|| self.titled(office))
+    }
+
+    /// Whether somebody may be meant by an office of the tables: as who held it and does no more, or
+    /// where the day does not tell who holds it.
+    pub fn may_hold(&self, name: &str, office: &str, former: bool) -> bool {
+        let office = match office {
+            "president" => "president of the united states",
+            office if OFFICES.contains(&office) => office,
+            _ => return false,
+        };
+        let today = self.date.is_some() && authority::holds(name, office, self.date);
+        authority::holds(name, office, None) && !today && (former || self.date.is_none())
+    }
+
+    /// The one other person of the article who holds an office of somebody's at another time.
+    pub fn of_the_same_office(&self, name: &str) -> Option<String> {
+        let offices = authority::offices(name, None);
+        let same = |person: &&Person| {
+            let others = authority::offices(&person.name, None);
+            person.name != name && others.iter().any(|office| offices.contains(office))
+        };
+        let mut others = self.people.iter().filter(same);
+        let other = others.next()?;
+        others.next().is_none().then(|| other.name.clone())
     }
 
     /// The one person of the article with that title whom the tables do not know.

@@ -4,13 +4,17 @@ use super::phrase::{
     Pronoun, Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks,
     subject, subject_of,
 };
-use super::speech::{OF_THINGS, UTTERED};
+use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
-use super::words::{LEAD, PREPOSITIONS};
+use super::words::{DETERMINERS, LEAD, PREPOSITIONS, STATEMENTS};
 
 /// How far a cue may stand from its quotation, in tokens.
 const BEFORE: usize = 60;
 const AFTER: usize = 24;
+
+/// So many words may stand between the verb and its quotation where a comma or *that* leads to it:
+/// "promise the voters, in so many words, that".
+const MOST_BETWEEN: usize = 8;
 
 /// What introduces or follows a quotation.
 #[derive(Clone, Debug)]
@@ -85,6 +89,9 @@ impl Sentence<'_> {
         let special = self
             .labelled(from, at)
             .or_else(|| self.asked_by(from, at))
+            .or_else(|| self.fell_to(from, at))
+            .or_else(|| self.had_say(from, at))
+            .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon));
         if special.is_some() {
             return special;
@@ -166,6 +173,36 @@ impl Sentence<'_> {
         })
     }
 
+    /// "A leaflet had Ada Quill promise, “…”"
+    fn had_say(&self, from: usize, at: usize) -> Option<Cue> {
+        let (who, verb) = caused(self.tokens, from, at)?;
+        let between = &self.tokens[verb + 1..at];
+        let leads = between.last().is_none_or(|t| {
+            matches!(t.kind, Kind::Colon | Kind::Comma) || t.is_in(&["as", "that", "was", "were"])
+        });
+        (leads && between.len() <= MOST_BETWEEN || is_close(between)).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "It fell to Ada Quill to say …: “…”": whose turn it was to speak.
+    fn fell_to(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = &self.tokens[..at];
+        let falls = |&i: &usize| {
+            tokens[i].is_in(&["fell", "falls", "left"]) && tokens[i + 1].is_in(&["to"])
+        };
+        let fell = (from + 1..at.saturating_sub(1).min(from + 4)).find(falls)?;
+        let to = (fell + 3..at).find(|&i| tokens[i].is_in(&["to"]))?;
+        let it = tokens[from].is_in(&["it"]);
+        it.then(|| Cue {
+            who: phrase(tokens, fell + 2, to),
+            verb: Some(to + 1).filter(|&verb| verb < at),
+            close: true,
+        })
+    }
+
     fn with_verb(&self, from: usize, verb: usize, at: usize, close: bool) -> Cue {
         Cue {
             who: self.speaker(from, verb, at),
@@ -193,14 +230,15 @@ impl Sentence<'_> {
         if !is_participle(&tokens[verb]) {
             return subject_of(tokens, from, verb);
         }
+        // "papers quoted it as saying", "managed to quote her as saying"
+        let quotes = |&i: &usize| tokens[i].is_in(&["quote", "quoted", "quotes", "quoting"]);
+        let quoting = (from..verb).rev().find(quotes);
+        let right = |&i: &usize| tokens[verb - 1].is_in(&["as"]) || i + 3 >= verb;
+        if let Some(who) = quoting.filter(right).and_then(|i| self.object(i, verb)) {
+            return Some(who);
+        }
         let finite = |&i: &usize| speaks(tokens, i) && !is_participle(&tokens[i]);
         let earlier = (from..verb).rev().find(finite);
-        if let Some(who) = earlier
-            .filter(|&earlier| tokens[earlier].is_in(&["quoted", "quotes"]))
-            .and_then(|earlier| self.object(earlier, verb))
-        {
-            return Some(who); // "papers quoted it as saying"
-        }
         match earlier {
             Some(earlier) => {
                 subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
@@ -281,9 +319,11 @@ impl Sentence<'_> {
                     close: true,
                 });
             }
-            t if t.is_in(&["was", "is", "were"]) => {
-                by_possessive(&tokens[from..to], from).or_else(|| told_at_the_end(tokens, from, to))
-            }
+            // "was how one columnist rendered it"
+            t if t.is_in(&["was"]) && tokens[from + 1].is_in(&["how"]) => return None,
+            t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
+                .or_else(|| by_possessive(&tokens[from..to], from))
+                .or_else(|| told_at_the_end(tokens, from, to)),
             t if is_name_word(t) && self.is_signed(at, from) => {
                 phrase(tokens, from, name_end(tokens, from, to))
             }
@@ -349,6 +389,9 @@ impl Sentence<'_> {
     fn verb_later(&self, from: usize, to: usize, open: bool) -> Option<Who> {
         let tokens = self.tokens;
         let from = from + usize::from(tokens[from].is_in(&["as"]));
+        if let Some((who, _)) = caused(tokens, from, to) {
+            return Some(who);
+        }
         let heard = |i: usize| tokens[i - 1].is_in(&["heard", "overheard"]);
         let finite = |i: usize| !is_participle(&tokens[i]) || heard(i);
         let verb = (from + 1..to).find(|&i| speaks(tokens, i) && finite(i))?;
@@ -356,16 +399,15 @@ impl Sentence<'_> {
             return None;
         }
         // "“…” — those, said Mr. Quill, were her words"
-        let named = tokens
-            .get(verb + 1)
-            .is_some_and(|t| is_name_word(t) || t.is_in(&["the"]));
-        if tokens[verb - 1].kind == Kind::Comma && named {
-            return self.verb_first(verb, to);
+        if let Some(who) = put_in(tokens, from, verb, to) {
+            return Some(who);
         }
-        if tokens[verb].is_in(&["quoted", "quotes"])
-            && let Some(pronoun) = tokens.get(verb + 1).and_then(possessive)
-        {
-            return Some(Who::Pronoun(pronoun, verb + 1));
+        if tokens[verb].is_in(&["quoted", "quotes"]) {
+            let saying = (verb + 2..to).find(|&i| tokens[i].is_in(&["as"]));
+            return match tokens.get(verb + 1).and_then(possessive) {
+                Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
+                None => self.object(verb, saying?),
+            };
         }
         let said =
             possessive(&tokens[verb - 1]).filter(|_| verb > 1 && tokens[verb - 2].low == "had");
@@ -420,6 +462,51 @@ fn made_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     phrase(tokens, at, verb).filter(|who| whole && who.tokens().end == verb)
 }
 
+/// Whom a text has speak by a plain verb, and where that stands: "a leaflet had the chair promise", "a
+/// channel heard her say".
+fn caused(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize)> {
+    let causes = (from..to).rev().filter(|&at| tokens[at].is_in(CAUSING));
+    causes.filter_map(|at| said_by(tokens, at + 1, to)).next()
+}
+
+/// Who stands at `at` with a plain verb of speech right behind.
+fn said_by(tokens: &[Token], at: usize, to: usize) -> Option<(Who, usize)> {
+    let most = to.min(at + 9);
+    let verb = (at + 1..most).find(|&i| tokens[i].is_in(CAUSED) && !tokens[i].capital)?;
+    let first = &tokens[at];
+    if let Some(pronoun) = possessive(first).filter(|_| verb == at + 1) {
+        return Some((Who::Pronoun(pronoun, at), verb));
+    }
+    let whole = first.is_in(&["the"]) || is_name_word(first) || possessive(first).is_some();
+    // "had the keepers sign a pledge"
+    let noun = tokens[verb - 1].is_in(DETERMINERS);
+    let who = phrase(tokens, at, verb).filter(|who| whole && !noun && who.tokens().end == verb)?;
+    Some((who, verb))
+}
+
+/// "A daily gave the president’s answer as “…”", "summed up her warning as": whose words they are that
+/// others put.
+fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
+    let last = at.checked_sub(1).filter(|&last| last > from)?;
+    let verb = (from + 1..last).find(|&i| tokens[i].is_in(RENDERING))?;
+    let words = tokens[last].is_in(&["words"]) && tokens[last - 1].is_in(&["the"]);
+    let last = if words { last - 2 } else { last };
+    let leads = last > verb && tokens[last].is_in(&["as", "into", "to"]);
+    // "cut her down to the words"
+    let whom = || {
+        let pronoun = possessive(&tokens[verb + 1])?;
+        let alone = tokens[verb + 2].is_in(&["as", "down", "to"]);
+        alone.then_some(Who::Pronoun(pronoun, verb + 1))
+    };
+    let who = uttered(tokens, verb + 1, last).or_else(whom);
+    let who = who.filter(|_| leads)?;
+    Some(Cue {
+        who: Some(who),
+        verb: Some(verb),
+        close: true,
+    })
+}
+
 /// Whose words a colon brings in: "her words were:", "admirers cite Quill's own forecast:".
 fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let last = from.max(end.saturating_sub(5))..end;
@@ -430,7 +517,7 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             let own = tokens.get(at + 1).is_some_and(|t| t.low == "own");
             let who = subject(tokens, from, at).filter(|_| own && at > from);
             let who = who.or(Some(Who::Pronoun(pronoun, at)));
-            return who.filter(|_| at + 1 < end);
+            return who.filter(|_| at + 1 < end && is_of_words(&tokens[at + 1..end]));
         }
         let start = (from..=at)
             .rev()
@@ -440,6 +527,12 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .filter(|_| token.possessive && at + 1 < end)
             .map(|start| Who::Words(start..at + 1))
     })
+}
+
+/// Whether what is somebody's are words, as far as it tells: not "his trip to Lindholm".
+fn is_of_words(owned: &[Token]) -> bool {
+    let words = |t: &Token| t.is_in(UTTERED) || t.is_in(STATEMENTS);
+    owned.iter().any(words) || !owned.iter().any(|t| t.is_in(PREPOSITIONS))
 }
 
 /// Whose words a colon or a dash brings in, by what it says they are: "Quill's last words left no
@@ -512,6 +605,14 @@ fn is_close(between: &[Token]) -> bool {
     ];
     let near = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Colon) || t.is_in(&small);
     between.len() <= 4 && between.iter().all(near)
+}
+
+/// "… was what the chair had said".
+fn said_so(tokens: &[Token], what: usize, to: usize) -> Option<Who> {
+    let said = tokens.get(what).is_some_and(|t| t.is_in(&["what"]));
+    let verb = (what + 2..to).find(|&i| speaks(tokens, i))?;
+    let whole = tokens[what..verb].iter().all(|t| t.kind == Kind::Word);
+    subject(tokens, what + 1, verb).filter(|_| said && whole)
 }
 
 /// "… was her answer", "… was how one paper rendered his point", "… is Quill’s argument".

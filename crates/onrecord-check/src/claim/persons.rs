@@ -123,12 +123,24 @@ pub const PERSON_WORDS: &[&str] = &[
     "sceptic",
     "secretary",
     "skeptic",
+    "steward",
+    "barista",
+    "cadet",
+    "chaplain",
+    "deputy",
+    "guide",
+    "intern",
+    "operative",
+    "recruit",
+    "trustee",
     "teen",
     "wag",
 ];
 
 /// How words for a person end who is introduced with "a", and such words.
-pub const PERSON_ENDINGS: &[&str] = &["er", "or", "ist", "man", "woman", "ian", "ent", "ant"];
+pub const PERSON_ENDINGS: &[&str] = &[
+    "er", "or", "ist", "man", "woman", "ian", "ent", "ant", "wife",
+];
 
 /// Words that end as those for persons do and mean none.
 pub const NO_PERSONS: &[&str] = &[
@@ -326,7 +338,11 @@ pub const PAIRS: &[&str] = &[
     "leaders",
     "men",
     "pair",
+    "aides",
+    "authors",
     "presidents",
+    "signatories",
+    "signers",
     "countries",
     "four",
     "governments",
@@ -375,7 +391,7 @@ pub const KINSMEN: &[&str] = &[
     "widower",
 ];
 
-/// Titles before a name, and the noun by which an article calls who bears one.
+/// Titles before a name, and the nouns by which an article calls who bears one.
 pub const TITLES: &[(&str, &str)] = &[
     ("adm", "admiral"),
     ("admiral", "admiral"),
@@ -404,7 +420,17 @@ pub const TITLES: &[(&str, &str)] = &[
     ("prof", "professor"),
     ("professor", "professor"),
     ("rabbi", "rabbi"),
+    ("rep", "congressman"),
+    ("rep", "congresswoman"),
+    ("rep", "lawmaker"),
+    ("rep", "representative"),
+    ("representative", "congressman"),
+    ("representative", "congresswoman"),
+    ("representative", "lawmaker"),
+    ("representative", "representative"),
+    ("sen", "lawmaker"),
     ("sen", "senator"),
+    ("senator", "lawmaker"),
     ("senator", "senator"),
     ("sheriff", "sheriff"),
 ];
@@ -519,6 +545,19 @@ pub const PEOPLES: &[(&str, &str)] = &[
     ("filipino", "philippines"),
     ("finnish", "finland"),
     ("french", "france"),
+    ("briton", "united kingdom"),
+    ("croat", "croatia"),
+    ("czech", "czech"),
+    ("dane", "denmark"),
+    ("dutchman", "netherlands"),
+    ("finn", "finland"),
+    ("frenchman", "france"),
+    ("irishman", "ireland"),
+    ("pole", "poland"),
+    ("serb", "serbia"),
+    ("spaniard", "spain"),
+    ("swede", "sweden"),
+    ("turk", "turk"),
     ("greek", "greece"),
     ("irish", "ireland"),
     ("israeli", "israel"),

@@ -4,8 +4,8 @@ use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, STAFF};
 use super::speech::{EAGER, INFINITIVES, NOT_SPEAKING, is_speech, only_with};
 use super::token::{Kind, Token};
 use super::words::{
-    ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, STATEMENTS, THEY, TIMES,
-    VERBS,
+    ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, SPANS, STATEMENTS, THEY,
+    TIMES, VERBS,
 };
 use std::ops::Range;
 
@@ -110,6 +110,8 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             let behind = tokens.get(at + 2);
             behind.is_some_and(|t| t.kind == Kind::Word)
         }
+        // "in Quill's telling"
+        "telling" => before.is_some_and(|t| t.possessive || possessive(t).is_some()),
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),
         _ => false,
     }
@@ -273,6 +275,16 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 /// Where a clause goes on behind "A week earlier," or "Two years ago,".
 fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
     let near = at..to.min(at + 7);
+    // "Three days later the board said"
+    let later = |t: &Token| t.is_in(TIMES) && !t.is_in(&["after", "before"]);
+    let spans = |i: &usize| later(&tokens[*i]) && tokens[*i - 1].is_in(SPANS);
+    let told = (at + 1..near.end).find(spans).map(|told| told + 1);
+    let first = |&next: &usize| {
+        next < to && (tokens[next].is_in(DETERMINERS) || is_name_word(&tokens[next]))
+    };
+    if let Some(next) = told.filter(first) {
+        return next;
+    }
     let Some(comma) = near.clone().find(|&i| tokens[i].kind == Kind::Comma) else {
         return at;
     };
@@ -324,26 +336,51 @@ fn behind_lead(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     })
 }
 
-/// The name behind a description: "Her predecessor, Ada Quill, …".
+/// The name behind a description: "Her predecessor, Ada Quill, …", "two Fenwick aides, Ada Quill and
+/// Boris Oake, …".
 pub fn apposed(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
     let range = who.tokens();
-    let nameless = range.len() > 1 && !tokens[range.clone()].iter().skip(1).any(is_name_word);
     let start = range.end + 1;
-    if !nameless
-        || start >= to
-        || tokens[range.end].kind != Kind::Comma
-        || !is_name_word(&tokens[start])
-    {
+    if start >= to || tokens[range.end].kind != Kind::Comma || !is_name_word(&tokens[start]) {
         return None;
     }
-    let end = name_end(tokens, start, to);
+    let (nameless, far) = is_nameless(&tokens[range.clone()])?;
+    let mut end = name_end(tokens, start, to);
+    let mut several = end > start + 1;
+    let and = tokens.get(end).is_some_and(|t| t.is_in(&["and"]));
+    let other = end + 1;
+    if several && and && other < to && is_name_word(&tokens[other]) {
+        end = name_end(tokens, other, to);
+        several = end > other + 1;
+    }
     let closed = tokens
         .get(end)
         .is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Stop));
     let first = &tokens[range.start];
     let one = first.is_in(&["a", "an"]) || possessive(first).is_some() || first.possessive;
-    (closed && (end > start + 1 || one && tokens[start].kind == Kind::Word))
-        .then_some(Who::Words(start..end))
+    let alone = nameless && one && !far && tokens[start].kind == Kind::Word;
+    (closed && (several || alone)).then_some(Who::Words(start..end))
+}
+
+/// Whether a description names nobody, and whether names hang on it afar; `None` where it does name
+/// somebody: "Her colleague from the Harbor Board" and "two Fenwick aides" do not, "a banker from
+/// Lindholm" may go on with a place.
+fn is_nameless(words: &[Token]) -> Option<(bool, bool)> {
+    let named = |t: &Token| is_name_word(t);
+    let rest = words.get(1..).filter(|rest| !rest.is_empty())?;
+    if rest.iter().any(|t| t.is_in(&["and"])) {
+        return None;
+    }
+    let head = rest.iter().take_while(|t| !t.is_in(PREPOSITIONS)).count();
+    let far = rest[head..].iter().any(named);
+    let of = rest.get(head).is_some_and(|t| t.low == "of");
+    let of_body = rest
+        .get(head + 1)
+        .is_some_and(|t| of || t.is_in(DETERMINERS));
+    let nameless = !rest[..head].iter().any(named);
+    let person = |t: &Token| !t.capital && is_person(t.low.strip_suffix('s').unwrap_or(&t.low));
+    let described = nameless || rest[..head].last().is_some_and(person);
+    (described && (!far || of_body)).then_some((nameless, far))
 }
 
 /// The last phrase of `from..to` that does not hang on a preposition.
@@ -409,7 +446,8 @@ pub fn name_in(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
         if hangs || of_hanging {
             return None;
         }
-        if is_name_word(&tokens[at]) && !tokens[at].possessive {
+        let a = at == range.start && tokens[at].is_in(&["a", "an"]);
+        if is_name_word(&tokens[at]) && !tokens[at].possessive && !a {
             start = Some(at);
             break;
         }

@@ -1,7 +1,7 @@
 //! Telling somebody's words from titles, terms and scare quotes.
 
 use super::cue::Cue;
-use super::phrase::is_name_word;
+use super::phrase::{is_name_word, is_person};
 use super::token::{Kind, Token};
 use super::words::{DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, SHE, VERBS, WEARERS, WORKS};
 
@@ -77,7 +77,7 @@ impl Marked<'_> {
         let hers = |t: &Token| t.possessive || t.is_in(&["her", "his", "their"]);
         let lead = before.next();
         let own = match near.map(|t| t.low.as_str()) {
-            Some("words") => lead.is_some_and(counted),
+            Some("words") => !short || lead.is_some_and(counted),
             Some("phrase") => !short && lead.is_some_and(hers),
             _ => false,
         };
@@ -159,6 +159,15 @@ impl Marked<'_> {
         let between = &back[..at.unwrap_or_default()];
         let named = |t: &&Token| is_name_word(t) || t.is_in(HE) || t.is_in(SHE);
         // but "a talk on what she called “…”" its title
+        // "a picture book called “The Long Weir”"
+        let plain = back
+            .iter()
+            .take_while(|t| t.kind == Kind::Word && !is_name_word(t));
+        let thing = plain.clone().any(|t| t.is_in(&["a", "an"]));
+        let person = back.first().is_some_and(|t| is_person(&t.low));
+        if thing && !person && self.is_title() {
+            return true;
+        }
         let titled =
             at.is_some_and(|at| back.get(at + 1).is_some_and(|t| t.is_in(&["about", "on"])));
         let hers =

@@ -8,12 +8,12 @@ use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence, told_at_the_end};
 use super::persons::{REPORTERS, STAFF};
 use super::phrase::{
-    Pronoun, Who, is_name_word, is_person, is_verb, name_end, possessive, speaks, subject,
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, phrase, possessive, speaks, subject,
 };
 use super::role::Marked;
 use super::speech::{UTTERED, is_speech};
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{HE, ORDERS, SHE, SPANS, STATEMENTS, SUBORDINATE};
+use super::words::{HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
@@ -333,7 +333,17 @@ impl<'a> Talk<'a> {
         let tokens = &self.pieces[index].tokens;
         let who = subject(tokens, from, to)?;
         let range = who.tokens();
-        let brings = tokens[range.start].is_in(&["a", "an", "one"]);
+        // "the owner of a mill" is new, too
+        let of_new = || {
+            let words = &tokens[range.clone()];
+            let of = words.iter().position(|t| t.is_in(&["of"]));
+            of.is_some_and(|of| {
+                let a = words.get(of + 1).is_some_and(|t| t.is_in(&["a", "an"]));
+                a && words[1..of].iter().all(|t| !t.is_in(PREPOSITIONS))
+            })
+        };
+        let the = tokens[range.start].is_in(&["the"]);
+        let brings = tokens[range.start].is_in(&["a", "an", "one"]) || the && of_new();
         let person = head_noun(&tokens[range]).is_some_and(is_person);
         (brings && person).then_some(who)
     }
@@ -527,6 +537,7 @@ impl<'a> Talk<'a> {
         }
         self.asker = Some(speaker.clone()).filter(is_reporter);
         if self.asker.is_some() {
+            self.topic = self.asked(index, at).or(self.topic.take());
             return;
         }
         if self.cast.has(&speaker.name) {
@@ -539,6 +550,22 @@ impl<'a> Talk<'a> {
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
         self.brought = None;
+    }
+
+    /// "a reporter asked the chair": who is to answer.
+    fn asked(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let (tokens, from) = (&piece.tokens, piece.sentence().start(at));
+        let near = from..tokens.len().min(at + 12);
+        let asks = |i: &usize| tokens[*i].is_in(&["asked", "pressed"]);
+        let verb = near.clone().filter(|&i| i != at).find(asks)?;
+        let ends = |i: &usize| tokens[*i].kind != Kind::Word;
+        let to = (verb + 1..near.end).find(ends).unwrap_or(near.end);
+        let Who::Words(range) = phrase(tokens, verb + 1, to)? else {
+            return None;
+        };
+        let whom = self.words(index, range).filter(|whom| whom.known)?;
+        self.cast.has(&whom.name).then_some(whom)
     }
 
     /// Whose words the quotation at a token is said to be.
@@ -573,7 +600,8 @@ impl<'a> Talk<'a> {
         let known = match who {
             Some(Who::Words(range)) => self.words(index, range).filter(|who| who.known),
             Some(Who::Pronoun(pronoun, at)) => self.pronoun(index, pronoun, at),
-            _ => None,
+            Some(Who::Statement(range)) => self.written_by(index, range),
+            None => None,
         };
         known.or_else(|| self.topic.clone())
     }
@@ -640,15 +668,16 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     (owned && of_words).then_some(Who::Words(from..end))
 }
 
-/// "It was Quill who …".
+/// "It was Quill who …", "It was the chair who …".
 fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
-    let [it, is, name, ..] = tokens.get(from..)? else {
+    let [it, is, first, ..] = tokens.get(from..)? else {
         return None;
     };
-    let end = name_end(tokens, from + 2, tokens.len());
-    let who = tokens.get(end).is_some_and(|t| t.low == "who");
+    let who = (from + 3..tokens.len().min(from + 9)).find(|&at| tokens[at].low == "who")?;
     let it_is = it.low == "it" && is.is_in(&["is", "was"]);
-    (it_is && who && is_name_word(name)).then_some(Who::Words(from + 2..end))
+    let named = is_name_word(first) || first.is_in(&["the"]);
+    let plain = tokens[from + 2..who].iter().all(|t| t.kind == Kind::Word);
+    (it_is && named && plain).then_some(Who::Words(from + 2..who))
 }
 
 /// Whether a clause put in says that he or she speaks: "Quill, she promised, would …".

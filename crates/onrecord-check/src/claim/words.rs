@@ -125,6 +125,30 @@ pub const VERBS: &[&str] = &[
     "built", "grew", "flew", "threw",
 ];
 
+/// What prints or sends the words of others.
+pub const MEDIA: &[&str] = &[
+    "agency",
+    "blog",
+    "bulletin",
+    "channel",
+    "daily",
+    "leaflet",
+    "magazine",
+    "mailing",
+    "network",
+    "newsletter",
+    "newspaper",
+    "outlet",
+    "paper",
+    "podcast",
+    "programme",
+    "site",
+    "station",
+    "tabloid",
+    "website",
+    "weekly",
+];
+
 /// Words for what is written in somebody's name.
 pub const STATEMENTS: &[&str] = &[
     "statement",

@@ -311,9 +311,18 @@ impl Passage {
                 && behind
                     .first()
                     .is_some_and(|&at| self.is_recast(before[0], at));
+            // "rest easy — I want to — rest easy": taken up where it was left.
+            let resumed = same > 1
+                && rest.len() <= LONGEST_LEFT
+                && rest
+                    .first()
+                    .is_some_and(|&at| self.breaks(before[same - 1], at))
+                && !rest.iter().any(|&at| self.turns(at));
             same == *len
                 || same > 0 && (given_up || broken)
+                || resumed
                 || otherwise
+                || self.is_led_anew(before, behind)
                 || self.is_taken_up(before, behind)
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
@@ -354,28 +363,64 @@ impl Passage {
         form.len() > 1 && form.len() < whole.len() && whole.starts_with(&form)
     }
 
+    /// "for the — in the name of": a preposition with its article is given up for another.
+    fn is_led_anew(&self, before: &[usize], behind: &[usize]) -> bool {
+        let is = |at: usize, list: &[&str]| {
+            list.iter()
+                .any(|word| self.form(at).eq_ignore_ascii_case(word))
+        };
+        let leads = |at: usize| is(at, LEADING);
+        let [first, article] = *before else {
+            return false;
+        };
+        let anew = behind.first().is_some_and(|&at| leads(at));
+        leads(first) && is(article, ARTICLES) && anew
+    }
+
+    /// Whether a word turns the sense of a sentence.
+    fn turns(&self, at: usize) -> bool {
+        let form = Folded::new(self.form(at));
+        (0..form.len()).any(|n| meaning::turns(form.form(n)))
+    }
+
     /// "to make — continue to make": the words before the dash are said again behind it, in their
     /// order and with one or two others among them, none of which turns the sense.
     fn is_taken_up(&self, before: &[usize], behind: &[usize]) -> bool {
         let mut wanted = before.iter().map(|&at| self.words[at].key).peekable();
         let mut added = Vec::new();
-        for &at in behind.iter().take(before.len() + MOST_ADDED) {
+        for &at in behind.iter().take(before.len() + MOST_PUT_IN) {
             if wanted.next_if_eq(&self.words[at].key).is_none() {
                 added.push(at);
             }
-            if wanted.peek().is_none() || added.len() > MOST_ADDED {
+            if wanted.peek().is_none() {
                 break;
             }
         }
+        let whole = wanted.peek().is_none() && before.iter().any(|&at| !is_light(self.form(at)));
+        if !whole || added.iter().any(|&at| self.turns(at)) {
+            return false;
+        }
         let joins = |&at: &usize| {
-            let form = Folded::new(self.form(at));
-            let joins = |form: &str| meaning::turns(form) || JOINING.contains(&form);
-            (0..form.len()).any(|n| joins(form.form(n)))
+            JOINING
+                .iter()
+                .any(|word| self.form(at).eq_ignore_ascii_case(word))
         };
-        wanted.peek().is_none()
-            && added.len() <= MOST_ADDED
-            && before.iter().any(|&at| !is_light(self.form(at)))
-            && !added.iter().any(joins)
+        let last = added.last().copied();
+        // "over — by our count, over": what is put in ends with a comma.
+        let put_in = before.len() == 1
+            && last.is_some_and(|at| {
+                let mark = self.between(at, at + 1).trim();
+                mark == ","
+                    && behind
+                        .get(added.len())
+                        .is_some_and(|&again| again == at + 1)
+            });
+        // "make — weigh and make"
+        let and = before.len() == 1
+            && added.len() == 2
+            && last.is_some_and(|at| self.form(at).eq_ignore_ascii_case("and"));
+        let few = added.len() <= MOST_ADDED;
+        few && !added.iter().any(joins) || put_in || few && and && !joins(&added[0])
     }
 
     /// The word `at` as it stands.
@@ -566,6 +611,17 @@ const LONGEST_GIVEN_UP: usize = 2;
 
 /// With how many other words a speaker takes up what was broken off.
 const MOST_ADDED: usize = 2;
+
+/// How many words are put in before a word is taken up that was broken off.
+const MOST_PUT_IN: usize = 4;
+
+/// How many words a speaker may leave between two dashes who then takes up what stood before.
+const LONGEST_LEFT: usize = 4;
+
+/// Words that lead to a noun and are given up, with its article, for another.
+const LEADING: &[&str] = &[
+    "about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with",
+];
 
 /// Words that begin something of their own: what is said again behind them was not begun anew.
 const JOINING: &[&str] = &[

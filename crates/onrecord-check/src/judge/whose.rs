@@ -144,30 +144,33 @@ fn names_surname(text: &str, name: &str) -> bool {
     surname.chars().count() > 2 && keys.all(|key| folded.keys().contains(key))
 }
 
+/// Those who are claimed to speak together: "Ada Quill and Boris Fenwick", "A, B and C".
+fn together(claimed: &str) -> Option<Vec<&str>> {
+    let (others, last) = claimed.split_once(" and ")?;
+    let mut names: Vec<&str> = others.split(", ").collect();
+    names.push(last);
+    names.iter().all(|name| is_name(name)).then_some(names)
+}
+
 /// Whether the words of a block are those of the speaker whom the question names.
 #[must_use]
 pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) -> Agreement {
     let Some(claimed) = question.speaker else {
         return Agreement::Unclear;
     };
-    if let Some((one, others)) = claimed.split_once(" and ")
-        && is_name(one)
-        && is_name(others)
-    {
+    if let Some(names) = together(claimed) {
         let of = |speaker| {
             let speaker = Some(speaker);
-            speaker_of(
-                document,
-                block,
-                &Question {
-                    speaker,
-                    ..*question
-                },
-            )
+            let one = Question {
+                speaker,
+                ..*question
+            };
+            speaker_of(document, block, &one)
         };
-        let (one, others) = (of(one), of(others));
-        return if one == others {
-            one
+        let mut found = names.into_iter().map(of);
+        let first = found.next().unwrap_or(Agreement::Unclear);
+        return if found.all(|one| one == first) {
+            first
         } else {
             Agreement::Unclear
         };
@@ -185,6 +188,9 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         },
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             named_otherwise(claimed, document)
+        }
+        SpeakerKind::Official if is_never_unnamed(claimed) || speaks_in(claimed, document) => {
+            Agreement::Different
         }
         SpeakerKind::Official | SpeakerKind::Interpreter => Agreement::Unclear,
         SpeakerKind::Body if is_party(claimed, document) => Agreement::Unclear,
@@ -224,18 +230,28 @@ fn is_of_a_background_call(claimed: &str) -> bool {
 fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
     let known = authority::resolve(claimed, document.dates.issued)
         .is_some_and(|speaker| speaker.kind == SpeakerKind::Person);
-    let speaks = || {
-        let mut turns = document.turns.iter();
-        turns.any(|turn| {
-            let named = turn.speaker.kind == SpeakerKind::Person;
-            named && authority::compare(claimed, &turn.speaker.name) == Agreement::Same
-        })
-    };
-    if known || speaks() {
+    if known || speaks_in(claimed, document) {
         Agreement::Different
     } else {
         Agreement::Unclear
     }
+}
+
+/// Whether a document has turns of somebody under that name.
+fn speaks_in(claimed: &str, document: &Document) -> bool {
+    let mut turns = document.turns.iter();
+    turns.any(|turn| {
+        let named = turn.speaker.kind == SpeakerKind::Person;
+        named && authority::compare(claimed, &turn.speaker.name) == Agreement::Same
+    })
+}
+
+/// Whether somebody held an office whose holder no transcript calls "senior administration official".
+fn is_never_unnamed(claimed: &str) -> bool {
+    const OFFICES: &[&str] = &["president of the united states", "vice president"];
+    OFFICES
+        .iter()
+        .any(|office| authority::holds(claimed, office, None))
 }
 
 /// Whether a joint statement, which names no issuers, begins with somebody's name: then the words are

@@ -226,6 +226,16 @@ pub fn spouse(person: &str) -> Option<&'static str> {
     tables::rows(tables::SPOUSES).find_map(other)
 }
 
+/// The party of a president, vice president or leader of Congress: "Democratic" or "Republican".
+#[must_use]
+pub fn party(person: &str) -> Option<&'static str> {
+    let of = |row: Vec<&'static str>| match row[..] {
+        [name, party] if name == person => Some(party),
+        _ => None,
+    };
+    tables::rows(tables::PARTIES).find_map(of)
+}
+
 fn is_office_form(key: &str) -> bool {
     tables().terms_of_office(office_key(key)).next().is_some()
 }
@@ -403,6 +413,8 @@ mod tests {
         assert_eq!(spouse("Michelle Obama"), Some("Barack Obama"));
         assert_eq!(spouse("Barack Obama"), Some("Michelle Obama"));
         assert_eq!(spouse("Ada Quill"), None);
+        assert_eq!(party("Kamala Harris"), Some("Democratic"));
+        assert_eq!(party("Ada Quill"), None);
     }
 
     #[test]

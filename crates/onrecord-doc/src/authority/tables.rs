@@ -12,6 +12,10 @@ const NICKNAMES: &str = include_str!("nicknames.tsv");
 /// Who is married to whom, of those whose spouses speak officially or are spoken of.
 pub(super) const SPOUSES: &str = include_str!("spouses.tsv");
 
+/// Of which party those are whom articles call by it; the president's, vice presidents' and leaders of
+/// Congress (history.house.gov, senate.gov).
+pub(super) const PARTIES: &str = include_str!("parties.tsv");
+
 /// Who held an office, and when.
 #[derive(Clone, Debug)]
 pub struct Term {
@@ -218,7 +222,7 @@ mod tests {
 
     #[test]
     fn data_files_are_sorted_and_their_dates_are_dates() {
-        for table in [OFFICES, PEOPLE, BODIES, NICKNAMES, SPOUSES] {
+        for table in [OFFICES, PEOPLE, BODIES, NICKNAMES, SPOUSES, PARTIES] {
             let rows: Vec<_> = rows(table).collect();
             assert!(rows.is_sorted(), "{}", &table[..20]);
         }

@@ -57,7 +57,7 @@ impl Cast {
 
     /// A name without a common given name: a person's, if the words around it say so.
     fn meet_other(&mut self, text: &str, tokens: &[Token], at: usize, end: usize) {
-        let titled = told::title(&tokens[at..end]).is_some() && end - at > 2;
+        let titled = told::titles(&tokens[at..end]).next().is_some() && end - at > 2;
         let start = at + usize::from(titled);
         // "Professor Ada Quill of Lindholm"
         let of = (start..end).find(|&at| tokens[at].is_in(&["of"]));
@@ -77,6 +77,7 @@ impl Cast {
             || several && told::is_stood(tokens, at)
             || several && told::is_asking(tokens, at)
             || several && told::is_called(tokens, at, end)
+            || several && told::is_second(tokens, at, end)
             || plain && told::is_mine(tokens, at, end)
             || told::is_apposed(tokens, at, end);
         if person {
@@ -88,8 +89,10 @@ impl Cast {
 
     /// An article calls a person by nouns.
     fn call(&mut self, name: &str, nouns: Vec<String>) {
+        // A representative may be a congressman or a congresswoman.
+        let either = nouns.iter().any(|noun| noun == "representative");
         for noun in nouns {
-            if let Some(woman) = told::kin(&noun)
+            if let Some(woman) = told::kin(&noun).filter(|_| !either)
                 && let Some(person) = self.people.iter_mut().find(|person| person.name == name)
             {
                 person.woman = person.woman.or(Some(woman));

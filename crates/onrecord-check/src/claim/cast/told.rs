@@ -1,22 +1,26 @@
 //! What an article tells of a person right beside the name.
 
-use super::super::persons::{KINSMEN, KINSWOMEN, TITLES, WOMEN_WORDS};
+use super::super::persons::{KINSMEN, KINSWOMEN, MEN_WORDS, TITLES, WOMEN_WORDS};
 use super::super::phrase::{is_name_word, is_person, name_end, possessive};
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
 
 /// The nouns that the words around a name call its bearer by: the name is `tokens[at..end]`.
 pub fn nouns(tokens: &[Token], at: usize, end: usize) -> Vec<String> {
-    let title = title(&tokens[at..end]).map(str::to_owned);
-    let found = [title, before(tokens, at, end), behind(&tokens[end..])];
-    found.into_iter().flatten().collect()
+    let titles = titles(&tokens[at..end]).map(str::to_owned);
+    let found = [before(tokens, at, end), behind(&tokens[end..])];
+    titles.chain(found.into_iter().flatten()).collect()
 }
 
 /// "Judge Ada Quill" is called the judge.
-pub fn title(name: &[Token]) -> Option<&'static str> {
-    let first = name.first()?.low.trim_end_matches('.');
-    let title = TITLES.iter().find(|(title, _)| *title == first);
-    title.filter(|_| name.len() > 1).map(|(_, noun)| *noun)
+pub fn titles(name: &[Token]) -> impl Iterator<Item = &'static str> {
+    let several = name.len() > 1;
+    let first = name.first().filter(|_| several);
+    let first = first.map(|token| token.low.trim_end_matches('.'));
+    let titles = TITLES
+        .iter()
+        .filter(move |(title, _)| Some(*title) == first);
+    titles.map(|(_, noun)| *noun)
 }
 
 /// "the actress Ada Quill", "commissioner Ada Quill", "her neighbor, Ada Quill,", "a baker in the
@@ -25,10 +29,11 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     let is_comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
     let comma = at > 0 && is_comma(at - 1);
     let last = at.checked_sub(1 + usize::from(comma))?;
-    if tokens[last].capital || comma && !is_comma(end) {
+    let and = tokens.get(end).is_some_and(|t| t.is_in(&["and"]));
+    if tokens[last].capital && !comma || comma && !is_comma(end) && !and {
         return None;
     }
-    let from = last.saturating_sub(6);
+    let from = last.saturating_sub(10);
     let words = (from..last)
         .rev()
         .take_while(|&i| tokens[i].kind == Kind::Word);
@@ -36,14 +41,30 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
         let opens = tokens[i].is_in(DETERMINERS) || owns(&tokens[i]) || tokens[i].possessive;
         opens && !(i > 0 && tokens[i - 1].is_in(PREPOSITIONS))
     };
-    let start = words.take(6).find(starts).filter(|_| comma);
+    let start = words.take(10).find(starts).filter(|_| comma);
     let phrase = start.map_or(last..last + 1, |start| start + 1..last + 1);
     if comma && start.is_none() {
         return None;
     }
     let plain = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS);
     let noun = tokens[phrase].iter().take_while(plain).last()?;
-    is_one(&noun.low).then(|| noun.low.clone())
+    let one = noun
+        .low
+        .strip_suffix('s')
+        .filter(|_| and)
+        .unwrap_or(&noun.low);
+    is_one(one).then(|| one.to_owned())
+}
+
+/// "two aides, Ada Quill and Boris Fenwick,": whether a name is the second of such.
+pub fn is_second(tokens: &[Token], at: usize, end: usize) -> bool {
+    let and = at > 1 && tokens[at - 1].is_in(&["and"]);
+    let closed = tokens.get(end).is_none_or(|t| t.kind != Kind::Word);
+    let names = tokens[..at.saturating_sub(1)].iter().rev();
+    let names = names.take_while(|t| is_name_word(t)).count();
+    let comma = |first: usize| first > 0 && tokens[first - 1].kind == Kind::Comma;
+    let first = at.saturating_sub(1 + names);
+    and && closed && names > 0 && comma(first) && before(tokens, first, at - 1).is_some()
 }
 
 /// "Ada Quill, 61, a poet in Lindholm," is called the poet.
@@ -92,7 +113,8 @@ pub fn kin(noun: &str) -> Option<bool> {
     if KINSWOMEN.contains(&noun) || WOMEN_WORDS.contains(&noun) {
         return Some(true);
     }
-    KINSMEN.contains(&noun).then_some(false)
+    let man = KINSMEN.contains(&noun) || MEN_WORDS.contains(&noun);
+    man.then_some(false)
 }
 
 /// "My sister, Dorrit, …", "a baker in the crowd, Dorrit, …": whether somebody is named so, who may

@@ -3,6 +3,7 @@
 use super::super::phrase::{Who, is_name_word, name_end, subject};
 use super::super::token::Token;
 use super::super::{Attribution, Claim, Role};
+use super::others::MOST_OTHERS;
 use super::{Made, Talk, inside, slice};
 use crate::article::ParagraphKind;
 use onrecord_text::{Folded, Span};
@@ -111,25 +112,51 @@ impl Talk<'_> {
         before.for_each(|made| made.claim.speaker.clone_from(&who));
     }
 
-    /// A headline's quotation without a speaker is whose it is in the text.
+    /// A headline's quotation without a known speaker is whose it is in the text; where it is not there,
+    /// that of the first whom the text names, or of one of the next.
     pub(super) fn headlines(&mut self) {
         let fold = |made: &Made| Folded::new(made.claim.words.text()).to_string();
         for at in 0..self.claims.len() {
             let made = &self.claims[at];
             let head = self.pieces[made.piece].kind == ParagraphKind::Heading;
-            if !head || made.claim.speaker.is_some() || made.claim.role != Role::Quotation {
+            let known = made.claim.speaker.as_ref().is_some_and(|who| who.known);
+            if !head || known || made.claim.role != Role::Quotation {
                 continue;
             }
             let words = fold(made);
-            let again =
-                |other: &&Made| other.claim.speaker.is_some() && fold(other).contains(&words);
-            let speaker = self
-                .claims
-                .iter()
-                .find(again)
-                .and_then(|other| other.claim.speaker.clone());
-            self.claims[at].claim.speaker = speaker;
+            let again = |other: &&Made| {
+                let told = other.claim.speaker.is_some() && other.piece != made.piece;
+                told && fold(other).contains(&words)
+            };
+            let told = self.claims.iter().find(again);
+            let told = told.and_then(|other| other.claim.speaker.clone());
+            let mut named = self.named_under(made.piece).into_iter();
+            let claim = &mut self.claims[at].claim;
+            if told.is_some() {
+                claim.speaker = told;
+            } else if let Some(first) = named.next() {
+                claim.speaker = Some(first);
+                claim.others = named.collect();
+            }
         }
+    }
+
+    /// The first persons whom the text under a headline names.
+    fn named_under(&self, headline: usize) -> Vec<Attribution> {
+        let mut first: Vec<Attribution> = Vec::new();
+        for named in &self.named {
+            let under =
+                named.piece > headline && self.pieces[named.piece].kind != ParagraphKind::Heading;
+            let new = first.iter().all(|other| other.name != named.name);
+            if under && new && first.len() <= MOST_OTHERS {
+                first.push(Attribution {
+                    name: named.name.clone(),
+                    known: true,
+                    span: None,
+                });
+            }
+        }
+        first
     }
 }
 

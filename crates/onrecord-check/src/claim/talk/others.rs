@@ -57,4 +57,4 @@ impl Talk<'_> {
 const PARAGRAPHS_NEAR: usize = 2;
 
 /// So many others may be meant by a quotation.
-const MOST_OTHERS: usize = 3;
+pub(super) const MOST_OTHERS: usize = 3;

@@ -7,14 +7,15 @@ use super::super::persons::{
     BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS,
 };
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive,
+    Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive, subject,
 };
+use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
 use super::super::words::{
-    DETERMINERS, ORDERS, PREPOSITIONS, RELEASES, SHEETS, SHOWING, STATEMENTS, VERBS,
+    DETERMINERS, MEDIA, ORDERS, PREPOSITIONS, RELEASES, SHEETS, SHOWING, STATEMENTS, VERBS,
 };
 use super::Talk;
-use crate::article::times;
+use crate::article::{ParagraphKind, times};
 use onrecord_doc::authority;
 use onrecord_text::Span;
 use std::ops::Range;
@@ -23,16 +24,7 @@ impl Talk<'_> {
     pub(super) fn speaker(&mut self, index: usize, cue: &Cue) -> Option<Attribution> {
         match cue.who.clone()? {
             Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
-            Who::Statement(range) => {
-                let author = self
-                    .author(index, range.clone())
-                    .or_else(|| self.written_before(index, &range))
-                    .or_else(|| self.usual_author(index, range.clone()))
-                    .or_else(|| self.statement.clone())
-                    .or_else(|| self.released(index, range));
-                self.statement = author.clone().or(self.statement.take());
-                author
-            }
+            Who::Statement(range) => self.written_by(index, range),
             Who::Words(range) => {
                 let one =
                     self.pieces[index].tokens[range.start].is_in(&["a", "an", "one", "another"]);
@@ -40,10 +32,51 @@ impl Talk<'_> {
                     && self.pieces[index].tokens[range.start]
                         .is_in(&["my", "our", "his", "her", "their"]);
                 let owned = self.pieces[index].tokens[range.end - 1].possessive;
+                if let Some(told) = self.told_by(index, &range, cue.verb) {
+                    return told;
+                }
                 self.words(index, range)
                     .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
         }
+    }
+
+    /// "A daily added that the chair had counted “…”": whose words a newspaper tells; of nobody new, "A
+    /// daily put it as “…”", `Some(None)`.
+    fn told_by(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+        verb: Option<usize>,
+    ) -> Option<Option<Attribution>> {
+        let tokens = &self.pieces[index].tokens;
+        let tells = head_noun(&tokens[range.clone()]).is_some_and(|head| MEDIA.contains(&head));
+        let verb = verb.filter(|_| tells)?;
+        if tokens[verb].is_in(&["put", "puts"]) {
+            return Some(None);
+        }
+        let that = verb + 1;
+        let clause = tokens.get(that).is_some_and(|t| t.is_in(&["that"]));
+        let quote = (that..tokens.len()).find(|&at| tokens[at].is_quote())?;
+        let Who::Words(range) = subject(tokens, that + 1, quote).filter(|_| clause)? else {
+            return None;
+        };
+        let head = head_noun(&tokens[range.clone()]).unwrap_or_default();
+        let person = is_the(&tokens[range.start]) && is_person(singular(head));
+        let who = self.words(index, range).filter(|who| who.known || person)?;
+        Some(Some(who))
+    }
+
+    /// Whose the statement is that is said to speak.
+    pub(super) fn written_by(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let author = self
+            .author(index, range.clone())
+            .or_else(|| self.written_before(index, &range))
+            .or_else(|| self.usual_author(index, range.clone()))
+            .or_else(|| self.statement.clone())
+            .or_else(|| self.released(index, range));
+        self.statement = author.clone().or(self.statement.take());
+        author
     }
 
     pub(super) fn pronoun(
@@ -127,9 +160,10 @@ impl Talk<'_> {
         let at = range.start + by + 1;
         let piece = &self.pieces[index];
         let head = range.start.saturating_sub(2)..(range.start + 3).min(range.end);
-        let joint = piece.tokens[head].iter().any(|t| t.is_in(&["joint"]));
+        let signed = piece.tokens[at - 2].is_in(&["signed"]);
+        let joint = signed || piece.tokens[head].iter().any(|t| t.is_in(&["joint"]));
         match phrase(&piece.tokens, at, range.end)? {
-            Who::Words(range) if joint => {
+            Who::Words(range) if joint && self.is_of_several(index, &range) => {
                 let parties = Attribution {
                     name: self.pieces[index].form(range.clone()),
                     known: false,
@@ -142,6 +176,12 @@ impl Talk<'_> {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
         }
+    }
+
+    /// Whether a phrase names more than one.
+    fn is_of_several(&self, index: usize, range: &Range<usize>) -> bool {
+        let mut words = self.pieces[index].tokens[range.clone()].iter();
+        words.any(|t| t.is_in(&["and"]))
     }
 
     /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
@@ -234,25 +274,43 @@ impl Talk<'_> {
         })
     }
 
-    /// Two of whom a phrase says that they speak together: "Ada Quill and Boris Fenwick".
+    /// Those of whom a phrase says that they speak together: "Ada Quill and Boris Fenwick", and more
+    /// with commas between them.
     fn both(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let mut ands = range.clone().filter(|&at| tokens[at].is_in(&["and"]));
         let and = ands.next().filter(|_| ands.next().is_none())?;
-        let plain = tokens[range.clone()].iter().all(|t| t.kind == Kind::Word);
-        let (one, other) = (range.start..and, and + 1..range.end);
-        if !plain || one.is_empty() || other.is_empty() {
+        let plain = |t: &Token| matches!(t.kind, Kind::Word | Kind::Comma);
+        let one_word = |t: &Token| t.kind == Kind::Word;
+        let whole = tokens[range.clone()].iter().all(plain);
+        let (others, last) = (range.start..and, and + 1..range.end);
+        if !whole || others.is_empty() || last.is_empty() {
             return None;
         }
-        let one = self.words(index, one).filter(|who| who.known)?;
-        let named = self.words(index, other).filter(|who| who.known);
-        let other = named.or_else(|| self.apposed(index, range.end))?;
-        let persons =
-            one.name != other.name && self.cast.has(&one.name) && self.cast.has(&other.name);
+        let last_plain = tokens[last.clone()].iter().all(one_word);
+        let commas = others.clone().filter(|&at| tokens[at].kind == Kind::Comma);
+        let mut parts = Vec::new();
+        let mut start = others.start;
+        for comma in commas.chain([and]) {
+            parts.push(start..comma);
+            start = comma + 1;
+        }
+        parts.retain(|part| !part.is_empty());
+        let mut names: Vec<String> = Vec::new();
+        for part in parts.into_iter().take(MOST_TOGETHER) {
+            names.push(self.words(index, part).filter(|who| who.known)?.name);
+        }
+        let named = self
+            .words(index, last)
+            .filter(|who| last_plain && who.known);
+        let last = named.or_else(|| self.apposed(index, range.end))?.name;
+        let known = |name: &String| self.cast.has(name) && *name != last;
+        let persons = names.iter().all(known) && self.cast.has(&last);
+        let span = self.pieces[index].source(range);
         persons.then(|| Attribution {
-            name: format!("{} and {}", one.name, other.name),
+            name: format!("{} and {last}", names.join(", ")),
             known: true,
-            span: self.pieces[index].source(range),
+            span,
         })
     }
 
@@ -292,6 +350,15 @@ impl Talk<'_> {
             && let Some(spouse) = authority::spouse(&owner)
         {
             return made(spouse.to_owned(), true);
+        }
+        if matches!(head.as_str(), "predecessor" | "successor")
+            && let Some(other) = self.cast.of_the_same_office(&owner)
+        {
+            return made(other, true);
+        }
+        // "Quill's best line" is Quill's.
+        if UTTERED.contains(&head.as_str()) && self.cast.has(&owner) {
+            return made(owner, true);
         }
         if name_in(&self.pieces[index].tokens, rest.clone()).is_some() {
             return None;
@@ -364,6 +431,9 @@ impl Talk<'_> {
         let name = shown.or(own).map(|name| piece.form(name));
         let owner = tokens[range.end - 1].possessive;
         let whole = piece.form(range.clone());
+        if let Some(name) = self.in_office(&whole) {
+            return Some(name);
+        }
         let heads = self.heads(index, range);
         heads
             .iter()
@@ -380,6 +450,26 @@ impl Talk<'_> {
             .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten())
     }
 
+    /// "the president", "the former president": the one whom the text is about, where no day tells who
+    /// holds the office; of those who held it, else the one named last.
+    fn in_office(&self, words: &str) -> Option<String> {
+        let low = words.to_lowercase();
+        let office = low.strip_prefix("the ")?;
+        let former = office.strip_prefix("former ");
+        let held = |name: &str| {
+            self.cast
+                .may_hold(name, former.unwrap_or(office), former.is_some())
+        };
+        let topic = self.topic.as_ref().map(|topic| &topic.name);
+        let named = self.named.iter().rev().map(|named| &named.name);
+        let named = named.take(if former.is_some() { MOST_NAMED } else { 0 });
+        topic
+            .into_iter()
+            .chain(named)
+            .find(|name| held(name))
+            .cloned()
+    }
+
     /// Whom a phrase describes without naming: who was brought in before, or what it says.
     fn by_description(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
         let piece = &self.pieces[index];
@@ -391,6 +481,20 @@ impl Talk<'_> {
         let was = piece.tokens[range.clone()]
             .iter()
             .any(|t| t.is_in(&["former", "retired"]));
+        // "the same person", and "the officials" of senior administration officials
+        let same = piece.tokens.get(range.start + 1);
+        let same = same.is_some_and(|t| t.is_in(&["same"]) && range.len() > 2);
+        let goes_on = |who: &Attribution| {
+            let own = head
+                .as_ref()
+                .is_some_and(|head| head.ends_with('s') && who.name.ends_with(&format!(" {head}")));
+            !who.known && (same || own)
+        };
+        if is_the(&first)
+            && let Some(who) = self.topic.clone().filter(goes_on)
+        {
+            return Some(Attribution { span, ..who });
+        }
         if is_the(&first)
             && let Some(met) = head.as_deref().and_then(|head| self.met_before(head, was))
         {
@@ -400,21 +504,26 @@ impl Talk<'_> {
             return Some(found);
         }
         let who = Attribution {
-            name: if aged {
-                whole.clone()
-            } else {
-                described(&whole)
+            name: match whole.split_once(' ') {
+                _ if aged => whole.clone(),
+                Some((one, rest))
+                    if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") =>
+                {
+                    format!("{} {rest}", indefinite(rest))
+                }
+                _ => described(&whole),
             },
             known: false,
             span,
         };
-        if first.is_in(&["a", "an", "one"]) {
+        let heading = self.pieces[index].kind == ParagraphKind::Heading;
+        if first.is_in(&["a", "an", "one"]) && !heading {
             self.met.extend(head.map(|head| (head, who.clone())));
         }
         let alone = range.len() == 1
             && (first.is_in(DETERMINERS) || first.capital && !whole.ends_with('s'))
             && !aged;
-        (!alone && range.len() <= 30).then_some(who)
+        (!alone && range.len() <= MOST_OF_A_NAME).then_some(who)
     }
 
     /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
@@ -453,10 +562,21 @@ impl Talk<'_> {
         let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
         let person = PERSONS.contains(&head) || was && is_person(head);
         let body = |name: &str| !self.cast.has(name) && !name.contains(" and ");
+        let party = match head {
+            "democrat" => Some("Democratic"),
+            "republican" => Some("Republican"),
+            _ => None,
+        };
+        // A Democrat is none whom the tables have as a Republican.
+        let fits = |who: &Attribution| {
+            fits(who)
+                && party.is_none_or(|own| authority::party(&who.name).is_none_or(|is| is == own))
+        };
+        let sure = |name: &str| party.is_none_or(|own| authority::party(name) == Some(own));
         let last = || {
             let mut named = self.named.iter().rev();
             named
-                .find(|named| !body(&named.name))
+                .find(|named| !body(&named.name) && sure(&named.name))
                 .map(|named| Attribution {
                     name: named.name.clone(),
                     known: true,
@@ -467,7 +587,8 @@ impl Talk<'_> {
             let topic = self
                 .topic
                 .clone()
-                .filter(|who| !who.known || !body(&who.name));
+                .filter(|who| !who.known || !body(&who.name))
+                .filter(|who| party.is_none() || fits(who));
             topic.or_else(last).filter(|who| person && fits(who))
         };
         met.map(|(_, who)| who.clone()).or_else(topic)
@@ -490,10 +611,38 @@ impl Talk<'_> {
         let far = |&at: &usize| {
             piece.tokens[at].is_in(PREPOSITIONS) && !piece.tokens[at].is_in(&["of", "for"])
         };
+        let far = |at: &usize| piece.tokens[*at].kind == Kind::Comma || far(at);
         let most = (range.start + 1..most).find(far).unwrap_or(most);
         let ends = (range.start + 1..=most).rev().filter(free);
         ends.map(|end| piece.form(range.start..end)).collect()
     }
+}
+
+/// So many words and commas a name or a list of them has at most: that of eleven governments has 30.
+const MOST_OF_A_NAME: usize = 60;
+
+/// So many persons speak together at most.
+const MOST_TOGETHER: usize = 12;
+
+/// So many names back somebody is looked for who held an office.
+const MOST_NAMED: usize = 50;
+
+/// *A* or *an*, by the first letter, which initials have spoken: "an MP".
+fn indefinite(words: &str) -> &'static str {
+    let mut letters = words.chars();
+    let first = letters.next().unwrap_or(' ');
+    let initials = letters.next().is_some_and(char::is_uppercase);
+    let spoken = if initials {
+        "AEFHILMNORSX"
+    } else {
+        "AEIOUaeiou"
+    };
+    if spoken.contains(first) { "an" } else { "a" }
+}
+
+/// "official" for "officials".
+fn singular(noun: &str) -> &str {
+    noun.strip_suffix('s').unwrap_or(noun)
 }
 
 fn is_the(token: &Token) -> bool {

@@ -205,7 +205,8 @@ const TITLES: &[Rule] = &[
         &["letter", "a letter", "text of"],
         &["congress", "speaker", "senate"],
     ),
-    (Kind::Message, &["presidential message", "message"], &[]),
+    (Kind::Message, &["message"], &[]),
+    (Kind::Message, &[], &["presidential message"]),
     (Kind::Letter, &["letter", "a letter"], &[]),
     (
         Kind::DisasterDeclaration,

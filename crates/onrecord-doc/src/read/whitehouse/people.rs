@@ -141,12 +141,11 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
         Kind::Message | Kind::Letter if !title.contains("First Lady") => president(),
         Kind::FactSheet
         | Kind::Readout
-        | Kind::Nominations
         | Kind::Legislation
-        | Kind::DisasterDeclaration
         | Kind::Disclosure
         | Kind::Schedule
         | Kind::Article => house(),
+        Kind::Nominations | Kind::DisasterDeclaration if !title.starts_with("Statement") => house(),
         Kind::JointStatement => joint(title, on),
         Kind::Other | Kind::Report | Kind::List => house(),
         _ => {
@@ -175,39 +174,65 @@ fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {
     }
 }
 
-/// The persons and bodies that a title names behind "by", "from" and the like.
+/// The persons and bodies that a title names behind "by", "from" and the like, or as those whose
+/// statement it is.
 fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
     let whose = OWNED.iter().filter_map(|owned| title.split_once(owned));
-    if let Some((whose, _)) = whose.min_by_key(|(whose, _)| whose.len())
-        && let Some(speaker) = authority::resolve(whose, on)
-    {
-        return vec![speaker];
+    if let Some((whose, _)) = whose.min_by_key(|(whose, _)| whose.len()) {
+        let all: Option<Vec<_>> = persons(whose)
+            .map(|one| authority::resolve(one, on))
+            .collect();
+        if let Some(owners) = all {
+            return owners;
+        }
     }
-    let Some(start) = BEFORE
-        .iter()
-        .filter_map(|word| title.find(word).map(|at| at + word.len()))
-        .min()
-    else {
-        return Vec::new();
+    // "REMARKS BY VICE PRESIDENT HARRIS AT THE FORUM"
+    let shouted = !title.contains(char::is_lowercase);
+    let place = |text: &str, word: &str| match shouted {
+        true => text.find(&word.to_ascii_uppercase()),
+        false => text.find(word),
     };
-    let rest = &title[start..];
-    let end = BEHIND
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .min()
-        .unwrap_or(rest.len());
-    let parts = rest[..end]
+    let behind = |word: &&str| place(title, word).map(|at| at + word.len());
+    let first = BEFORE.iter().filter_map(|word| behind(&word)).min();
+    // "Excerpts from Remarks by Ada Quill"
+    let by = behind(&" by ").filter(|by| first.is_some_and(|first| first < *by));
+    let mut found = [first, by].into_iter().flatten().map(|start| {
+        let rest = &title[start..];
+        named_at(rest, &|word| place(rest, word), on)
+    });
+    found.find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// "Ada Quill, Boris Fenwick and the harbor board", one by one.
+fn persons(names: &str) -> impl Iterator<Item = &str> {
+    let parts = names
         .split(", ")
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" & "));
-    let mut found: Vec<Speaker> = Vec::new();
-    for part in parts {
-        let part = part
-            .trim()
+    parts.map(|part| {
+        part.trim()
             .trim_start_matches("and ")
-            .trim_start_matches("the ");
-        let whole = authority::resolve(part, on).or_else(|| body_at_head(part, on));
-        let speaker = whole.or_else(|| {
+            .trim_start_matches("the ")
+    })
+}
+
+/// Those whom the rest of a title begins with; `place` finds a word in it.
+fn named_at(rest: &str, place: &dyn Fn(&str) -> Option<usize>, on: Option<Date>) -> Vec<Speaker> {
+    let staff = |at: usize| OF_STAFF.iter().any(|staff| rest[at..].starts_with(staff));
+    let end = |word: &&str| {
+        let first = place(word)?;
+        if !staff(first) {
+            return Some(first);
+        }
+        let behind = first + word.len();
+        rest[behind..].find(*word).map(|at| behind + at)
+    };
+    let end = BEHIND.iter().filter_map(|word| end(&word)).min();
+    let mut found: Vec<Speaker> = Vec::new();
+    for part in persons(&rest[..end.unwrap_or(rest.len())]) {
+        let staff = OF_STAFF.iter().any(|staff| part.contains(staff));
+        let whole = || authority::resolve(part, on).or_else(|| body_at_head(part, on));
+        let speaker = whole().filter(|_| !staff).or_else(|| {
             let words = part.split(' ').count();
             authority::at_end(part)
                 .filter(|name| words >= 2 && !EVENTS.iter().any(|event| name.ends_with(event)))
@@ -217,6 +242,14 @@ fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
     }
     found
 }
+
+/// Behind the office of whoever works for them: "Press Secretary to the Vice President Ada Quill" is
+/// not the press secretary.
+const OF_STAFF: &[&str] = &[
+    " to the First Lady ",
+    " to the President ",
+    " to the Vice President ",
+];
 
 /// What a title may name where it could name a person: "… with Stamp Unveiling Ceremony".
 const EVENTS: &[&str] = &[
@@ -233,7 +266,17 @@ const EVENTS: &[&str] = &[
 ];
 
 /// What stands behind a name in a title that begins with it.
-const OWNED: &[&str] = &["’s Statement", "'s Statement", "’s Remarks", "'s Remarks"];
+const OWNED: &[&str] = &[
+    "’s Statement",
+    "'s Statement",
+    "’s Remarks",
+    "'s Remarks",
+    "’s Message on ",
+    " Statement Ahead ",
+    " Statement Regarding ",
+    " Statement on ",
+    " Remarks on ",
+];
 /// What stands before the names in a title.
 const BEFORE: &[&str] = &[
     " by ",
@@ -262,8 +305,19 @@ const BEHIND: &[&str] = &[
     " During ",
     " aboard",
     " Aboard",
+    " ahead of ",
+    " Ahead of ",
     " announc",
     " Announc",
+    " Commemorating ",
+    " Condemning ",
+    " Congratulating ",
+    " Extending ",
+    " Mourning ",
+    " Recognizing ",
+    " Remembering ",
+    " Thanking ",
+    " Welcoming ",
     " to ",
     " To ",
     " en route",
@@ -327,6 +381,20 @@ mod tests {
         };
         let by = "Remarks by Ada Quill and Boris Fenwick at the Lamp Lighting Ceremony";
         assert_eq!(names(by), ["Ada Quill", "Boris Fenwick"]);
+        let staff = "Statement by Press Secretary to the Vice President Ada Quill on the Lock";
+        assert_eq!(names(staff), ["Ada Quill"]);
+        let doing = "Statement from Ada Quill Congratulating President Boris Fenwick of Ostrey";
+        assert_eq!(names(doing), ["Ada Quill"]);
+        let excerpts = "Excerpts from Remarks as Prepared for Delivery by Ada Quill on the Lock";
+        assert_eq!(names(excerpts), ["Ada Quill"]);
+        let shouted = "REMARKS BY VICE PRESIDENT KAMALA HARRIS AT THE HARBOR FORUM";
+        assert_eq!(names(shouted), ["Kamala Harris"]);
+        let call = "Press Call by an Official on President Biden’s Call with Ada Quill";
+        assert_eq!(names(call), [""; 0]);
+        assert_eq!(
+            names("Vice President Harris Statement on the Lock"),
+            ["Kamala Harris"]
+        );
         let with = "Ada Quill Opens the Lock with Lamp Lighting Ceremony at the Harbor";
         assert_eq!(names(with), [""; 0]);
     }

@@ -92,6 +92,11 @@ impl Cast {
         found
     }
 
+    /// Whether a form means somebody of the article or of the tables.
+    pub fn knows(&self, form: &str) -> bool {
+        self.look_up(form).is_some()
+    }
+
     fn look_up(&self, form: &str) -> Option<String> {
         if let Some((people, office)) = of_a_people(form) {
             let home = matches!(people.as_str(), "american" | "u.s" | "us");
@@ -103,6 +108,7 @@ impl Cast {
             .or_else(|| self.president(form))
             .or_else(|| self.listed(form))
             .or_else(|| self.by_body(form))
+            .or_else(|| self.by_noun(form).filter(|_| !is_major(form)))
             .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
             .or_else(|| self.by_noun(form))
@@ -466,6 +472,13 @@ impl Cast {
     pub fn has(&self, name: &str) -> bool {
         self.people.iter().any(|person| person.name == name)
     }
+}
+
+/// Whether a form is one of the offices by which an article calls whoever holds it, or a head's.
+pub(super) fn is_major(form: &str) -> bool {
+    let low = form.to_lowercase();
+    let bare = low.strip_prefix("the ").unwrap_or(&low);
+    OFFICES.contains(&bare) || HEADS.contains(&bare)
 }
 
 /// "the administration", "the Quill administration": what it says is the White House's. No table of the

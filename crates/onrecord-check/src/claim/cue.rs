@@ -91,10 +91,14 @@ impl Sentence<'_> {
             .or_else(|| self.asked_by(from, at))
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
+            .or_else(|| self.had_answer(from, at).filter(|_| colon))
             .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon));
         if special.is_some() {
             return special;
+        }
+        if let Some(cue) = self.inserted(from, at) {
+            return Some(cue);
         }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
         let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
@@ -187,6 +191,44 @@ impl Sentence<'_> {
         })
     }
 
+    /// "The weir, the chair said, would say “…”": who speaks in a clause put in, where what follows is
+    /// what a thing says.
+    fn inserted(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Comma);
+        let verb = (from + 3..at).find(|&i| speaks(tokens, i) && comma(i + 1))?;
+        let opens = (from + 1..verb).rev().take(7).find(|&i| comma(i))?;
+        let who = phrase(tokens, opens + 1, verb).filter(|who| who.tokens().end == verb)?;
+        let rest = &tokens[verb + 2..at];
+        let would = rest
+            .first()
+            .is_some_and(|t| t.is_in(&["should", "will", "would"]));
+        let says = rest.get(1).is_some_and(|t| t.is_in(&["say", "read"]));
+        (would && says && rest.len() <= 4).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "For the others he had a short answer: “…”"
+    fn had_answer(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let noun = (from..at)
+            .rev()
+            .take(4)
+            .find(|&i| tokens[i].is_in(UTTERED))?;
+        let had = (from + 1..noun).rev().take(5).find(|&i| {
+            let one = tokens[i + 1].is_in(&["a", "an", "another", "one", "this"]);
+            one && tokens[i].is_in(&["gave", "had", "has", "left", "offered", "sent"])
+        })?;
+        Some(Cue {
+            who: subject_of(tokens, from, had),
+            verb: Some(had),
+            close: true,
+        })
+    }
+
     /// "It fell to Ada Quill to say …: “…”": whose turn it was to speak.
     fn fell_to(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = &self.tokens[..at];
@@ -223,6 +265,12 @@ impl Sentence<'_> {
         }
         if let Some(who) = made_to_speak(tokens, from, verb) {
             return Some(who);
+        }
+        // "A keeper thought the report read “…”"
+        let thinks = |&i: &usize| tokens[i].is_in(&["found", "thinks", "thought"]);
+        let earlier = (from..verb).rev().take(5).find(thinks);
+        if let Some(earlier) = earlier.filter(|_| tokens[verb].is_in(OF_THINGS)) {
+            return subject_of(tokens, from, earlier);
         }
         if let Some(who) = put_in(tokens, from, verb, at) {
             return Some(who);
@@ -320,7 +368,9 @@ impl Sentence<'_> {
                 });
             }
             // "was how one columnist rendered it"
-            t if t.is_in(&["was"]) && tokens[from + 1].is_in(&["how"]) => return None,
+            t if t.is_in(&["was"]) && tokens[from + 1].is_in(&["how"]) => {
+                Some(uttered(tokens, from, to)?)
+            }
             t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
                 .or_else(|| by_possessive(&tokens[from..to], from))
                 .or_else(|| told_at_the_end(tokens, from, to)),
@@ -499,9 +549,12 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
         alone.then_some(Who::Pronoun(pronoun, verb + 1))
     };
     let who = uttered(tokens, verb + 1, last).or_else(whom);
-    let who = who.filter(|_| leads)?;
-    Some(Cue {
-        who: Some(who),
+    // "shortened the answer to", "boiled that down to": whoever spoke last
+    let it = &["it", "that", "the", "this"];
+    let the = tokens[last - 1].is_in(UTTERED) && tokens[last - 2].is_in(it)
+        || tokens[verb + 1].is_in(it) && last <= verb + 3;
+    (leads && (who.is_some() || the)).then_some(Cue {
+        who,
         verb: Some(verb),
         close: true,
     })

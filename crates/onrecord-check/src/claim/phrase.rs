@@ -110,6 +110,10 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             let behind = tokens.get(at + 2);
             behind.is_some_and(|t| t.kind == Kind::Word)
         }
+        "said" => {
+            let to = next(&["to"]);
+            to && tokens.get(at + 2).is_some_and(|t| t.is_in(&["be", "have"]))
+        }
         // "in Quill's telling"
         "telling" => before.is_some_and(|t| t.possessive || possessive(t).is_some()),
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),
@@ -176,7 +180,10 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
             of(start) && start > from + 1 && is_name_word(&tokens[start - 2])
                 || start > from && tokens[start - 1].low == "the" && of(start - 1)
         };
-        if let Some(start) = start.filter(|&start| !hangs(start)) {
+        // "Outside, a clerk who"
+        let lead = |start: usize| tokens[start].is_in(LEAD) || tokens[start].is_in(PREPOSITIONS);
+        let start = start.filter(|&start| !hangs(start) && !lead(start));
+        if let Some(start) = start {
             return Some(Who::Words(start..end));
         }
         let comma = (from..end)

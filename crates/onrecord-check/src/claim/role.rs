@@ -96,9 +96,12 @@ impl Marked<'_> {
             && self
                 .next()
                 .is_some_and(|t| t.kind == Kind::Comma || t.low == "the");
+        let mut known = self.before();
+        let known = known.next().is_some_and(|t| t.is_in(&["as"]))
+            && known.take(4).any(|t| t.is_in(&["known"]));
         let few = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
         let phrased = few && NAMING_PHRASES.iter().any(|words| phrase(&words));
-        near || named || phrased || self.is_described() || self.is_motto()
+        near || named || phrased || short && known || self.is_described() || self.is_motto()
     }
 
     /// "Our motto, as ever: “…”"

@@ -515,6 +515,11 @@ pub const EAGER: &[&str] = &[
     "used",
 ];
 
+/// With these words an opinion is told: "thought the weir was “…”".
+const OPINION: &[&str] = &[
+    "that", "quote", "the", "it", "this", "these", "they", "he", "she", "his", "her", "him", "them",
+];
+
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
 const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
@@ -570,14 +575,14 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("remembers", &["that", "quote"]),
     ("remembered", &["that", "quote"]),
     ("recollected", &["that", "quote"]),
-    ("thinks", &["that", "quote"]),
-    ("thought", &["that", "quote"]),
+    ("thinks", OPINION),
+    ("thought", OPINION),
     ("hopes", &["that", "quote"]),
     ("hoped", &["that", "quote"]),
-    ("believes", &["that", "quote"]),
-    ("believed", &["that", "quote"]),
-    ("finds", &["that", "quote"]),
-    ("found", &["that", "quote"]),
+    ("believes", OPINION),
+    ("believed", OPINION),
+    ("finds", OPINION),
+    ("found", OPINION),
     ("ruled", &["that", "quote"]),
     ("ordered", &["that", "quote"]),
     ("instructed", &["that", "quote"]),

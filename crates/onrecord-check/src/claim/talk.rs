@@ -129,8 +129,12 @@ pub struct Talk<'a> {
     cast: Cast,
     /// Whom the text is about: who spoke last, or the last subject by name.
     topic: Option<Attribution>,
+    /// Who got the word in this paragraph and has not spoken in it.
+    next: Option<Attribution>,
     /// A person without a name, whom the last sentence brought in as its subject.
     brought: Option<Attribution>,
+    /// A body that the last sentence had as its subject.
+    body: Option<Attribution>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
     /// Whose each kind of statement was last: "memorandum", "sheet".
@@ -188,7 +192,9 @@ impl<'a> Talk<'a> {
             days,
             cast,
             topic: None,
+            next: None,
             brought: None,
+            body: None,
             statement: None,
             written: BTreeMap::new(),
             pair: None,
@@ -227,7 +233,8 @@ impl<'a> Talk<'a> {
             .iter()
             .take(50)
             .max_by_key(|one| (count(one), one.known && !one.name.contains(" and ")));
-        self.topic = main.cloned().or(self.topic.take());
+        let main = self.next.take().or(main.cloned());
+        self.topic = main.or(self.topic.take());
     }
 
     fn walk(&mut self, index: usize) {
@@ -290,10 +297,19 @@ impl<'a> Talk<'a> {
         });
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
+        let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
+        self.body = known.as_ref().filter(body).cloned();
         let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
+        let has = known.as_ref().is_some_and(has);
         if is_put_in(&self.pieces[index].tokens[from..to]) {
             // "The keel, she said, was …": the keel is whom she speaks of.
-        } else if known.as_ref().is_some_and(has) {
+        } else if is_named_only(&self.pieces[index].tokens, from, to) {
+            // "And Ada Quill?"
+        } else if let Some(next) = self.handed_over(index, from..to) {
+            self.next = Some(next.clone());
+            self.topic = Some(next);
+            self.brought = None;
+        } else if has {
             self.topic = known.clone();
             self.brought = None;
         } else if let Some(Who::Words(range)) = self
@@ -303,6 +319,16 @@ impl<'a> Talk<'a> {
             self.brought = self.words(index, range);
         }
         self.states(index, extent, known);
+    }
+
+    /// "Then she gave the floor to Ada Quill, the chair.", "The rest of the hour was Quill's.": who speaks
+    /// next.
+    fn handed_over(&mut self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let ends = tokens.get(extent.end).is_none_or(|t| t.kind == Kind::Stop);
+        let range = next_speaker(tokens, extent).filter(|_| ends)?;
+        let next = self.words(index, range).filter(|who| who.known)?;
+        self.cast.has(&next.name).then_some(next)
     }
 
     /// A sentence that speaks of a statement says whose it is: that of its subject, if of nobody else.
@@ -398,14 +424,14 @@ impl<'a> Talk<'a> {
     fn spouse(&mut self, index: usize, at: usize) {
         let tokens = &self.pieces[index].tokens;
         let kin = tokens[at].is_in(&["husband", "spouse", "wife"]);
-        let Some(pronoun) = at
-            .checked_sub(1)
-            .filter(|_| kin)
-            .and_then(|at| possessive(&tokens[at]))
-        else {
+        let Some(before) = at.checked_sub(1).filter(|_| kin) else {
             return;
         };
-        let owner = self.pronoun(index, pronoun, at - 1);
+        let owner = match possessive(&tokens[before]) {
+            Some(pronoun) => self.pronoun(index, pronoun, before),
+            None if tokens[before].is_in(&["the"]) => self.topic.clone(),
+            None => return,
+        };
         if let Some(spouse) = owner.and_then(|owner| authority::spouse(&owner.name)) {
             self.cast.name(spouse);
             self.named.push(Named {
@@ -547,6 +573,7 @@ impl<'a> Talk<'a> {
                 heard: true,
             });
         }
+        self.next = None;
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
         self.brought = None;
@@ -603,7 +630,19 @@ impl<'a> Talk<'a> {
             Some(Who::Statement(range)) => self.written_by(index, range),
             None => None,
         };
-        known.or_else(|| self.topic.clone())
+        known
+            .or_else(|| self.new_subject(index, from, at))
+            .or_else(|| self.topic.clone())
+    }
+
+    /// "A walker had counted “…”": somebody new who is the subject of the quotation's sentence.
+    fn new_subject(&mut self, index: usize, from: usize, at: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let verb = (from + 1..at).find(|&i| is_verb(tokens, i))?;
+        match self.introduced(index, from, verb)? {
+            Who::Words(range) => self.words(index, range),
+            _ => None,
+        }
     }
 
     /// Joins the last quotation to the one before, where the two are one that the article splits.
@@ -648,6 +687,49 @@ impl<'a> Talk<'a> {
     }
 }
 
+/// The name of whoever gets the word in a sentence: "gave the floor to Ada Quill", "the longer speech came
+/// from Quill", "it fell to Quill", "the last word was Quill's".
+fn next_speaker(tokens: &[Token], extent: Range<usize>) -> Option<Range<usize>> {
+    let is = |at: usize, words: &[&str]| tokens[at].is_in(words);
+    let of_words = |range: Range<usize>| {
+        range
+            .clone()
+            .any(|at| is(at, TURNS) || is(at, UTTERED) || is(at, STATEMENTS))
+    };
+    let gives = [
+        "gave", "gives", "handed", "left", "made", "passed", "turned", "yielded",
+    ];
+    let comes = ["belonged", "came", "fell", "left", "was", "went"];
+    let verb = (extent.start + 1..extent.end).find(|&at| is(at, &gives) || is(at, &comes))?;
+    // "The case was made by Ada Quill."
+    let by = (verb + 1..extent.end.min(verb + 4)).find(|&at| is(at, &["by"]) && is(verb, &["was"]));
+    let to = by.or_else(|| (verb + 1..extent.end).find(|&at| is(at, &["for", "from", "to"])));
+    let own = of_words(extent.start..verb) || is(extent.start, &["it"]);
+    let given = to.is_some_and(|to| {
+        of_words(verb + 1..to) || (verb + 1..to).any(|at| is(at, &["over", "way"]))
+    });
+    let named = |at: &usize| is_name_word(&tokens[*at]);
+    let whose = (verb + 1..extent.end).find(named);
+    if let Some(start) = whose.filter(|&start| start == verb + 1 && is(verb, &["was"]) && own) {
+        let end = name_end(tokens, start, extent.end);
+        return (end == extent.end && tokens[end - 1].possessive).then_some(start..end);
+    }
+    let to = to.filter(|_| given && is(verb, &gives) || own && is(verb, &comes))?;
+    let start = (to + 1..extent.end.min(to + 8)).find(named)?;
+    Some(start..name_end(tokens, start, extent.end))
+}
+
+/// What is somebody's who speaks next: "the last word was Quill's".
+const TURNS: &[&str] = &[
+    "floor",
+    "hour",
+    "lectern",
+    "microphone",
+    "podium",
+    "rest",
+    "word",
+];
+
 /// Verbs whose subject gives another's words.
 const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];
 
@@ -657,6 +739,17 @@ fn is_reporter(who: &Attribution) -> bool {
     !who.known && words.any(|word| REPORTERS.contains(&word))
 }
 
+/// "And Ada Quill?": a name and nothing else.
+fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {
+    let words = &tokens[from..to];
+    let small = |t: &Token| t.is_in(&["and", "but", "what", "about", "of"]);
+    let name = words.iter().skip_while(|t| small(t));
+    let ends = tokens.get(to).is_some_and(|t| t.kind == Kind::Stop);
+    ends && words.first().is_some_and(small)
+        && name.clone().count() > 0
+        && name.clone().all(is_name_word)
+}
+
 /// "Quill's own case for it was …": whose words a sentence begins to speak of.
 fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let names = tokens[from..to].iter().take_while(|t| is_name_word(t));
@@ -664,12 +757,14 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let owned = end > from && tokens[end - 1].possessive;
     let of_words = tokens[end..to.min(end + 3)]
         .iter()
-        .any(|t| t.is_in(UTTERED));
+        .any(|t| t.is_in(UTTERED) || t.is_in(&["hand", "pen", "voice"]));
     (owned && of_words).then_some(Who::Words(from..end))
 }
 
 /// "It was Quill who …", "It was the chair who …".
 fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
+    // "In March it was Quill who …"
+    let from = (from..tokens.len().min(from + 6)).find(|&at| tokens[at].low == "it")?;
     let [it, is, first, ..] = tokens.get(from..)? else {
         return None;
     };
@@ -680,11 +775,13 @@ fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     (it_is && named && plain).then_some(Who::Words(from + 2..who))
 }
 
-/// Whether a clause put in says that he or she speaks: "Quill, she promised, would …".
+/// Whether a clause put in says that he or she speaks: "Quill, she promised, would …", "Quill, she wrote
+/// this spring, was …".
 fn is_put_in(tokens: &[Token]) -> bool {
-    tokens.windows(4).any(|t| {
-        let around = t[0].kind == Kind::Comma && t[3].kind == Kind::Comma;
-        around && (t[1].is_in(HE) || t[1].is_in(SHE)) && is_speech(&t[2].low)
+    let comma = |t: &Token| t.kind == Kind::Comma;
+    tokens.windows(3).enumerate().any(|(at, t)| {
+        let speaks = (t[1].is_in(HE) || t[1].is_in(SHE)) && is_speech(&t[2].low);
+        comma(&t[0]) && speaks && tokens[at + 3..].iter().take(5).any(comma)
     })
 }
 

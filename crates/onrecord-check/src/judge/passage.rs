@@ -365,16 +365,21 @@ impl Passage {
 
     /// "for the — in the name of": a preposition with its article is given up for another.
     fn is_led_anew(&self, before: &[usize], behind: &[usize]) -> bool {
-        let is = |at: usize, list: &[&str]| {
-            list.iter()
-                .any(|word| self.form(at).eq_ignore_ascii_case(word))
-        };
-        let leads = |at: usize| is(at, LEADING);
         let [first, article] = *before else {
             return false;
         };
-        let anew = behind.first().is_some_and(|&at| leads(at));
-        leads(first) && is(article, ARTICLES) && anew
+        let article = self.form(article);
+        let article = ARTICLES
+            .iter()
+            .any(|word| article.eq_ignore_ascii_case(word));
+        let anew = behind.first().is_some_and(|&at| self.leads(at));
+        self.leads(first) && article && anew
+    }
+
+    /// Whether a word leads to a noun.
+    fn leads(&self, at: usize) -> bool {
+        let form = self.form(at);
+        LEADING.iter().any(|word| form.eq_ignore_ascii_case(word))
     }
 
     /// Whether a word turns the sense of a sentence.
@@ -396,7 +401,13 @@ impl Passage {
                 break;
             }
         }
-        let whole = wanted.peek().is_none() && before.iter().any(|&at| !is_light(self.form(at)));
+        let whole = wanted.peek().is_none();
+        // "my — by my": a small word is taken up behind a preposition only.
+        let small = before.iter().all(|&at| is_light(self.form(at)));
+        let led = || before.len() == 1 && matches!(added[..], [at] if self.leads(at));
+        if small && !led() {
+            return false;
+        }
         if !whole || added.iter().any(|&at| self.turns(at)) {
             return false;
         }

@@ -5,6 +5,7 @@ use super::passage::Passage;
 use super::quoted::Words;
 use super::search;
 use onrecord_doc::{Handle, Record, RecordError};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The shortest run of words that counts as a piece. A run of five words that stands in a record
@@ -14,6 +15,10 @@ pub const SHORTEST_PIECE: usize = 5;
 const SHORTEST_SENTENCE: usize = 4;
 /// ... which has so many.
 const TELLING_PIECE: usize = 7;
+/// Sentences of one document that are all short have so many words together: less may be chance.
+const SHORTEST_SENTENCES: usize = 9;
+/// A short sentence that stands in more places is no help in finding the document.
+const MOST_OF_A_SENTENCE: usize = 512;
 /// How many pieces a quotation may be joined from.
 const MOST_PIECES: usize = 4;
 /// By how many of its first words a piece is looked up: where more places have so few words than
@@ -38,9 +43,54 @@ pub fn pieces(
     places: usize,
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
     match from_anywhere(record, words, places)? {
-        Some(pieces) => Ok(Some(pieces)),
-        None => from_one_document(record, words, places),
+        Some(pieces) => return Ok(Some(pieces)),
+        None => {}
     }
+    match from_one_document(record, words, places)? {
+        Some(pieces) => Ok(Some(pieces)),
+        None => from_short_sentences(record, words),
+    }
+}
+
+/// Whole sentences, none of them long, that stand in one document apart.
+fn from_short_sentences(
+    record: &dyn Record,
+    words: &Words,
+) -> Result<Option<Vec<Comparison>>, RecordError> {
+    let keys = words.keys();
+    let borders: Vec<usize> = (0..=keys.len()).filter(|&at| words.is_border(at)).collect();
+    let sentences: Vec<Range<usize>> = borders.windows(2).map(|two| two[0]..two[1]).collect();
+    let short = sentences.iter().any(|one| one.len() < SHORTEST_SENTENCE);
+    if short || !(2..=MOST_PIECES).contains(&sentences.len()) || keys.len() < SHORTEST_SENTENCES {
+        return Ok(None);
+    }
+    let mut in_all: Option<BTreeMap<Handle, Vec<u32>>> = None;
+    for sentence in &sentences {
+        let found = record.occurrences(&keys[sentence.clone()], MOST_OF_A_SENTENCE)?;
+        let mut starts: BTreeMap<Handle, u32> = BTreeMap::new();
+        for (handle, start) in found.places {
+            starts.entry(handle).or_insert(start);
+        }
+        let with = |(handle, mut before): (Handle, Vec<u32>)| {
+            before.push(*starts.get(&handle)?);
+            Some((handle, before))
+        };
+        in_all = Some(match in_all {
+            Some(all) => all.into_iter().filter_map(with).collect(),
+            None => starts
+                .iter()
+                .map(|(handle, start)| (*handle, vec![*start]))
+                .collect(),
+        });
+    }
+    let Some((handle, starts)) = in_all.and_then(|all| all.into_iter().next()) else {
+        return Ok(None);
+    };
+    let pieces = sentences.iter().zip(starts);
+    let pieces: Result<Vec<_>, _> = pieces
+        .map(|(sentence, start)| lay(record, words, sentence, handle, start))
+        .collect();
+    pieces.map(Some)
 }
 
 /// Pieces of one document, of which whole sentences may be shorter than elsewhere: a long piece says

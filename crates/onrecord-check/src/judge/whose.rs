@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::claim;
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Document, Kind, SpeakerKind};
-use onrecord_text::{Folded, quote};
+use onrecord_text::{Folded, Span, quote};
 
 /// How many days a statement's own date may lie from the day that an article gives: transcripts
 /// bear the day of their release, and time zones differ.
@@ -90,13 +90,54 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     let words = passage
         .span(extent.start)
         .cover(passage.span(extent.end - 1));
-    let claim = claim::claims(&Article::of_paragraph(text, document.dates.issued));
-    let claim = claim.into_iter().find(|claim| claim.span.contains(words))?;
-    let actual = claim.speaker.filter(|actual| is_name(&actual.name))?;
-    // "The First Lady" of a day may be another one than the page tells of.
-    let named = names_surname(text, &actual.name) || !is_quoted_there(comparison, question);
-    named.then(|| authority::compare(claimed, &actual.name))
+    let on = document.dates.issued;
+    if let Some(actual) = said_by(text, words, on) {
+        // "The First Lady" of a day may be another one than the page tells of.
+        let named = names_surname(text, &actual) || !is_quoted_there(comparison, question);
+        return named.then(|| authority::compare(claimed, &actual));
+    }
+    let lead = lead(document, index)?;
+    let joined = format!("{lead} {text}");
+    let behind = lead.len() + 1;
+    let words = Span::new(behind + words.start(), behind + words.end());
+    let actual = said_by(&joined, words, on)?;
+    let agreement = authority::compare(claimed, &actual);
+    let near = agreement == Agreement::Different && names_surname(&joined, claimed);
+    (!near).then_some(agreement)
 }
+
+/// Whom a text names as the one who said the words that it has there.
+fn said_by(text: &str, words: Span, on: Option<Date>) -> Option<String> {
+    let claims = claim::claims(&Article::of_paragraph(text, on));
+    let claim = claims
+        .into_iter()
+        .find(|claim| claim.span.contains(words))?;
+    claim
+        .speaker
+        .map(|speaker| speaker.name)
+        .filter(|name| is_name(name))
+}
+
+/// What leads to a list of quotations, one of which the block is as a whole, with a colon behind:
+/// "President Marrow outlined his plan this morning:".
+fn lead(document: &Document, index: usize) -> Option<String> {
+    let text = |block: usize| document.blocks[block].text.text().trim();
+    let quoted = |block: &usize| text(*block).starts_with(['“', '"']);
+    let before = (0..=index).rev().take(MOST_OF_A_LIST);
+    let lead = before
+        .skip_while(quoted)
+        .next()
+        .filter(|_| quoted(&index))?;
+    let ends = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '…');
+    let text = text(lead).trim_end_matches(ends);
+    (text.len() < LONGEST_LEAD).then(|| format!("{text}:"))
+}
+
+/// So many quotations a list of them may have before the one that is looked at.
+const MOST_OF_A_LIST: usize = 40;
+
+/// A paragraph of more bytes is no lead to a list.
+const LONGEST_LEAD: usize = 600;
 
 /// A given name and a surname, at least.
 fn is_name(words: &str) -> bool {

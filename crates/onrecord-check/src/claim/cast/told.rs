@@ -30,7 +30,10 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     let comma = at > 0 && is_comma(at - 1);
     let last = at.checked_sub(1 + usize::from(comma))?;
     let and = tokens.get(end).is_some_and(|t| t.is_in(&["and"]));
-    if tokens[last].capital && !comma || comma && !is_comma(end) && !and {
+    let closed = tokens
+        .get(end)
+        .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
+    if tokens[last].capital && !comma || comma && !closed && !and {
         return None;
     }
     let from = last.saturating_sub(10);

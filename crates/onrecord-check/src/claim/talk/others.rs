@@ -1,9 +1,10 @@
 //! Who else may be meant, where an article does not say beside the words who speaks.
 
 use super::super::Attribution;
+use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::persons::PERSONS;
-use super::super::phrase::{Pronoun, Who, is_name_word};
+use super::super::phrase::{Pronoun, Who, is_name_word, is_person};
 use super::whom::head_noun;
 use super::{Named, Talk};
 use std::ops::Range;
@@ -21,6 +22,7 @@ impl Talk<'_> {
             Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
             // "the doctor" may be each of two
             Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
+            Some(Who::Words(range)) if self.is_told_by_the_text(index, range) => None,
             Some(_) => return Vec::new(),
             None => None,
         };
@@ -50,6 +52,14 @@ impl Talk<'_> {
         let words = &self.pieces[index].tokens[range.clone()];
         let named = words.iter().any(is_name_word);
         !named && head_noun(words).is_some_and(|noun| PERSONS.contains(&noun))
+    }
+
+    /// "the host", of whom only the text around tells who it is.
+    fn is_told_by_the_text(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let form = self.pieces[index].form(range.clone());
+        let the = words.len() == 2 && words[0].is_in(&["the"]) && is_person(&words[1].low);
+        the && !is_major(&form) && !self.cast.knows(&form)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Whom the words of an article name: by name, by office, by what they are to somebody.
 
 use super::super::Attribution;
+use super::super::cast::is_major;
 use super::super::cast::told::has_age;
 use super::super::cue::Cue;
 use super::super::persons::{
-    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, STAFF, WOMEN_WORDS,
+    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, REPORTERS, STAFF, WOMEN_WORDS,
 };
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive, subject,
@@ -97,7 +98,7 @@ impl Talk<'_> {
                 let pair = topic.filter(|who| who.name.contains(" and "));
                 pair.or(self.statement.as_ref()).or(topic)
             }
-            Pronoun::They => self.statement.as_ref().or(topic),
+            Pronoun::They => self.body.as_ref().or(self.statement.as_ref()).or(topic),
             _ => brought.or(topic),
         };
         let span = self.pieces[index].source(&(at..at + 1));
@@ -481,6 +482,7 @@ impl Talk<'_> {
         let was = piece.tokens[range.clone()]
             .iter()
             .any(|t| t.is_in(&["former", "retired"]));
+        let alone = range.len() == 2 && !is_major(&whole);
         // "the same person", and "the officials" of senior administration officials
         let same = piece.tokens.get(range.start + 1);
         let same = same.is_some_and(|t| t.is_in(&["same"]) && range.len() > 2);
@@ -496,7 +498,9 @@ impl Talk<'_> {
             return Some(Attribution { span, ..who });
         }
         if is_the(&first)
-            && let Some(met) = head.as_deref().and_then(|head| self.met_before(head, was))
+            && let Some(met) = head
+                .as_deref()
+                .and_then(|head| self.met_before(head, was, alone))
         {
             return Some(Attribution { span, ..met });
         }
@@ -552,7 +556,7 @@ impl Talk<'_> {
 
     /// "the official": whoever was brought in as "an official", or the one whom the text is about, who may
     /// be called by what they once were.
-    fn met_before(&self, head: &str, was: bool) -> Option<Attribution> {
+    fn met_before(&self, head: &str, was: bool, alone: bool) -> Option<Attribution> {
         let met = self.met.iter().rev().find(|(noun, _)| noun == head);
         let pronoun = match head {
             _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
@@ -560,7 +564,8 @@ impl Talk<'_> {
             _ => Pronoun::They,
         };
         let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
-        let person = PERSONS.contains(&head) || was && is_person(head);
+        let asks = REPORTERS.contains(&head);
+        let person = PERSONS.contains(&head) || is_person(head) && (was || alone && !asks);
         let body = |name: &str| !self.cast.has(name) && !name.contains(" and ");
         let party = match head {
             "democrat" => Some("Democratic"),

@@ -337,7 +337,7 @@ impl Comparison {
             // A phrase that was replaced ends with its clause: "the EU" stands for "NATO, as" no more.
             let goes_on = |s: &usize| {
                 let between = self.passage.between(s - 1, *s);
-                !ends_sentence(between) && !(*s > extent.end && between.contains(','))
+                !(ends_sentence(between) || *s > extent.end && between.contains(','))
             };
             let open = (extent.end..len).take_while(goes_on);
             let rest = open.clone().take(last.quoted.len() + FURTHER + 1).count();

@@ -42,9 +42,8 @@ pub fn pieces(
     words: &Words,
     places: usize,
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
-    match from_anywhere(record, words, places)? {
-        Some(pieces) => return Ok(Some(pieces)),
-        None => {}
+    if let Some(pieces) = from_anywhere(record, words, places)? {
+        return Ok(Some(pieces));
     }
     match from_one_document(record, words, places)? {
         Some(pieces) => Ok(Some(pieces)),

@@ -123,10 +123,9 @@ fn said_by(text: &str, words: Span, on: Option<Date>) -> Option<String> {
 fn lead(document: &Document, index: usize) -> Option<String> {
     let text = |block: usize| document.blocks[block].text.text().trim();
     let quoted = |block: &usize| text(*block).starts_with(['“', '"']);
-    let before = (0..=index).rev().take(MOST_OF_A_LIST);
+    let mut before = (0..=index).rev().take(MOST_OF_A_LIST);
     let lead = before
-        .skip_while(quoted)
-        .next()
+        .find(|block| !quoted(block))
         .filter(|_| quoted(&index))?;
     let ends = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '…');
     let text = text(lead).trim_end_matches(ends);

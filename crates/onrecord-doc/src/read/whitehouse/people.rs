@@ -192,10 +192,10 @@ fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
         true => text.find(&word.to_ascii_uppercase()),
         false => text.find(word),
     };
-    let behind = |word: &&str| place(title, word).map(|at| at + word.len());
-    let first = BEFORE.iter().filter_map(|word| behind(&word)).min();
+    let behind = |word: &str| place(title, word).map(|at| at + word.len());
+    let first = BEFORE.iter().filter_map(|word| behind(word)).min();
     // "Excerpts from Remarks by Ada Quill"
-    let by = behind(&" by ").filter(|by| first.is_some_and(|first| first < *by));
+    let by = behind(" by ").filter(|by| first.is_some_and(|first| first < *by));
     let mut found = [first, by].into_iter().flatten().map(|start| {
         let rest = &title[start..];
         named_at(rest, &|word| place(rest, word), on)
@@ -219,15 +219,15 @@ fn persons(names: &str) -> impl Iterator<Item = &str> {
 /// Those whom the rest of a title begins with; `place` finds a word in it.
 fn named_at(rest: &str, place: &dyn Fn(&str) -> Option<usize>, on: Option<Date>) -> Vec<Speaker> {
     let staff = |at: usize| OF_STAFF.iter().any(|staff| rest[at..].starts_with(staff));
-    let end = |word: &&str| {
+    let end = |word: &str| {
         let first = place(word)?;
         if !staff(first) {
             return Some(first);
         }
         let behind = first + word.len();
-        rest[behind..].find(*word).map(|at| behind + at)
+        rest[behind..].find(word).map(|at| behind + at)
     };
-    let end = BEHIND.iter().filter_map(|word| end(&word)).min();
+    let end = BEHIND.iter().filter_map(|word| end(word)).min();
     let mut found: Vec<Speaker> = Vec::new();
     for part in persons(&rest[..end.unwrap_or(rest.len())]) {
         let staff = OF_STAFF.iter().any(|staff| part.contains(staff));

@@ -144,11 +144,11 @@ impl Talk<'_> {
     /// The first persons whom the text under a headline names.
     fn named_under(&self, headline: usize) -> Vec<Attribution> {
         let mut first: Vec<Attribution> = Vec::new();
-        for named in &self.named {
-            let under =
-                named.piece > headline && self.pieces[named.piece].kind != ParagraphKind::Heading;
+        let under = self.named.partition_point(|named| named.piece <= headline);
+        for named in self.named[under..].iter().take(MOST_NAMED) {
+            let heading = self.pieces[named.piece].kind == ParagraphKind::Heading;
             let new = first.iter().all(|other| other.name != named.name);
-            if under && new && first.len() <= MOST_OTHERS {
+            if !heading && new && first.len() <= MOST_OTHERS {
                 first.push(Attribution {
                     name: named.name.clone(),
                     known: true,
@@ -159,6 +159,9 @@ impl Talk<'_> {
         first
     }
 }
+
+/// Among so many names under a headline its speaker is looked for.
+const MOST_NAMED: usize = 100;
 
 /// Among so many quotations the main speaker is looked for.
 const MOST_SPEAKERS: usize = 200;

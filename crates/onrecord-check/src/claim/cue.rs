@@ -4,7 +4,7 @@ use super::phrase::{
     Pronoun, Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks,
     subject, subject_of,
 };
-use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
+use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED, is_speech};
 use super::token::{Kind, Token, behind_label};
 use super::words::{DETERMINERS, LEAD, PREPOSITIONS, STATEMENTS};
 
@@ -196,14 +196,21 @@ impl Sentence<'_> {
     fn inserted(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Comma);
-        let verb = (from + 3..at).find(|&i| speaks(tokens, i) && comma(i + 1))?;
+        // ", he told reporters on a call,"
+        let words = |i: usize| {
+            let rest = tokens[i + 1..at].iter().take(8);
+            i + 1 + rest.take_while(|t| t.kind == Kind::Word).count()
+        };
+        let verb = (from + 3..at).find(|&i| speaks(tokens, i) && comma(words(i)))?;
+        let closes = words(verb);
         let opens = (from + 1..verb).rev().take(7).find(|&i| comma(i))?;
         let who = phrase(tokens, opens + 1, verb).filter(|who| who.tokens().end == verb)?;
-        let rest = &tokens[verb + 2..at];
-        let would = rest
-            .first()
-            .is_some_and(|t| t.is_in(&["should", "will", "would"]));
-        let says = rest.get(1).is_some_and(|t| t.is_in(&["say", "read"]));
+        let rest = tokens.get(closes + 1..at)?;
+        let helps = &["had", "has", "have", "should", "will", "would"];
+        let would = rest.first().is_some_and(|t| t.is_in(helps));
+        let says = rest
+            .get(1)
+            .is_some_and(|t| t.is_in(&["say", "read"]) || is_speech(&t.low));
         (would && says && rest.len() <= 4).then_some(Cue {
             who: Some(who),
             verb: Some(verb),
@@ -552,7 +559,7 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
     // "shortened the answer to", "boiled that down to": whoever spoke last
     let it = &["it", "that", "the", "this"];
     let the = tokens[last - 1].is_in(UTTERED) && tokens[last - 2].is_in(it)
-        || tokens[verb + 1].is_in(it) && last <= verb + 3;
+        || tokens[verb + 1].is_in(it) && last <= verb + 4;
     (leads && (who.is_some() || the)).then_some(Cue {
         who,
         verb: Some(verb),

@@ -64,7 +64,10 @@ pub fn is_verb(tokens: &[Token], at: usize) -> bool {
 /// Whether one of [`VERBS`] stands at `at`, and not a name that is written alike: "Will Quill".
 fn is_of_state(tokens: &[Token], at: usize) -> bool {
     let named = tokens[at].capital && tokens.get(at + 1).is_some_and(is_name_word);
-    tokens[at].is_in(VERBS) && !named
+    // "wasn't laughing"
+    let low = tokens[at].low.as_str();
+    let not = low.ends_with("n't") || low.ends_with("n’t");
+    (tokens[at].is_in(VERBS) || not) && !named
 }
 
 /// The person that a possessive or object pronoun stands for.
@@ -413,7 +416,11 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     let ends = |i: &usize| {
         let token = &tokens[*i];
         let list = token.kind == Kind::Comma && is_list(tokens, *i, to);
-        let acts = *i > at && token.low.ends_with("ed") && tokens[*i - 1].is_in(STAFF);
+        let acts = *i > at && token.low.ends_with("ed") && {
+            let noun = &tokens[*i - 1];
+            let named = token.is_in(&["called", "named", "nicknamed"]);
+            noun.is_in(STAFF) || !named && !noun.capital && is_person(&noun.low)
+        };
         let verb = is_of_state(tokens, *i)
             || acts
             || *i > at && (token.low == "came" || speaks(tokens, *i));

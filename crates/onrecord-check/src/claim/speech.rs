@@ -398,8 +398,12 @@ const SPEECH: &[&str] = &[
     "jumps",
     "chipped",
     "cuts",
+    "compared",
+    "compares",
     "disclosed",
     "discloses",
+    "likened",
+    "likens",
     "divulged",
     "revealed",
     "reveals",
@@ -601,6 +605,8 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("speaks", &["of"]),
     ("talks", &["of"]),
     ("wants", &["to"]),
+    ("compared", &["it", "the", "this", "them", "him", "her"]),
+    ("compares", &["it", "the", "this", "them", "him", "her"]),
 ];
 
 /// Words before a form of [`SPEECH`] that make it passive or no verb of its own.

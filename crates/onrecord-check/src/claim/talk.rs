@@ -13,7 +13,7 @@ use super::phrase::{
 use super::role::Marked;
 use super::speech::{UTTERED, is_speech};
 use super::token::{Kind, Token, behind_label, tokens};
-use super::words::{HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE};
+use super::words::{HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE, THEY};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
@@ -298,7 +298,11 @@ impl<'a> Talk<'a> {
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
-        self.body = known.as_ref().filter(body).cloned();
+        let body = known.as_ref().filter(body).cloned();
+        // "It found that …" goes on with the body.
+        let first = self.pieces[index].tokens.get(from);
+        let goes_on = first.is_some_and(|t| t.is_in(THEY));
+        self.body = body.or(self.body.take().filter(|_| goes_on));
         let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
         let has = known.as_ref().is_some_and(has);
         if is_put_in(&self.pieces[index].tokens[from..to]) {
@@ -337,13 +341,33 @@ impl<'a> Talk<'a> {
         let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
             return;
         };
+        if noun > extent.start && tokens[noun - 1].is_in(&["joint"]) {
+            self.put_out(index, extent.start, noun);
+        }
+        let tokens = &self.pieces[index].tokens;
         let order = tokens[noun].is_in(ORDERS);
         let author = self.author(index, noun..extent.end);
         let usual = self.usual_author(index, noun..extent.end);
+        self.body = None;
         let house = |who: &Attribution| who.name == "The White House";
         let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
         self.statement = author.or(subject).or(usual).or(self.statement.take());
         self.write(index, noun);
+    }
+
+    /// "Ruritania and the Harbor League put out a joint statement": it is of both.
+    fn put_out(&mut self, index: usize, from: usize, noun: usize) {
+        let tokens = &self.pieces[index].tokens;
+        let issues = &["issued", "published", "put", "released", "signed"];
+        let verb = (from + 1..noun).rev().find(|&at| tokens[at].is_in(issues));
+        let who = verb.and_then(|verb| subject(tokens, from, verb));
+        let Some(Who::Words(range)) = who.filter(|who| Some(who.tokens().end) == verb) else {
+            return;
+        };
+        if tokens[range.clone()].iter().any(|t| t.is_in(&["and"])) {
+            let parties = self.parties(index, range);
+            self.statement = Some(parties);
+        }
     }
 
     /// The statement by whose noun a sentence calls it is of the last author.
@@ -691,10 +715,13 @@ impl<'a> Talk<'a> {
 /// from Quill", "it fell to Quill", "the last word was Quill's".
 fn next_speaker(tokens: &[Token], extent: Range<usize>) -> Option<Range<usize>> {
     let is = |at: usize, words: &[&str]| tokens[at].is_in(words);
+    let word = |noun: &str| {
+        let nouns = [TURNS, UTTERED, STATEMENTS];
+        nouns.iter().any(|nouns| nouns.contains(&noun))
+    };
     let of_words = |range: Range<usize>| {
-        range
-            .clone()
-            .any(|at| is(at, TURNS) || is(at, UTTERED) || is(at, STATEMENTS))
+        let mut nouns = range.map(|at| tokens[at].low.as_str());
+        nouns.any(|noun| word(noun) || noun.strip_suffix('s').is_some_and(word))
     };
     let gives = [
         "gave", "gives", "handed", "left", "made", "passed", "turned", "yielded",
@@ -726,7 +753,9 @@ const TURNS: &[&str] = &[
     "lectern",
     "microphone",
     "podium",
+    "question",
     "rest",
+    "turn",
     "word",
 ];
 

@@ -588,9 +588,17 @@ impl Comparison {
     #[must_use]
     pub fn hides_a_turn(&self) -> bool {
         self.omissions.iter().any(|omission| {
-            self.governing(omission)
-                .iter()
-                .any(|&s| turns(self.passage.form(s)))
+            let governing = self.governing(omission);
+            let next = |s: usize| {
+                governing
+                    .contains(&(s + 1))
+                    .then(|| self.passage.form(s + 1))
+            };
+            let denies = |&s: &usize| {
+                let idle = next(s).is_some_and(|next| is_idle(self.passage.form(s), next));
+                turns(self.passage.form(s)) && !idle
+            };
+            governing.iter().any(denies)
         })
     }
 
@@ -630,6 +638,15 @@ const LONGEST_SWAP: usize = 3;
 fn folded_is(form: &str, test: fn(&str) -> bool) -> bool {
     let folded = onrecord_text::Folded::new(form);
     (0..folded.len()).any(|at| test(folded.form(at)))
+}
+
+/// "no matter", "no doubt", "not only": denies nothing.
+fn is_idle(form: &str, next: &str) -> bool {
+    let pairs = [("no", "matter"), ("no", "doubt"), ("not", "only")];
+    let is = |(one, other): &(&str, &str)| {
+        form.eq_ignore_ascii_case(one) && next.eq_ignore_ascii_case(other)
+    };
+    pairs.iter().any(is)
 }
 
 fn is_negation(form: &str) -> bool {

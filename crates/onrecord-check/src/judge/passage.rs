@@ -123,6 +123,7 @@ impl Passage {
                 firm.push(at);
             }
         }
+        let firm = self.without_broken_subjects(firm);
         let firm = self.without_broken_numbers(firm);
         let firm = self.without_given_up(firm);
         let firm = self.without_editing_terms(&spoken, firm);
@@ -134,6 +135,41 @@ impl Passage {
                 self.repeated.push(run);
             }
         }
+    }
+
+    /// `No, I'm seri- — think about it`: a word that is broken off with the subject before it, at the head
+    /// of a sentence or behind a comma.
+    fn without_broken_subjects(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        const SUBJECTS: &[&str] = &[
+            "i", "i'm", "i've", "we", "we're", "we've", "you", "you're", "he", "he's", "she",
+            "she's", "it", "it's", "they", "they're", "that's", "there's",
+        ];
+        let subject = |at: usize| {
+            let form = self.form(at).to_lowercase().replace('’', "'");
+            SUBJECTS.contains(&form.as_str())
+        };
+        let is_broken = |n: usize| {
+            let (at, next) = (
+                firm[n],
+                firm.get(n + 1).copied().unwrap_or(self.words.len()),
+            );
+            let cut = at + 2 == next
+                && self.asides.get(&(at + 1)) == Some(&Aside::FalseStart)
+                && self.places[at + 1].cut;
+            let head = n == 0 || {
+                let between = self.between(firm[n - 1], at);
+                between.contains(['.', ',', '!', '?', '—', '\n'])
+            };
+            cut && head && subject(at)
+        };
+        let broken: Vec<usize> = (0..firm.len())
+            .filter(|&n| is_broken(n))
+            .map(|n| firm[n])
+            .collect();
+        broken
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter().filter(|at| !broken.contains(at)).collect()
     }
 
     /// `about 48 admi- — 4,800 admissions`: a number that is broken off with the word behind it.
@@ -219,7 +255,8 @@ impl Passage {
                 let before = spoken[..spoken.partition_point(|&at| at < firm[n])].last();
                 let broken =
                     before.is_some_and(|at| self.asides.get(at) == Some(&Aside::FalseStart));
-                broken || behind.first().is_some_and(again)
+                let own = || OWN_TERMS.contains(&self.form(firm[n]).to_lowercase().as_str());
+                broken || own() || behind.first().is_some_and(again)
             });
             match term {
                 Some(len) => {
@@ -365,15 +402,29 @@ impl Passage {
 
     /// "for the — in the name of": a preposition with its article is given up for another.
     fn is_led_anew(&self, before: &[usize], behind: &[usize]) -> bool {
-        let [first, article] = *before else {
+        let is = |at: usize, list: &[&str]| {
+            let form = self.form(at);
+            list.iter().any(|word| form.eq_ignore_ascii_case(word))
+        };
+        let Some(&next) = behind.first() else {
             return false;
         };
-        let article = self.form(article);
-        let article = ARTICLES
-            .iter()
-            .any(|word| article.eq_ignore_ascii_case(word));
-        let anew = behind.first().is_some_and(|&at| self.leads(at));
-        self.leads(first) && article && anew
+        match *before {
+            [first, article] if self.leads(first) && is(article, ARTICLES) => self.leads(next),
+            // "workers of — at the ports", "what it — how hard it was": in speech alone, since writers
+            // set a dash behind a preposition, too.
+            [first] => self.is_spoken(first) && self.leads(first) && self.leads(next),
+            [first, light] => {
+                let asks = is(first, ASKING) && is(next, ASKING);
+                self.is_spoken(first) && asks && is_light(self.form(light))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word is one of a turn of a transcript.
+    fn is_spoken(&self, at: usize) -> bool {
+        self.held.document.blocks[self.block(at)].turn.is_some()
     }
 
     /// Whether a word leads to a noun.
@@ -617,6 +668,9 @@ const EDITING_TERMS: &[&[&str]] = &[
     &["or", "rather"],
 ];
 
+/// With these an editing term asks for pardon, whatever is begun anew behind it: "— excuse me —".
+const OWN_TERMS: &[&str] = &["excuse", "pardon"];
+
 /// How many words a speaker may give up who begins anew with the same word.
 const LONGEST_GIVEN_UP: usize = 2;
 
@@ -633,6 +687,9 @@ const LONGEST_LEFT: usize = 4;
 const LEADING: &[&str] = &[
     "about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with",
 ];
+
+/// Words that begin a question, or a clause like one.
+const ASKING: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
 
 /// Words that begin something of their own: what is said again behind them was not begun anew.
 const JOINING: &[&str] = &[

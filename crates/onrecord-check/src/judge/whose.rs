@@ -2,7 +2,7 @@
 
 use super::Question;
 use super::compare::Comparison;
-use crate::article::Article;
+use crate::article::{Article, dates};
 use crate::claim;
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Document, Kind, SpeakerKind};
@@ -91,6 +91,13 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
         .span(extent.start)
         .cover(passage.span(extent.end - 1));
     let on = document.dates.issued;
+    if let Some(label) = label(text, words)
+        && Folded::new(label)
+            .to_string()
+            .contains(&Folded::new(claimed).to_string())
+    {
+        return Some(Agreement::Same);
+    }
     if let Some(actual) = said_by(text, words, on) {
         // "The First Lady" of a day may be another one than the page tells of.
         let named = names_surname(text, &actual) || !is_quoted_there(comparison, question);
@@ -105,6 +112,18 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     let near = agreement == Agreement::Different && names_surname(&joined, claimed);
     (!near).then_some(agreement)
 }
+
+/// What a paragraph is labelled with before what it quotes from there on: "National Barge League: “…”"
+fn label(text: &str, words: Span) -> Option<&str> {
+    let at = [": “", ": \""]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min()?;
+    (at < LONGEST_LABEL && at < words.start()).then(|| &text[..at])
+}
+
+/// More bytes than a label has.
+const LONGEST_LABEL: usize = 160;
 
 /// Whom a text names as the one who said the words that it has there.
 fn said_by(text: &str, words: Span, on: Option<Date>) -> Option<String> {
@@ -318,7 +337,16 @@ fn day(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return Agreement::Unclear;
     };
     let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
-    if days(actual, first) > DAYS_APART || days(last, actual) > DAYS_APART {
+    let far = |day: Date| days(day, first) > DAYS_APART || days(last, day) > DAYS_APART;
+    // "On September 23, 2031, the President stated: “…”"
+    let told = || {
+        let extent = comparison.extent();
+        let block =
+            &comparison.passage.held.document.blocks[comparison.passage.block(extent.start)];
+        let mut told = dates(block.text.text()).into_iter();
+        told.any(|found| !far(found.day))
+    };
+    if far(actual) && (comparison.extent().is_empty() || !told()) {
         Agreement::Different
     } else {
         Agreement::Same

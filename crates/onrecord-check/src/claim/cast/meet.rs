@@ -32,6 +32,12 @@ impl Cast {
                     self.add(name, form.to_lowercase());
                 }
             }
+            // "Oke Bramble of the harbor paper, who"
+            let of = (at..end).find(|&i| tokens[i].is_in(&["of"]));
+            if let Some(of) = of.filter(|&of| is_told_of(&tokens[at..of], &tokens[end..])) {
+                let person = self::form(text, &tokens[at..of]);
+                self.add(person.clone(), person.to_lowercase());
+            }
             if self.by_name(&form).is_none() {
                 self.meet_other(text, tokens, at, end);
             }
@@ -244,6 +250,15 @@ fn is_no_person(name: &str) -> bool {
 /// Whether a name of two or three words is said to be a person's right behind it: "Oke Bramble, the
 /// net mender, …", "Oke Bramble, who mends nets, …".
 fn is_told_of(name: &[Token], behind: &[Token]) -> bool {
+    // "Oke Bramble of the harbor paper, who"
+    let of = behind.first().is_some_and(|t| t.is_in(&["from", "of"]));
+    let comma = behind.iter().take(7).position(|t| t.kind == Kind::Comma);
+    let behind = match comma {
+        Some(comma) if of && behind.get(comma + 1).is_some_and(|t| t.low == "who") => {
+            &behind[comma..]
+        }
+        _ => behind,
+    };
     let [comma, first, rest @ ..] = behind else {
         return false;
     };

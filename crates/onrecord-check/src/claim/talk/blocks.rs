@@ -119,8 +119,10 @@ impl Talk<'_> {
         for at in 0..self.claims.len() {
             let made = &self.claims[at];
             let head = self.pieces[made.piece].kind == ParagraphKind::Heading;
-            let known = made.claim.speaker.as_ref().is_some_and(|who| who.known);
-            if !head || known || made.claim.role != Role::Quotation {
+            let known = made.claim.speaker.as_ref().filter(|who| who.known);
+            let person = known.is_some_and(|who| self.cast.has(&who.name));
+            let known = known.is_some();
+            if !head || person || made.claim.role != Role::Quotation {
                 continue;
             }
             let words = fold(made);
@@ -134,7 +136,7 @@ impl Talk<'_> {
             let claim = &mut self.claims[at].claim;
             if told.is_some() {
                 claim.speaker = told;
-            } else if let Some(first) = named.next() {
+            } else if let Some(first) = named.next().filter(|_| !known) {
                 claim.speaker = Some(first);
                 claim.others = named.collect();
             }

@@ -22,7 +22,16 @@ impl Talk<'_> {
             Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
             // "the doctor" may be each of two
             Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
-            Some(Who::Words(range)) if self.is_told_by_the_text(index, range) => None,
+            Some(Who::Words(range)) if self.is_told_by_the_text(index, range) => {
+                let here = self.named.iter().rev();
+                let mut here = here.take_while(|named| named.piece == index);
+                let own = |name: &str| speaker.is_some_and(|speaker| speaker.name == name);
+                // "Ms. Quill was blunt. “…,” the ambassador said."
+                if here.any(|named| own(&named.name)) {
+                    return Vec::new();
+                }
+                None
+            }
             Some(_) => return Vec::new(),
             None => None,
         };

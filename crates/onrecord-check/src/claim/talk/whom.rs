@@ -15,7 +15,7 @@ use super::super::token::{Kind, Token};
 use super::super::words::{
     DETERMINERS, MEDIA, ORDERS, PREPOSITIONS, RELEASES, SHEETS, SHOWING, STATEMENTS, VERBS,
 };
-use super::Talk;
+use super::{Named, Talk};
 use crate::article::{ParagraphKind, times};
 use onrecord_doc::authority;
 use onrecord_text::Span;
@@ -89,6 +89,21 @@ impl Talk<'_> {
         let token = &self.pieces[index].tokens[at];
         let direct = possessive(token).is_none();
         let topic = self.topic_of(pronoun, direct);
+        // Somebody without a name, of whom an earlier paragraph told, yields to one who is named here.
+        let here = self
+            .named
+            .last()
+            .filter(|named| named.piece == index && direct && self.cast.fits(pronoun, &named.name));
+        let nameless = topic
+            .is_some_and(|topic| !topic.known && self.spoken.is_empty() && self.brought.is_none());
+        let here = here.filter(|_| nameless && pronoun != Pronoun::They);
+        if let Some(Named { name, .. }) = here {
+            return Some(Attribution {
+                name: name.clone(),
+                known: true,
+                span: self.pieces[index].source(&(at..at + 1)),
+            });
+        }
         let brought = self
             .brought
             .as_ref()
@@ -165,18 +180,23 @@ impl Talk<'_> {
         let joint = signed || piece.tokens[head].iter().any(|t| t.is_in(&["joint"]));
         match phrase(&piece.tokens, at, range.end)? {
             Who::Words(range) if joint && self.is_of_several(index, &range) => {
-                let parties = Attribution {
-                    name: self.pieces[index].form(range.clone()),
-                    known: false,
-                    span: self.pieces[index].source(&range),
-                };
-                let parties = self.both(index, &range).unwrap_or(parties);
-                self.pair = Some(parties.clone());
-                Some(parties)
+                Some(self.parties(index, range))
             }
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
         }
+    }
+
+    /// Those who speak together, as the article names them.
+    pub(super) fn parties(&mut self, index: usize, range: Range<usize>) -> Attribution {
+        let parties = Attribution {
+            name: self.pieces[index].form(range.clone()),
+            known: false,
+            span: self.pieces[index].source(&range),
+        };
+        let parties = self.both(index, &range).unwrap_or(parties);
+        self.pair = Some(parties.clone());
+        parties
     }
 
     /// Whether a phrase names more than one.

@@ -31,18 +31,23 @@ impl<'a> Positions<'a> {
     /// The first of the numbers still to come that is `least` or more. Many bytes are passed over at
     /// once, as long as all their numbers are less.
     pub fn first_from(&mut self, least: u64) -> Option<u64> {
-        self.pass_over(least);
+        let mut far = false;
         while let Some(bytes) = self.chunk() {
             match sum_of(&[u64::from_le_bytes(*bytes)], false) {
                 Some((sum, open)) if self.last.saturating_add(sum) < least => {
                     self.at += bytes.len();
                     self.last += sum;
                     self.close(open);
+                    // Where eight bytes were too few, more are tried.
+                    if !far {
+                        self.pass_over(least);
+                        far = true;
+                    }
                 }
                 Some(_) => break,
                 None => match self.next()? {
                     number if number >= least => return Some(number),
-                    _ => self.pass_over(least),
+                    _ => far = false,
                 },
             }
         }

@@ -4,7 +4,7 @@ mod meet;
 pub(super) mod told;
 
 use super::given::{MEN, WOMEN};
-use super::persons::{BARE_TITLES, HEADS, LEADERS, PEOPLES, STAFF};
+use super::persons::{BARE_TITLES, HEADS, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES};
 use super::phrase::Pronoun;
 use super::token::Token;
 use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
@@ -83,7 +83,8 @@ impl Cast {
 
     /// The full name of the person or body that a form means.
     pub fn resolve(&mut self, form: &str) -> Option<String> {
-        let form = form.trim();
+        let plain = form.replace("ice-president", "ice president");
+        let form = plain.trim();
         if let Some(known) = self.known.get(form) {
             return known.clone();
         }
@@ -385,7 +386,11 @@ impl Cast {
             .split_whitespace()
             .next_back()?
             .starts_with(char::is_uppercase);
-        let found: Vec<_> = self.people.iter().filter(surname).filter(fits).collect();
+        let woman = titled_woman(form);
+        let of_title =
+            |person: &&Person| woman.is_none() || person.woman.is_none_or(|is| Some(is) == woman);
+        let found = self.people.iter().filter(surname).filter(fits);
+        let found: Vec<_> = found.filter(of_title).collect();
         let best = found.iter().max_by_key(|person| person.seen)?;
         capital.then(|| best.name.clone())
     }
@@ -502,6 +507,15 @@ fn named_by(form: &str, date: Option<Date>) -> Option<Speaker> {
     let before = form.strip_suffix(found.name.as_str()).unwrap_or_default();
     let hangs = before.split_whitespace().next_back();
     (!hangs.is_some_and(|word| PREPOSITIONS.contains(&word))).then_some(found)
+}
+
+/// Whether "Mrs. Quill" is a woman, or "Mr. Quill" a man, by the title.
+fn titled_woman(form: &str) -> Option<bool> {
+    let first = form.split([' ', '.']).next()?.to_lowercase();
+    if WOMEN_TITLES.contains(&first.as_str()) {
+        return Some(true);
+    }
+    MEN_TITLES.contains(&first.as_str()).then_some(false)
 }
 
 /// "Ada Quill Jr." without what is behind the surname.

@@ -66,7 +66,7 @@ fn is_of_state(tokens: &[Token], at: usize) -> bool {
     let named = tokens[at].capital && tokens.get(at + 1).is_some_and(is_name_word);
     // "wasn't laughing"
     let low = tokens[at].low.as_str();
-    let not = low.ends_with("n't") || low.ends_with("n’t");
+    let not = low.ends_with('t') && (low.ends_with("n't") || low.ends_with("n’t"));
     (tokens[at].is_in(VERBS) || not) && !named
 }
 
@@ -426,7 +426,11 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             || *i > at && (token.low == "came" || speaks(tokens, *i));
         token.kind != Kind::Word && !list || verb
     };
-    let end = (at..to).find(ends).unwrap_or(to);
+    let mut end = (at..to).find(ends).unwrap_or(to);
+    // "the official also allowed"
+    while end > at + 1 && tokens[end - 1].is_in(&["also", "later", "soon", "still", "then"]) {
+        end -= 1;
+    }
     if end == at {
         return None;
     }

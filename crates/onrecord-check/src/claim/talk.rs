@@ -341,8 +341,12 @@ impl<'a> Talk<'a> {
         let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
             return;
         };
-        if noun > extent.start && tokens[noun - 1].is_in(&["joint"]) {
-            self.put_out(index, extent.start, noun);
+        if noun > extent.start
+            && tokens[noun - 1].is_in(&["joint"])
+            && self.put_out(index, extent.start, noun)
+        {
+            self.body = None;
+            return self.write(index, noun);
         }
         let tokens = &self.pieces[index].tokens;
         let order = tokens[noun].is_in(ORDERS);
@@ -356,18 +360,27 @@ impl<'a> Talk<'a> {
     }
 
     /// "Ruritania and the Harbor League put out a joint statement": it is of both.
-    fn put_out(&mut self, index: usize, from: usize, noun: usize) {
+    fn put_out(&mut self, index: usize, from: usize, noun: usize) -> bool {
         let tokens = &self.pieces[index].tokens;
         let issues = &["issued", "published", "put", "released", "signed"];
         let verb = (from + 1..noun).rev().find(|&at| tokens[at].is_in(issues));
         let who = verb.and_then(|verb| subject(tokens, from, verb));
-        let Some(Who::Words(range)) = who.filter(|who| Some(who.tokens().end) == verb) else {
-            return;
+        let who = who.filter(|who| Some(who.tokens().end) == verb);
+        // "In a joint statement on Sunday, Ruritania and the Harbor League announced …"
+        let within = tokens[from].is_in(&["in"]) && noun < from + 4;
+        let most = tokens.len().min(noun + 20);
+        let later = (noun + 2..most).find(|&at| speaks(tokens, at));
+        let behind = later
+            .filter(|_| within && who.is_none())
+            .and_then(|later| subject(tokens, from, later));
+        let Some(Who::Words(range)) = who.or(behind) else {
+            return false;
         };
-        if tokens[range.clone()].iter().any(|t| t.is_in(&["and"])) {
-            let parties = self.parties(index, range);
-            self.statement = Some(parties);
+        let several = tokens[range.clone()].iter().any(|t| t.is_in(&["and"]));
+        if several {
+            self.statement = Some(self.parties(index, range));
         }
+        several
     }
 
     /// The statement by whose noun a sentence calls it is of the last author.

@@ -125,7 +125,8 @@ pub const VERBS: &[&str] = &[
     "shall", "should", "was", "were", "will", "would", "who", "which", "whose", "that", "took",
     "spoke", "gave", "used", "made", "swept", "stood", "sat", "kept", "ran", "knew", "heard",
     "paid", "sold", "bought", "brought", "caught", "taught", "drove", "wore", "wept", "slept",
-    "built", "grew", "flew", "threw",
+    "built", "grew", "flew", "threw", "held", "met", "won", "lost", "hung", "drew", "rode", "rose",
+    "fell", "spent", "shook", "chose", "broke", "became",
 ];
 
 /// What prints or sends the words of others.

@@ -148,19 +148,18 @@ impl Passage {
             let form = self.form(at).to_lowercase().replace('’', "'");
             SUBJECTS.contains(&form.as_str())
         };
-        let is_broken = |n: usize| {
-            let (at, next) = (
-                firm[n],
-                firm.get(n + 1).copied().unwrap_or(self.words.len()),
-            );
-            let cut = at + 2 == next
-                && self.asides.get(&(at + 1)) == Some(&Aside::FalseStart)
-                && self.places[at + 1].cut;
-            let head = n == 0 || {
-                let between = self.between(firm[n - 1], at);
+        let head = |n: usize| {
+            n == 0 || {
+                let between = self.between(firm[n - 1], firm[n]);
                 between.contains(['.', ',', '!', '?', '—', '\n'])
-            };
-            cut && head && subject(at)
+            }
+        };
+        let is_broken = |n: usize| {
+            let at = firm[n];
+            let cut = self.places.get(at + 1).is_some_and(|next| next.cut);
+            let alone = || firm.get(n + 1).copied().unwrap_or(self.words.len()) == at + 2;
+            let set_aside = || self.asides.get(&(at + 1)) == Some(&Aside::FalseStart);
+            cut && alone() && set_aside() && subject(at) && head(n)
         };
         let broken: Vec<usize> = (0..firm.len())
             .filter(|&n| is_broken(n))
@@ -260,9 +259,9 @@ impl Passage {
             });
             match term {
                 Some(len) => {
-                    firm[n..n + len]
-                        .iter()
-                        .for_each(|&at| self.set_aside(at, Aside::Filler));
+                    let run = firm[n..n + len].to_vec();
+                    run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
+                    self.repeated.push(run);
                     n += len;
                 }
                 None => {
@@ -452,14 +451,15 @@ impl Passage {
                 break;
             }
         }
-        let whole = wanted.peek().is_none();
-        // "my — by my": a small word is taken up behind a preposition only.
-        let small = before.iter().all(|&at| is_light(self.form(at)));
-        let led = || before.len() == 1 && matches!(added[..], [at] if self.leads(at));
-        if small && !led() {
+        if wanted.peek().is_some() {
             return false;
         }
-        if !whole || added.iter().any(|&at| self.turns(at)) {
+        // "my — by my": a small word is taken up behind a preposition only.
+        let led = || before.len() == 1 && matches!(added[..], [at] if self.leads(at));
+        if before.iter().all(|&at| is_light(self.form(at))) && !led() {
+            return false;
+        }
+        if added.iter().any(|&at| self.turns(at)) {
             return false;
         }
         let joins = |&at: &usize| {

@@ -68,11 +68,45 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return agreement;
     }
     let agreement = speaker_of(document, block, question);
+    if agreement == Agreement::Unclear && is_of_another_house(document, block, question) {
+        return Agreement::Different;
+    }
     if agreement == Agreement::Different && is_quoted_there(comparison, question) {
         // Somebody quotes them, and names the one whose words they are said to be.
         return Agreement::Unclear;
     }
     agreement
+}
+
+/// Whether a page of the White House, which names nobody as the speaker, is of a day on which who is
+/// claimed held no office: the words are those of another president's house. Not where the page has
+/// their surname.
+fn is_of_another_house(document: &Document, block: usize, question: &Question<'_>) -> bool {
+    const OFFICES: &[&str] = &[
+        "president of the united states",
+        "vice president",
+        "first lady",
+        "press secretary",
+    ];
+    let (Some(claimed), Some(day)) = (question.speaker, document.dates.issued) else {
+        return false;
+    };
+    let house = document
+        .speaker_of(block)
+        .is_some_and(|speaker| speaker.name == "The White House");
+    let held = || {
+        OFFICES
+            .iter()
+            .any(|office| authority::holds(claimed, office, None))
+    };
+    let surname = claimed.rsplit(' ').next().unwrap_or(claimed);
+    let named = || {
+        document
+            .blocks
+            .iter()
+            .any(|block| block.text.text().contains(surname))
+    };
+    house && held() && authority::offices(claimed, Some(day)).is_empty() && !named()
 }
 
 /// How the claim agrees with the one whose words a body's page itself says they are: it collects
@@ -248,10 +282,8 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             named_otherwise(claimed, document)
         }
-        SpeakerKind::Official if is_never_unnamed(claimed) || speaks_in(claimed, document) => {
-            Agreement::Different
-        }
-        SpeakerKind::Official | SpeakerKind::Interpreter => Agreement::Unclear,
+        SpeakerKind::Official => named_otherwise(claimed, document),
+        SpeakerKind::Interpreter => Agreement::Unclear,
         SpeakerKind::Body if is_party(claimed, document) => Agreement::Unclear,
         _ => authority::compare(claimed, &actual.name),
     };
@@ -284,8 +316,8 @@ fn is_of_a_background_call(claimed: &str) -> bool {
     claimed.contains("senior administration official") && !claimed.contains(',')
 }
 
-/// A known person, or one who speaks under a name in the same document, is not an unnamed
-/// reporter; a description may be.
+/// A known person, or one who speaks under a name in the same document, is not an unnamed reporter or
+/// official, as far as the record tells; a description may be.
 fn named_otherwise(claimed: &str, document: &Document) -> Agreement {
     let known = authority::resolve(claimed, document.dates.issued)
         .is_some_and(|speaker| speaker.kind == SpeakerKind::Person);
@@ -303,14 +335,6 @@ fn speaks_in(claimed: &str, document: &Document) -> bool {
         let named = turn.speaker.kind == SpeakerKind::Person;
         named && authority::compare(claimed, &turn.speaker.name) == Agreement::Same
     })
-}
-
-/// Whether somebody held an office whose holder no transcript calls "senior administration official".
-fn is_never_unnamed(claimed: &str) -> bool {
-    const OFFICES: &[&str] = &["president of the united states", "vice president"];
-    OFFICES
-        .iter()
-        .any(|office| authority::holds(claimed, office, None))
 }
 
 /// Whether a joint statement, which names no issuers, begins with somebody's name: then the words are

@@ -1,12 +1,12 @@
 //! Meeting the persons and bodies of an article, before anybody is asked for.
 
-use super::super::persons::{BARE_TITLES, BODY_WORDS, MEN_TITLES, NO_SURNAMES, WOMEN_TITLES};
+use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES};
 use super::super::phrase::{is_name_word, is_person, name_end, speaks};
 use super::super::token::{Kind, Token};
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
 use super::{
-    Cast, MOST_FORMS, MOST_OTHERS, Person, form, given_and_surname, is_woman, named_by, told,
-    without_country,
+    Cast, MOST_FORMS, MOST_OTHERS, Person, form, given_and_surname, is_woman, named_by,
+    titled_woman, told, without_country,
 };
 use onrecord_doc::{SpeakerKind, authority};
 
@@ -214,15 +214,9 @@ impl Cast {
 
     /// Learns from "Ms. Quill" that Ada Quill is a woman.
     fn title(&mut self, form: &str) {
-        let first = form
-            .split([' ', '.'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        let woman = WOMEN_TITLES.contains(&first.as_str());
-        if !woman && !MEN_TITLES.contains(&first.as_str()) {
+        let Some(woman) = titled_woman(form) else {
             return;
-        }
+        };
         if let Some(name) = self.by_name(form) {
             let people = self.people.iter_mut().filter(|person| person.name == name);
             people.for_each(|person| person.woman = Some(woman));

@@ -474,7 +474,9 @@ impl Talk<'_> {
     /// "the president", "the former president": the one whom the text is about, where no day tells who
     /// holds the office; of those who held it, else the one named last.
     fn in_office(&self, words: &str) -> Option<String> {
-        let low = words.to_lowercase();
+        let low = words
+            .to_lowercase()
+            .replace("vice-president", "vice president");
         let office = low.strip_prefix("the ")?;
         let former = office.strip_prefix("former ");
         let held = |name: &str| {
@@ -715,6 +717,11 @@ fn described(words: &str) -> String {
 /// The noun of a description: the last word before what hangs on it.
 pub(super) fn head_noun(tokens: &[Token]) -> Option<&str> {
     let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
-    let own = tokens.iter().take_while(|t| !hangs(t));
+    let own = tokens.iter().take_while(|t| !hangs(t)).count();
+    // "a retired pharmacist filling sandbags"
+    let doing = (2..own).find(|&at| {
+        tokens[at].low.ends_with("ing") && is_person(&tokens[at - 1].low) && !tokens[at].capital
+    });
+    let own = &tokens[..doing.unwrap_or(own)];
     own.last().map(|t| t.low.as_str())
 }

@@ -7,7 +7,9 @@ use super::words::{
     ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, SPANS, STATEMENTS, THEY,
     TIMES, VERBS,
 };
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A person or body as a sentence names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +69,7 @@ fn is_of_state(tokens: &[Token], at: usize) -> bool {
     // "wasn't laughing"
     let low = tokens[at].low.as_str();
     let not = low.ends_with('t') && (low.ends_with("n't") || low.ends_with("n’t"));
-    (tokens[at].is_in(VERBS) || not) && !named
+    (STATES.contains(low) || not) && !named
 }
 
 /// The person that a possessive or object pronoun stands for.
@@ -491,10 +493,19 @@ pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
 
 /// Whether a noun is one for a person, by its ending or the list.
 pub fn is_person(noun: &str) -> bool {
-    if NO_PERSONS.contains(&noun) || noun.ends_with("ment") {
-        return false;
+    if let Some(&person) = NOUNS.get(noun) {
+        return person;
     }
-    PERSON_WORDS.contains(&noun)
-        || PERSONS.contains(&noun)
-        || noun.len() > 4 && PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending))
+    let ends = || PERSON_ENDINGS.iter().any(|ending| noun.ends_with(ending));
+    noun.len() > 4 && !noun.ends_with("ment") && ends()
 }
+
+/// The nouns of the tables, and whether they are persons': every word of an article is looked up.
+static NOUNS: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+    let persons = PERSON_WORDS.iter().chain(PERSONS).map(|&noun| (noun, true));
+    let others = NO_PERSONS.iter().map(|&noun| (noun, false));
+    persons.chain(others).collect()
+});
+
+/// [`VERBS`], for the same reason.
+static STATES: LazyLock<HashSet<&str>> = LazyLock::new(|| VERBS.iter().copied().collect());

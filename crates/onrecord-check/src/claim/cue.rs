@@ -375,7 +375,7 @@ impl Sentence<'_> {
                 });
             }
             // "was how one columnist rendered it"
-            t if t.is_in(&["was"]) && tokens[from + 1].is_in(&["how"]) => {
+            t if t.is_in(&["was"]) && tokens[from + 1..to].first().is_some_and(is_how) => {
                 Some(uttered(tokens, from, to)?)
             }
             t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
@@ -558,9 +558,12 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
     let who = uttered(tokens, verb + 1, last).or_else(whom);
     // "shortened the answer to", "boiled that down to": whoever spoke last
     let it = &["it", "that", "the", "this"];
-    let the = tokens[last - 1].is_in(UTTERED) && tokens[last - 2].is_in(it)
-        || tokens[verb + 1].is_in(it) && last <= verb + 4;
-    (leads && (who.is_some() || the)).then_some(Cue {
+    let the = || {
+        let answer =
+            last > verb + 2 && tokens[last - 1].is_in(UTTERED) && tokens[last - 2].is_in(it);
+        answer || tokens[verb + 1].is_in(it) && last <= verb + 4
+    };
+    (leads && (who.is_some() || the())).then_some(Cue {
         who,
         verb: Some(verb),
         close: true,
@@ -665,6 +668,10 @@ fn is_close(between: &[Token]) -> bool {
     ];
     let near = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Colon) || t.is_in(&small);
     between.len() <= 4 && between.iter().all(near)
+}
+
+fn is_how(token: &Token) -> bool {
+    token.is_in(&["how"])
 }
 
 /// "… was what the chair had said".

@@ -59,3 +59,91 @@ pub struct Attribution {
 pub fn claims(article: &crate::Article) -> Vec<Claim> {
     talk::Talk::of(article).claims()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Format};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    /// Words that the rules look for, names, marks and quotations, in any order.
+    fn word() -> impl Strategy<Value = String> {
+        const OTHERS: &[&str] = &[
+            "Ada Quill",
+            "Mr. Fenwick",
+            "the White House",
+            "Mrs. Quill’s",
+            "It",
+            "He",
+            "She",
+            "They",
+            "In",
+            "And",
+            "the",
+            "a",
+            "an",
+            "one",
+            "to",
+            "that",
+            "said",
+            "had",
+            "as",
+            "how",
+            "what",
+            "joint",
+            "signed",
+            ",",
+            ".",
+            ":",
+            "—",
+            "?",
+            "“x y z”",
+            "“We are here,”",
+            "“Long Title Case”",
+            "“a … b.”",
+            "‘so’",
+        ];
+        let tables: Vec<&str> = [
+            words::VERBS,
+            words::STATEMENTS,
+            words::LEAD,
+            words::PREPOSITIONS,
+            words::NAMING,
+            words::MEDIA,
+            words::TIMES,
+            words::SPANS,
+            words::DETERMINERS,
+            speech::CAUSED,
+            speech::CAUSING,
+            speech::RENDERING,
+            speech::UTTERED,
+            speech::OF_THINGS,
+            persons::PERSONS,
+            persons::PAIRS,
+            persons::STAFF,
+        ]
+        .concat();
+        let of_tables = prop::sample::select(tables).prop_map(str::to_owned);
+        let capital = of_tables
+            .clone()
+            .prop_map(|word| word[..1].to_uppercase() + &word[1..]);
+        let others = prop::sample::select(OTHERS).prop_map(str::to_owned);
+        prop_oneof![4 => of_tables, 1 => capital, 4 => others]
+    }
+
+    proptest! {
+        /// Whatever stands around the quotations of an article, its claims are read.
+        #[test]
+        fn any_sentence_of_such_words_is_read(
+            paragraphs in vec((prop::sample::select(&["", "# ", "> ", "- "]), vec(word(), 0..30)), 1..6)
+        ) {
+            let lines = paragraphs.iter().map(|(lead, words)| format!("{lead}{}", words.join(" ")));
+            let text = lines.collect::<Vec<_>>().join("\n\n");
+            let article = Article::read(&text, Format::Markdown);
+            for claim in claims(&article) {
+                prop_assert!(claim.span.end() <= text.len());
+            }
+        }
+    }
+}

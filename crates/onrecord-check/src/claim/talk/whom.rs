@@ -176,7 +176,8 @@ impl Talk<'_> {
         let at = range.start + by + 1;
         let piece = &self.pieces[index];
         let head = range.start.saturating_sub(2)..(range.start + 3).min(range.end);
-        let signed = piece.tokens[at - 2].is_in(&["signed"]);
+        let before = at.checked_sub(2).map(|before| &piece.tokens[before]);
+        let signed = before.is_some_and(|t| t.is_in(&["signed"]));
         let joint = signed || piece.tokens[head].iter().any(|t| t.is_in(&["joint"]));
         match phrase(&piece.tokens, at, range.end)? {
             Who::Words(range) if joint && self.is_of_several(index, &range) => {

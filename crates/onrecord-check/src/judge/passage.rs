@@ -468,7 +468,7 @@ impl Passage {
                 .any(|word| self.form(at).eq_ignore_ascii_case(word))
         };
         let last = added.last().copied();
-        // "over — by our count, over": what is put in ends with a comma.
+        // "nearly — by our list, nearly": what is put in ends with a comma.
         let put_in = before.len() == 1
             && last.is_some_and(|at| {
                 let mark = self.between(at, at + 1).trim();

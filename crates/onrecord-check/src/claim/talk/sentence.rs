@@ -1,0 +1,293 @@
+//! What a sentence does to what an article is about: its subject, whose statement it tells of, and who is
+//! given the word.
+
+use super::super::Attribution;
+use super::super::cue::told_at_the_end;
+use super::super::phrase::{Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
+use super::super::speech::{UTTERED, is_speech};
+use super::super::token::{Kind, Token, behind_label};
+use super::super::words::{HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE, THEY};
+use super::Talk;
+use super::whom::head_noun;
+use std::ops::Range;
+
+impl Talk<'_> {
+    /// Where the sentence that begins at `from` has its words, and where it ends.
+    fn extent(&self, index: usize, from: usize) -> Range<usize> {
+        let piece = &self.pieces[index];
+        let mut from = piece.sentence().start(from + 1).max(from);
+        if from == 0 {
+            from = behind_label(&piece.tokens);
+        }
+        let most = piece.tokens.len().min(from + 40);
+        let ends = |i: &usize| matches!(piece.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
+        let to = (from..most).find(ends).unwrap_or(most);
+        let dash = (from..to.min(from + 6)).find(|&i| piece.tokens[i].kind == Kind::Dash);
+        dash.filter(|_| from == 0).map_or(from, |i| i + 1)..to
+    }
+
+    /// A sentence begins: its subject, if named, is what the text is about; if it tells of a
+    /// statement, the statement is its author's.
+    pub(super) fn sentence(&mut self, index: usize, from: usize) {
+        let extent = self.extent(index, from);
+        let (from, to) = (extent.start, extent.end);
+        let tokens = &self.pieces[index].tokens;
+        let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
+        let subjects = [
+            cleft(&tokens[..to], from)
+                .or_else(|| main_clause(tokens, from, to))
+                .or_else(|| told_at_the_end(tokens, from, to)),
+            uttered(tokens, from, to),
+            subject(tokens, from, verb),
+            subject(tokens, from, to),
+        ];
+        let known = subjects.into_iter().flatten().find_map(|who| match who {
+            Who::Words(range) => self.words(index, range).filter(|who| who.known),
+            _ => None,
+        });
+        let together = known.as_ref().filter(|who| who.name.contains(" and "));
+        self.pair = together.cloned().or(self.pair.take());
+        let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
+        let body = known.as_ref().filter(body).cloned();
+        // "It found that …" goes on with the body.
+        let first = self.pieces[index].tokens.get(from);
+        let goes_on = first.is_some_and(|t| t.is_in(THEY));
+        self.body = body.or(self.body.take().filter(|_| goes_on));
+        let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
+        let has = known.as_ref().is_some_and(has);
+        if is_put_in(&self.pieces[index].tokens[from..to]) {
+            // "The keel, she said, was …": the keel is whom she speaks of.
+        } else if is_named_only(&self.pieces[index].tokens, from, to) {
+            // "And Ada Quill?"
+        } else if let Some(next) = self.handed_over(index, from..to) {
+            self.next = Some(next.clone());
+            self.topic = Some(next);
+            self.brought = None;
+        } else if has {
+            self.topic = known.clone();
+            self.brought = None;
+        } else if let Some(Who::Words(range)) = self
+            .introduced(index, from, verb)
+            .or_else(|| self.introduced(index, from, to))
+        {
+            self.brought = self.words(index, range);
+        }
+        self.states(index, extent, known);
+    }
+
+    /// "Then she gave the floor to Ada Quill, the chair.", "The rest of the hour was Quill's.": who speaks
+    /// next.
+    fn handed_over(&mut self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let ends = tokens.get(extent.end).is_none_or(|t| t.kind == Kind::Stop);
+        let range = next_speaker(tokens, extent).filter(|_| ends)?;
+        let next = self.words(index, range).filter(|who| who.known)?;
+        self.cast.has(&next.name).then_some(next)
+    }
+
+    /// A sentence that speaks of a statement says whose it is: that of its subject, if of nobody else.
+    fn states(&mut self, index: usize, extent: Range<usize>, subject: Option<Attribution>) {
+        let tokens = &self.pieces[index].tokens;
+        let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
+            return;
+        };
+        if noun > extent.start
+            && tokens[noun - 1].is_in(&["joint"])
+            && self.put_out(index, extent.start, noun)
+        {
+            self.body = None;
+            return self.write(index, noun);
+        }
+        let tokens = &self.pieces[index].tokens;
+        let order = tokens[noun].is_in(ORDERS);
+        let author = self.author(index, noun..extent.end);
+        let usual = self.usual_author(index, noun..extent.end);
+        self.body = None;
+        let house = |who: &Attribution| who.name == "The White House";
+        let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
+        self.statement = author.or(subject).or(usual).or(self.statement.take());
+        self.write(index, noun);
+    }
+
+    /// "Ruritania and the Harbor League put out a joint statement": it is of both.
+    fn put_out(&mut self, index: usize, from: usize, noun: usize) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let issues = &["issued", "published", "put", "released", "signed"];
+        let verb = (from + 1..noun).rev().find(|&at| tokens[at].is_in(issues));
+        let who = verb.and_then(|verb| subject(tokens, from, verb));
+        let who = who.filter(|who| Some(who.tokens().end) == verb);
+        // "In a joint statement on Sunday, Ruritania and the Harbor League announced …"
+        let within = tokens[from].is_in(&["in"]) && noun < from + 4;
+        let most = tokens.len().min(noun + 20);
+        let later = (noun + 2..most).find(|&at| speaks(tokens, at));
+        let behind = later
+            .filter(|_| within && who.is_none())
+            .and_then(|later| subject(tokens, from, later));
+        let Some(Who::Words(range)) = who.or(behind) else {
+            return false;
+        };
+        let several = tokens[range.clone()].iter().any(|t| t.is_in(&["and"]));
+        if several {
+            self.statement = Some(self.parties(index, range));
+        }
+        several
+    }
+
+    /// The statement by whose noun a sentence calls it is of the last author.
+    fn write(&mut self, index: usize, noun: usize) {
+        let noun = self.pieces[index].tokens[noun].low.clone();
+        if let Some(author) = self.statement.clone().filter(|author| author.known) {
+            self.written.insert(noun, author);
+        }
+    }
+
+    /// "a retired mail carrier": the subject, if it brings in a person without a name.
+    pub(super) fn introduced(&self, index: usize, from: usize, to: usize) -> Option<Who> {
+        let tokens = &self.pieces[index].tokens;
+        let who = subject(tokens, from, to)?;
+        let range = who.tokens();
+        // "the owner of a mill" is new, too
+        let of_new = || {
+            let words = &tokens[range.clone()];
+            let of = words.iter().position(|t| t.is_in(&["of"]));
+            of.is_some_and(|of| {
+                let a = words.get(of + 1).is_some_and(|t| t.is_in(&["a", "an"]));
+                a && words[1..of].iter().all(|t| !t.is_in(PREPOSITIONS))
+            })
+        };
+        let the = tokens[range.start].is_in(&["the"]);
+        let brings = tokens[range.start].is_in(&["a", "an", "one"]) || the && of_new();
+        let person = head_noun(&tokens[range]).is_some_and(is_person);
+        (brings && person).then_some(who)
+    }
+
+    /// A clause begins, ", and the president had …": its subject is what the text goes on with.
+    pub(super) fn clause(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let joined = piece
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.is_in(&["and", "but", "while"]));
+        let most = piece.tokens.len().min(at + 20);
+        if !joined {
+            return;
+        }
+        let verb = (at + 2..most).find(|&i| is_verb(&piece.tokens, i));
+        let who = verb.and_then(|verb| subject(&piece.tokens, at + 1, verb));
+        let Some(Who::Words(range)) = who.filter(|who| Some(who.tokens().end) == verb) else {
+            return;
+        };
+        let known = self.words(index, range).filter(|who| who.known);
+        if known.as_ref().is_some_and(|who| self.cast.has(&who.name)) {
+            self.topic = known;
+        }
+    }
+}
+
+/// The name of whoever gets the word in a sentence: "gave the floor to Ada Quill", "the longer speech came
+/// from Quill", "it fell to Quill", "the last word was Quill's".
+fn next_speaker(tokens: &[Token], extent: Range<usize>) -> Option<Range<usize>> {
+    let is = |at: usize, words: &[&str]| tokens[at].is_in(words);
+    let word = |noun: &str| {
+        let nouns = [TURNS, UTTERED, STATEMENTS];
+        nouns.iter().any(|nouns| nouns.contains(&noun))
+    };
+    let of_words = |range: Range<usize>| {
+        let mut nouns = range.map(|at| tokens[at].low.as_str());
+        nouns.any(|noun| word(noun) || noun.strip_suffix('s').is_some_and(word))
+    };
+    let gives = [
+        "gave", "gives", "handed", "left", "made", "passed", "turned", "yielded",
+    ];
+    let comes = ["belonged", "came", "fell", "left", "was", "went"];
+    let verb = (extent.start + 1..extent.end).find(|&at| is(at, &gives) || is(at, &comes))?;
+    // "The case was made by Ada Quill."
+    let by = (verb + 1..extent.end.min(verb + 4)).find(|&at| is(at, &["by"]) && is(verb, &["was"]));
+    let to = by.or_else(|| (verb + 1..extent.end).find(|&at| is(at, &["for", "from", "to"])));
+    let own = of_words(extent.start..verb) || is(extent.start, &["it"]);
+    let given = to.is_some_and(|to| {
+        of_words(verb + 1..to) || (verb + 1..to).any(|at| is(at, &["over", "way"]))
+    });
+    let named = |at: &usize| is_name_word(&tokens[*at]);
+    let whose = (verb + 1..extent.end).find(named);
+    if let Some(start) = whose.filter(|&start| start == verb + 1 && is(verb, &["was"]) && own) {
+        let end = name_end(tokens, start, extent.end);
+        return (end == extent.end && tokens[end - 1].possessive).then_some(start..end);
+    }
+    let to = to.filter(|_| given && is(verb, &gives) || own && is(verb, &comes))?;
+    let start = (to + 1..extent.end.min(to + 8)).find(named)?;
+    Some(start..name_end(tokens, start, extent.end))
+}
+
+/// What is somebody's who speaks next: "the last word was Quill's".
+const TURNS: &[&str] = &[
+    "floor",
+    "hour",
+    "lectern",
+    "microphone",
+    "podium",
+    "question",
+    "rest",
+    "turn",
+    "word",
+];
+
+/// "And Ada Quill?": a name and nothing else.
+fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {
+    let words = &tokens[from..to];
+    let small = |t: &Token| t.is_in(&["and", "but", "what", "about", "of"]);
+    let name = words.iter().skip_while(|t| small(t));
+    let ends = tokens.get(to).is_some_and(|t| t.kind == Kind::Stop);
+    ends && words.first().is_some_and(small)
+        && name.clone().count() > 0
+        && name.clone().all(is_name_word)
+}
+
+/// "Quill's own case for it was …": whose words a sentence begins to speak of.
+fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let names = tokens[from..to].iter().take_while(|t| is_name_word(t));
+    let end = from + names.count();
+    let owned = end > from && tokens[end - 1].possessive;
+    let of_words = tokens[end..to.min(end + 3)]
+        .iter()
+        .any(|t| t.is_in(UTTERED) || t.is_in(&["hand", "pen", "voice"]));
+    (owned && of_words).then_some(Who::Words(from..end))
+}
+
+/// "It was Quill who …", "It was the chair who …".
+fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
+    // "In March it was Quill who …"
+    let from = (from..tokens.len().min(from + 6)).find(|&at| tokens[at].low == "it")?;
+    let [it, is, first, ..] = tokens.get(from..)? else {
+        return None;
+    };
+    let who = (from + 3..tokens.len().min(from + 9)).find(|&at| tokens[at].low == "who")?;
+    let it_is = it.low == "it" && is.is_in(&["is", "was"]);
+    let named = is_name_word(first) || first.is_in(&["the"]);
+    let plain = tokens[from + 2..who].iter().all(|t| t.kind == Kind::Word);
+    (it_is && named && plain).then_some(Who::Words(from + 2..who))
+}
+
+/// Whether a clause put in says that he or she speaks: "Quill, she promised, would …", "Quill, she wrote
+/// this spring, was …".
+fn is_put_in(tokens: &[Token]) -> bool {
+    let comma = |t: &Token| t.kind == Kind::Comma;
+    tokens.windows(3).enumerate().any(|(at, t)| {
+        let speaks = (t[1].is_in(HE) || t[1].is_in(SHE)) && is_speech(&t[2].low);
+        comma(&t[0]) && speaks && tokens[at + 3..].iter().take(5).any(comma)
+    })
+}
+
+/// The subject behind "When he was a boy,".
+fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    // "Three months after he had gone home,"
+    let later = |at: usize| {
+        at > from && tokens[at].is_in(&["after", "before"]) && tokens[at - 1].is_in(SPANS)
+    };
+    let under = (from..to.min(from + 4)).any(later)
+        || tokens.get(from).is_some_and(|t| t.is_in(SUBORDINATE));
+    let comma = (from..to).find(|&at| tokens[at].kind == Kind::Comma)?;
+    let verb = (comma + 2..to).find(|&at| is_verb(tokens, at));
+    let who = subject(tokens, comma + 1, verb.unwrap_or(to));
+    who.filter(|_| under)
+}

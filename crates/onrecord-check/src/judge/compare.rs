@@ -241,7 +241,8 @@ impl Comparison {
             steps.iter().any(is_it)
         };
         if let Some(&aside) = self.passage.asides.get(&s) {
-            let torn = aside == Aside::Repetition && !self.passage.leaves_run(s, taken);
+            let whole = aside == Aside::Repetition || self.passage.is_in_run(s);
+            let torn = whole && !self.passage.leaves_run(s, taken);
             if torn {
                 group.add(None, Some(s));
             } else {

@@ -566,6 +566,12 @@ impl Passage {
         runs.any(|run| run.iter().all(|&other| other == at || !taken(other)))
     }
 
+    /// Whether word `at` is one of several that may be left out together only: said again, or "excuse me".
+    #[must_use]
+    pub fn is_in_run(&self, at: usize) -> bool {
+        self.repeated.iter().any(|run| run.contains(&at))
+    }
+
     /// Where word `at` stands in the text of its block.
     #[must_use]
     pub fn span(&self, at: usize) -> Span {

@@ -404,7 +404,7 @@ impl Segment {
         let mut merged = merged(pairs.iter().map(|pair| self.decode(pair.0)).collect()).peekable();
         while let Some(hit) = merged.next() {
             cluster.push(hit);
-            let near = |next: &(u64, usize)| next.0 - hit.0 <= single.gap;
+            let near = |next: &(u64, usize)| next.0.saturating_sub(hit.0) <= single.gap;
             if merged.peek().is_some_and(near) {
                 continue;
             }

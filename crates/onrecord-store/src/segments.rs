@@ -84,7 +84,7 @@ impl Segments {
         hits
     }
 
-    /// The same, up to the version `until`, and at most so many.
+    /// The places of a pair, by handle and word, up to the version `until` and at most so many.
     pub fn places_until(&self, found: &Found, until: u64, most: usize) -> Vec<Place> {
         let until = until.min(self.last);
         let all = usize::try_from(found.places).unwrap_or(usize::MAX);

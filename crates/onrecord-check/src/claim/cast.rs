@@ -105,14 +105,16 @@ impl Cast {
             let found = self.by_people(&people, &office);
             return found.or_else(|| bare().filter(|_| home || office != "president"));
         }
+        // "the director" is the one whom the article calls so; a president, who holds the office.
+        let major = is_major(form);
         self.by_name(without_country(form))
             .or_else(|| self.president(form))
             .or_else(|| self.listed(form))
             .or_else(|| self.by_body(form))
-            .or_else(|| self.by_noun(form).filter(|_| !is_major(form)))
+            .or_else(|| (!major).then(|| self.by_noun(form)).flatten())
             .or_else(|| self.by_office(form))
             .or_else(|| self.by_given(form))
-            .or_else(|| self.by_noun(form))
+            .or_else(|| major.then(|| self.by_noun(form)).flatten())
             .or_else(|| self.by_title(form))
             .or_else(|| of_the_house(form))
     }
@@ -268,7 +270,8 @@ impl Cast {
     /// Whether somebody may be meant by an office of the tables: as who held it and does no more, or
     /// where the day does not tell who holds it.
     pub fn may_hold(&self, name: &str, office: &str, former: bool) -> bool {
-        let office = match office {
+        let office = office.replace('-', " ");
+        let office = match office.as_str() {
             "president" => "president of the united states",
             office if OFFICES.contains(&office) => office,
             _ => return false,

@@ -364,6 +364,7 @@ impl Sentence<'_> {
             return None;
         }
         let first = &tokens[from];
+        let next = |words: &[&str]| from + 1 < to && tokens[from + 1].is_in(words);
         let who = match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
             t if speaks(tokens, from) && !is_participle(t) => {
@@ -375,9 +376,7 @@ impl Sentence<'_> {
                 });
             }
             // "was how one columnist rendered it"
-            t if t.is_in(&["was"]) && tokens[from + 1..to].first().is_some_and(is_how) => {
-                Some(uttered(tokens, from, to)?)
-            }
+            t if t.is_in(&["was"]) && next(&["how"]) => Some(uttered(tokens, from, to)?),
             t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
                 .or_else(|| by_possessive(&tokens[from..to], from))
                 .or_else(|| told_at_the_end(tokens, from, to)),
@@ -512,11 +511,20 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
 fn made_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let makes = |&at: &usize| tokens[at].is_in(&["had", "has", "have"]) && at + 1 < verb;
     let at = (from..verb).rev().take(8).find(makes)? + 1;
-    if let Some(pronoun) = possessive(&tokens[at]) {
-        return (at + 1 == verb).then_some(Who::Pronoun(pronoun, at));
+    stands_between(tokens, at, verb)
+}
+
+/// Who stands from `at` to the verb, and nothing else: "the minister", "her", "his deputy".
+fn stands_between(tokens: &[Token], at: usize, verb: usize) -> Option<Who> {
+    let pronoun = possessive(&tokens[at]);
+    if let Some(pronoun) = pronoun.filter(|_| verb == at + 1) {
+        return Some(Who::Pronoun(pronoun, at));
     }
-    let whole = tokens[at].is_in(&["the"]) || is_name_word(&tokens[at]);
-    phrase(tokens, at, verb).filter(|who| whole && who.tokens().end == verb)
+    let first = &tokens[at];
+    let whole = pronoun.is_some() || first.is_in(&["the"]) || is_name_word(first);
+    // "had the keepers sign a pledge"
+    let noun = tokens[verb - 1].is_in(DETERMINERS);
+    phrase(tokens, at, verb).filter(|who| whole && !noun && who.tokens().end == verb)
 }
 
 /// Whom a text has speak by a plain verb, and where that stands: "a leaflet had the chair promise", "a
@@ -530,15 +538,7 @@ fn caused(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize)> {
 fn said_by(tokens: &[Token], at: usize, to: usize) -> Option<(Who, usize)> {
     let most = to.min(at + 9);
     let verb = (at + 1..most).find(|&i| tokens[i].is_in(CAUSED) && !tokens[i].capital)?;
-    let first = &tokens[at];
-    if let Some(pronoun) = possessive(first).filter(|_| verb == at + 1) {
-        return Some((Who::Pronoun(pronoun, at), verb));
-    }
-    let whole = first.is_in(&["the"]) || is_name_word(first) || possessive(first).is_some();
-    // "had the keepers sign a pledge"
-    let noun = tokens[verb - 1].is_in(DETERMINERS);
-    let who = phrase(tokens, at, verb).filter(|who| whole && !noun && who.tokens().end == verb)?;
-    Some((who, verb))
+    Some((stands_between(tokens, at, verb)?, verb))
 }
 
 /// "A daily gave the president’s answer as “…”", "summed up her warning as": whose words they are that
@@ -668,10 +668,6 @@ fn is_close(between: &[Token]) -> bool {
     ];
     let near = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Colon) || t.is_in(&small);
     between.len() <= 4 && between.iter().all(near)
-}
-
-fn is_how(token: &Token) -> bool {
-    token.is_in(&["how"])
 }
 
 /// "… was what the chair had said".

@@ -390,7 +390,7 @@ fn is_nameless(words: &[Token]) -> Option<(bool, bool)> {
         .get(head + 1)
         .is_some_and(|t| of || t.is_in(DETERMINERS));
     let nameless = !rest[..head].iter().any(named);
-    let person = |t: &Token| !t.capital && is_person(t.low.strip_suffix('s').unwrap_or(&t.low));
+    let person = |t: &Token| !t.capital && is_person(singular(&t.low));
     let described = nameless || rest[..head].last().is_some_and(person);
     (described && (!far || of_body)).then_some((nameless, far))
 }
@@ -489,6 +489,11 @@ pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
         }
     }
     end
+}
+
+/// "official" for "officials".
+pub fn singular(noun: &str) -> &str {
+    noun.strip_suffix('s').unwrap_or(noun)
 }
 
 /// Whether a noun is one for a person, by its ending or the list.

@@ -70,7 +70,7 @@ impl Marked<'_> {
 
     /// "so-called", "the documentary", "known as".
     fn is_naming(&self) -> bool {
-        let short = self.words.split_whitespace().count() <= 4;
+        let short = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
         let mut before = self.before().skip_while(|t| short && t.kind == Kind::Comma);
         let near = before.next().filter(|t| t.is_in(NAMING));
         let counted = |t: &Token| t.possessive || t.is_in(&["two", "three", "four", "five"]);
@@ -96,11 +96,11 @@ impl Marked<'_> {
             && self
                 .next()
                 .is_some_and(|t| t.kind == Kind::Comma || t.low == "the");
+        // "known to its friends as"
         let mut known = self.before();
         let known = known.next().is_some_and(|t| t.is_in(&["as"]))
             && known.take(4).any(|t| t.is_in(&["known"]));
-        let few = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
-        let phrased = few && NAMING_PHRASES.iter().any(|words| phrase(&words));
+        let phrased = short && NAMING_PHRASES.iter().any(|words| phrase(&words));
         near || named || phrased || short && known || self.is_described() || self.is_motto()
     }
 
@@ -161,7 +161,6 @@ impl Marked<'_> {
         let at = back.iter().position(what);
         let between = &back[..at.unwrap_or_default()];
         let named = |t: &&Token| is_name_word(t) || t.is_in(HE) || t.is_in(SHE);
-        // but "a talk on what she called “…”" its title
         // "a picture book called “The Long Weir”"
         let plain = back
             .iter()
@@ -171,6 +170,7 @@ impl Marked<'_> {
         if thing && !person && self.is_title() {
             return true;
         }
+        // but "a talk on what she called “…”" its title
         let titled =
             at.is_some_and(|at| back.get(at + 1).is_some_and(|t| t.is_in(&["about", "on"])));
         let hers =

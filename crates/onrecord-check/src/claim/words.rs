@@ -279,7 +279,6 @@ pub const NAMING: &[&str] = &[
 
 /// Phrases before a quotation that make it a name or a term.
 pub const NAMING_PHRASES: &[&[&str]] = &[
-    &["known", "as"],
     &["referred", "to", "as"],
     &["spoke", "of"],
     &["talk", "of"],

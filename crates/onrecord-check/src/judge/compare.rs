@@ -590,15 +590,11 @@ impl Comparison {
     pub fn hides_a_turn(&self) -> bool {
         self.omissions.iter().any(|omission| {
             let governing = self.governing(omission);
-            let next = |s: usize| {
-                governing
-                    .contains(&(s + 1))
-                    .then(|| self.passage.form(s + 1))
+            let idle = |s: usize| {
+                let next = Some(s + 1).filter(|next| governing.contains(next));
+                next.is_some_and(|next| is_idle(self.passage.form(s), self.passage.form(next)))
             };
-            let denies = |&s: &usize| {
-                let idle = next(s).is_some_and(|next| is_idle(self.passage.form(s), next));
-                turns(self.passage.form(s)) && !idle
-            };
+            let denies = |&s: &usize| turns(self.passage.form(s)) && !idle(s);
             governing.iter().any(denies)
         })
     }

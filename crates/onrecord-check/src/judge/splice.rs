@@ -63,31 +63,20 @@ fn from_short_sentences(
     if short || !(2..=MOST_PIECES).contains(&sentences.len()) || keys.len() < SHORTEST_SENTENCES {
         return Ok(None);
     }
-    let mut in_all: Option<BTreeMap<Handle, Vec<u32>>> = None;
+    // By sentence, where each document has it first.
+    let mut places: Vec<BTreeMap<Handle, u32>> = Vec::new();
     for sentence in &sentences {
         let found = record.occurrences(&keys[sentence.clone()], MOST_OF_A_SENTENCE)?;
-        let mut starts: BTreeMap<Handle, u32> = BTreeMap::new();
-        for (handle, start) in found.places {
-            starts.entry(handle).or_insert(start);
-        }
-        let with = |(handle, mut before): (Handle, Vec<u32>)| {
-            before.push(*starts.get(&handle)?);
-            Some((handle, before))
-        };
-        in_all = Some(match in_all {
-            Some(all) => all.into_iter().filter_map(with).collect(),
-            None => starts
-                .iter()
-                .map(|(handle, start)| (*handle, vec![*start]))
-                .collect(),
-        });
+        // The last of equal keys stays in a map.
+        places.push(found.places.into_iter().rev().collect());
     }
-    let Some((handle, starts)) = in_all.and_then(|all| all.into_iter().next()) else {
+    let in_all = |handle: &&Handle| places.iter().all(|starts| starts.contains_key(handle));
+    let Some(&handle) = places[0].keys().find(in_all) else {
         return Ok(None);
     };
-    let pieces = sentences.iter().zip(starts);
+    let pieces = sentences.iter().zip(&places);
     let pieces: Result<Vec<_>, _> = pieces
-        .map(|(sentence, start)| lay(record, words, sentence, handle, start))
+        .map(|(sentence, starts)| lay(record, words, sentence, handle, starts[&handle]))
         .collect();
     pieces.map(Some)
 }

@@ -1,7 +1,7 @@
 //! What an article tells of a person right beside the name.
 
 use super::super::persons::{KINSMEN, KINSWOMEN, MEN_WORDS, TITLES, WOMEN_WORDS};
-use super::super::phrase::{is_name_word, is_person, name_end, possessive};
+use super::super::phrase::{is_name_word, is_person, name_end, possessive, singular};
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
 
@@ -51,11 +51,7 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     }
     let plain = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS);
     let noun = tokens[phrase].iter().take_while(plain).last()?;
-    let one = noun
-        .low
-        .strip_suffix('s')
-        .filter(|_| and)
-        .unwrap_or(&noun.low);
+    let one = if and { singular(&noun.low) } else { &noun.low };
     is_one(one).then(|| one.to_owned())
 }
 

@@ -3,7 +3,7 @@
 use super::super::phrase::{Who, is_name_word, name_end, subject};
 use super::super::token::Token;
 use super::super::{Attribution, Claim, Role};
-use super::others::MOST_OTHERS;
+use super::others::{MOST_OTHERS, distinct};
 use super::{Made, Talk, inside, slice};
 use crate::article::ParagraphKind;
 use onrecord_text::{Folded, Span};
@@ -145,20 +145,10 @@ impl Talk<'_> {
 
     /// The first persons whom the text under a headline names.
     fn named_under(&self, headline: usize) -> Vec<Attribution> {
-        let mut first: Vec<Attribution> = Vec::new();
         let under = self.named.partition_point(|named| named.piece <= headline);
-        for named in self.named[under..].iter().take(MOST_NAMED) {
-            let heading = self.pieces[named.piece].kind == ParagraphKind::Heading;
-            let new = first.iter().all(|other| other.name != named.name);
-            if !heading && new && first.len() <= MOST_OTHERS {
-                first.push(Attribution {
-                    name: named.name.clone(),
-                    known: true,
-                    span: None,
-                });
-            }
-        }
-        first
+        let under = self.named[under..].iter().take(MOST_NAMED);
+        let in_text = under.filter(|named| self.pieces[named.piece].kind != ParagraphKind::Heading);
+        distinct(in_text, 1 + MOST_OTHERS, None)
     }
 }
 

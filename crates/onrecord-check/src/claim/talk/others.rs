@@ -7,6 +7,7 @@ use super::super::persons::PERSONS;
 use super::super::phrase::{Pronoun, Who, is_name_word, is_person};
 use super::whom::head_noun;
 use super::{Named, Talk};
+use onrecord_text::Span;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -22,14 +23,10 @@ impl Talk<'_> {
             Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
             // "the doctor" may be each of two
             Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
-            Some(Who::Words(range)) if self.is_told_by_the_text(index, range) => {
-                let here = self.named.iter().rev();
-                let mut here = here.take_while(|named| named.piece == index);
-                let own = |name: &str| speaker.is_some_and(|speaker| speaker.name == name);
-                // "Ms. Quill was blunt. “…,” the ambassador said."
-                if here.any(|named| own(&named.name)) {
-                    return Vec::new();
-                }
+            // "Ms. Quill was blunt. “…,” the ambassador said." leaves nothing open.
+            Some(Who::Words(range))
+                if self.is_told_by_the_text(index, range) && !self.is_named_in(index, speaker) =>
+            {
                 None
             }
             Some(_) => return Vec::new(),
@@ -43,17 +40,15 @@ impl Talk<'_> {
         let is_own = |named: &Named| named.name == speaker.name;
         let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
         let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
-        let mut others: Vec<Attribution> = Vec::new();
-        for Named { name, .. } in since.filter(|named| !is_own(named) && fits(&named.name)) {
-            if others.len() < MOST_OTHERS && others.iter().all(|other| other.name != *name) {
-                others.push(Attribution {
-                    name: name.clone(),
-                    known: true,
-                    span: speaker.span,
-                });
-            }
-        }
-        others
+        let others = since.filter(|named| !is_own(named) && fits(&named.name));
+        distinct(others, MOST_OTHERS, speaker.span)
+    }
+
+    /// Whether the paragraph names the speaker before the quotation.
+    fn is_named_in(&self, index: usize, speaker: Option<&Attribution>) -> bool {
+        let here = self.named.iter().rev();
+        let mut here = here.take_while(|named| named.piece == index);
+        here.any(|named| speaker.is_some_and(|speaker| speaker.name == named.name))
     }
 
     /// "the doctor", "the billionaire": a noun that can stand for several persons of an article.
@@ -70,6 +65,25 @@ impl Talk<'_> {
         let the = words.len() == 2 && words[0].is_in(&["the"]) && is_person(&words[1].low);
         the && !is_major(&form) && !self.cast.knows(&form)
     }
+}
+
+/// The first persons of those who are named, each once.
+pub(super) fn distinct<'n>(
+    named: impl Iterator<Item = &'n Named>,
+    most: usize,
+    span: Option<Span>,
+) -> Vec<Attribution> {
+    let mut first: Vec<Attribution> = Vec::new();
+    for Named { name, .. } in named {
+        if first.len() < most && first.iter().all(|other| other.name != *name) {
+            first.push(Attribution {
+                name: name.clone(),
+                known: true,
+                span,
+            });
+        }
+    }
+    first
 }
 
 /// So many paragraphs back somebody is named near a quotation.

@@ -257,15 +257,14 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 /// "It was Quill who …", "It was the chair who …".
 fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     // "In March it was Quill who …"
-    let from = (from..tokens.len().min(from + 6)).find(|&at| tokens[at].low == "it")?;
-    let [it, is, first, ..] = tokens.get(from..)? else {
+    let it = (from..tokens.len().min(from + 6)).find(|&at| tokens[at].low == "it")?;
+    let [is, first, ..] = tokens.get(it + 1..)? else {
         return None;
     };
-    let who = (from + 3..tokens.len().min(from + 9)).find(|&at| tokens[at].low == "who")?;
-    let it_is = it.low == "it" && is.is_in(&["is", "was"]);
+    let who = (it + 3..tokens.len().min(it + 9)).find(|&at| tokens[at].low == "who")?;
     let named = is_name_word(first) || first.is_in(&["the"]);
-    let plain = tokens[from + 2..who].iter().all(|t| t.kind == Kind::Word);
-    (it_is && named && plain).then_some(Who::Words(from + 2..who))
+    let plain = tokens[it + 2..who].iter().all(|t| t.kind == Kind::Word);
+    (is.is_in(&["is", "was"]) && named && plain).then_some(Who::Words(it + 2..who))
 }
 
 /// Whether a clause put in says that he or she speaks: "Quill, she promised, would …", "Quill, she wrote

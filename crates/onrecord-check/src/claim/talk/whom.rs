@@ -8,7 +8,7 @@ use super::super::persons::{
     BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, REPORTERS, STAFF, WOMEN_WORDS,
 };
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive, subject,
+    Pronoun, Who, is_name_word, is_person, name_end, name_in, phrase, possessive, singular, subject,
 };
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
@@ -475,9 +475,7 @@ impl Talk<'_> {
     /// "the president", "the former president": the one whom the text is about, where no day tells who
     /// holds the office; of those who held it, else the one named last.
     fn in_office(&self, words: &str) -> Option<String> {
-        let low = words
-            .to_lowercase()
-            .replace("vice-president", "vice president");
+        let low = words.to_lowercase();
         let office = low.strip_prefix("the ")?;
         let former = office.strip_prefix("former ");
         let held = |name: &str| {
@@ -666,11 +664,6 @@ fn indefinite(words: &str) -> &'static str {
         "AEIOUaeiou"
     };
     if spoken.contains(first) { "an" } else { "a" }
-}
-
-/// "official" for "officials".
-fn singular(noun: &str) -> &str {
-    noun.strip_suffix('s').unwrap_or(noun)
 }
 
 fn is_the(token: &Token) -> bool {

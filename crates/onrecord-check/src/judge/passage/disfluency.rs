@@ -1,0 +1,505 @@
+//! What a speaker says without meaning it: fillers, words broken off, and words said twice, all of which an
+//! article may leave out.
+
+use super::Passage;
+use crate::verdict::Aside;
+use onrecord_text::{Folded, meaning};
+
+/// What it costs to leave out a word that the speaker said twice or broke off.
+const DISFLUENCY: u32 = 6;
+/// The longest repetition that is looked for, in words.
+const LONGEST_REPETITION: usize = 8;
+/// The shortest run that is a repetition with no mark between, in words: "going up to going up to".
+const SHORTEST_UNMARKED: usize = 3;
+/// A word is another form of one with so many of its first letters and at most so many behind them.
+const SHORTEST_STEM: usize = 5;
+const LONGEST_ENDING: usize = 3;
+/// The longest of the fillers, in bytes.
+const LONGEST_FILLER: usize = 3;
+
+impl Passage {
+    /// Marks fillers, words broken off, and words said twice with a dash between.
+    pub(super) fn find_disfluencies(&mut self) {
+        let mut spoken = Vec::with_capacity(self.words.len());
+        spoken.extend((0..self.words.len()).filter(|at| !self.asides.contains_key(at)));
+        let mut firm = Vec::with_capacity(spoken.len());
+        for (n, &at) in spoken.iter().enumerate() {
+            let next = spoken.get(n + 1).copied();
+            if self.places[at].span.len() <= LONGEST_FILLER && is_filler(self.form(at)) {
+                self.set_aside(at, Aside::Filler);
+            } else if next.is_some_and(|next| self.is_false_start(at, next)) {
+                self.set_aside(at, Aside::FalseStart);
+            } else {
+                firm.push(at);
+            }
+        }
+        let firm = self.without_broken_subjects(firm);
+        let firm = self.without_broken_numbers(firm);
+        let firm = self.without_given_up(firm);
+        let firm = self.without_editing_terms(&spoken, firm);
+        for n in 0..firm.len().saturating_sub(1) {
+            for len in self.repetitions(&firm, n) {
+                let run = firm[n + 1 - len..=n].to_vec();
+                run.iter()
+                    .for_each(|&at| self.set_aside(at, Aside::Repetition));
+                self.repeated.push(run);
+            }
+        }
+    }
+
+    /// `No, I'm seri- — think about it`: a word that is broken off with the subject before it, at the head
+    /// of a sentence or behind a comma.
+    fn without_broken_subjects(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        const SUBJECTS: &[&str] = &[
+            "i", "i'm", "i've", "we", "we're", "we've", "you", "you're", "he", "he's", "she",
+            "she's", "it", "it's", "they", "they're", "that's", "there's",
+        ];
+        let subject = |at: usize| {
+            let form = self.form(at).to_lowercase().replace('’', "'");
+            SUBJECTS.contains(&form.as_str())
+        };
+        let head = |n: usize| {
+            n == 0 || {
+                let between = self.between(firm[n - 1], firm[n]);
+                between.contains(['.', ',', '!', '?', '—', '\n'])
+            }
+        };
+        let is_broken = |n: usize| {
+            let at = firm[n];
+            let cut = self.places.get(at + 1).is_some_and(|next| next.cut);
+            let alone = || firm.get(n + 1).copied().unwrap_or(self.words.len()) == at + 2;
+            let set_aside = || self.asides.get(&(at + 1)) == Some(&Aside::FalseStart);
+            cut && alone() && set_aside() && subject(at) && head(n)
+        };
+        let broken: Vec<usize> = (0..firm.len())
+            .filter(|&n| is_broken(n))
+            .map(|n| firm[n])
+            .collect();
+        broken
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter().filter(|at| !broken.contains(at)).collect()
+    }
+
+    /// `about 48 admi- — 4,800 admissions`: a number that is broken off with the word behind it.
+    fn without_broken_numbers(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let digits = |at: usize| {
+            let form = self.form(at).replace(',', "");
+            let all = !form.is_empty() && form.bytes().all(|b| b.is_ascii_digit());
+            all.then_some(form)
+        };
+        let is_broken = |pair: &[usize]| {
+            let mut between = pair[0] + 1..pair[1];
+            let cut = between.any(|at| self.asides.get(&at) == Some(&Aside::FalseStart));
+            let begins = |(one, other): (String, String)| one != other && other.starts_with(&one);
+            cut && digits(pair[0]).zip(digits(pair[1])).is_some_and(begins)
+        };
+        let broken: Vec<usize> = firm
+            .windows(2)
+            .filter(|p| is_broken(p))
+            .map(|p| p[0])
+            .collect();
+        broken
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter().filter(|at| !broken.contains(at)).collect()
+    }
+
+    /// Sets aside the article of a broken word that is begun anew with another, "a mu- — our mutual",
+    /// and an *and* that leads to nothing, "a nation and — that can"; answers the words that are left.
+    fn without_given_up(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let is = |at: usize, list: &[&str]| {
+            let form = self.form(at);
+            list.iter().any(|word| form.eq_ignore_ascii_case(word))
+        };
+        let broken = |first: usize, next: usize, whole: usize| {
+            let whole = self.form(whole).to_lowercase();
+            let mut between = first + 1..next;
+            between.any(|at| {
+                let cut = self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
+                cut && whole.starts_with(&self.form(at).to_lowercase())
+            })
+        };
+        // What is seldom is asked first: nothing was set aside between most words, and no dash stands there.
+        let given_up = |three: &[usize]| match *three {
+            [first, next, whole]
+                if first + 1 < next && is(first, ARTICLES) && is(next, ARTICLES) =>
+            {
+                broken(first, next, whole)
+            }
+            // "a — the most": an article is given up for another.
+            [first, next, _] => {
+                let article = || is(first, &["a", "an", "the"]) && is(next, &["a", "an", "the"]);
+                let and = || is(first, &["and"]) && is(next, RELATIVE);
+                self.breaks(first, next) && (and() || article())
+            }
+            _ => false,
+        };
+        let given_up: Vec<usize> = firm
+            .windows(3)
+            .filter(|three| given_up(three))
+            .map(|three| three[0])
+            .collect();
+        given_up
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter()
+            .filter(|at| !given_up.contains(at))
+            .collect()
+    }
+
+    /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
+    /// anew behind it; answers the words that are left.
+    fn without_editing_terms(&mut self, spoken: &[usize], firm: Vec<usize>) -> Vec<usize> {
+        let mut left: Vec<usize> = Vec::with_capacity(firm.len());
+        let mut n = 0;
+        while n < firm.len() {
+            let term = self.editing_term(&firm, n).filter(|&len| {
+                let behind = &firm[n + len..];
+                let again = |at: &usize| {
+                    let back = left.iter().rev().take(LONGEST_REPETITION);
+                    back.clone()
+                        .any(|&b| self.words[b].key == self.words[*at].key)
+                };
+                let before = spoken[..spoken.partition_point(|&at| at < firm[n])].last();
+                let broken =
+                    before.is_some_and(|at| self.asides.get(at) == Some(&Aside::FalseStart));
+                let own = || OWN_TERMS.contains(&self.form(firm[n]).to_lowercase().as_str());
+                broken || own() || behind.first().is_some_and(again)
+            });
+            match term {
+                Some(len) => {
+                    let run = firm[n..n + len].to_vec();
+                    run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
+                    self.repeated.push(run);
+                    n += len;
+                }
+                None => {
+                    left.push(firm[n]);
+                    n += 1;
+                }
+            }
+        }
+        left
+    }
+
+    /// How many words from `firm[n]` are an editing term between dashes.
+    fn editing_term(&self, firm: &[usize], n: usize) -> Option<usize> {
+        let dash = |n: usize| {
+            let at = firm.get(n)?;
+            let next = firm.get(n + 1)?;
+            Some(self.breaks(*at, *next))
+        };
+        if n == 0 || dash(n - 1) != Some(true) {
+            return None;
+        }
+        let is = |term: &&&[&str]| {
+            let forms = firm[n..].iter().take(term.len()).map(|&at| self.form(at));
+            let same =
+                |(form, word): (&str, &&str)| form.replace('’', "'").eq_ignore_ascii_case(word);
+            firm.len() >= n + term.len() && forms.zip(term.iter()).all(same)
+        };
+        let len = EDITING_TERMS.iter().find(is)?.len();
+        (dash(n + len - 1) == Some(true)).then_some(len)
+    }
+
+    fn set_aside(&mut self, at: usize, aside: Aside) {
+        self.words[at].skip = self.words[at].skip.min(DISFLUENCY);
+        self.asides.insert(at, aside);
+    }
+
+    /// A word cut short before a dash: `Rus- — the`, or `Rus—Russian`.
+    fn is_false_start(&self, at: usize, next: usize) -> bool {
+        if !self.breaks(at, next) {
+            return false;
+        }
+        let word = self.places[at];
+        let (form, after) = (self.form(at), self.form(next));
+        word.cut
+            || is_same_but_contracted(form, after)
+            || is_misspoken(form, after)
+            || form.len() < after.len()
+                && after.starts_with(form)
+                && form.chars().count() <= 3
+                && !is_word_of_its_own(form)
+    }
+
+    /// How many words before and with `firm[n]` are said again at once behind it, or begun anew.
+    fn repetitions(&self, firm: &[usize], n: usize) -> Vec<usize> {
+        let (at, next) = (firm[n], firm[n + 1]);
+        let key = |at: usize| self.words[at].key;
+        if !self.breaks(at, next) {
+            let bare = || self.between(at, next).trim().is_empty();
+            let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
+            let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
+            let long = || self.said_again(firm, n).filter(|_| !aside && bare());
+            return if twice {
+                vec![1]
+            } else {
+                long().into_iter().collect()
+            };
+        }
+        let again = |len: &usize| {
+            let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
+            let same = before
+                .iter()
+                .zip(behind)
+                .take_while(|(a, b)| key(**a) == key(**b));
+            let same = same.count();
+            let rest = &before[same..];
+            // "and the of — and reform": only small words, which turn nothing, are given up.
+            let given_up = rest.len() <= LONGEST_GIVEN_UP
+                && behind.len() > same
+                && rest.iter().all(|&at| is_light(self.form(at)));
+            let broken =
+                rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
+            let otherwise = *len == 1
+                && behind
+                    .first()
+                    .is_some_and(|&at| self.is_recast(before[0], at));
+            // "rest easy — I want to — rest easy": taken up where it was left.
+            let resumed = same > 1
+                && rest.len() <= LONGEST_LEFT
+                && rest
+                    .first()
+                    .is_some_and(|&at| self.breaks(before[same - 1], at))
+                && !rest.iter().any(|&at| self.turns(at));
+            same == *len
+                || same > 0 && (given_up || broken)
+                || resumed
+                || otherwise
+                || self.is_led_anew(before, behind)
+                || self.is_taken_up(before, behind)
+        };
+        (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
+    }
+
+    /// "going up to going up to": how many words, three at least, are said again with no mark between.
+    fn said_again(&self, firm: &[usize], n: usize) -> Option<usize> {
+        let key = |at: usize| self.words[at].key;
+        let lengths = SHORTEST_UNMARKED..=LONGEST_REPETITION.min(n + 1);
+        lengths.into_iter().find(|&len| {
+            let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
+            let same = before.iter().zip(behind).all(|(a, b)| key(*a) == key(*b));
+            same && behind.len() >= len
+        })
+    }
+
+    /// "the important — importance": whether a word is said again in another form, by its stem.
+    fn is_recast(&self, at: usize, again: usize) -> bool {
+        let (one, other) = (
+            self.form(at).to_lowercase(),
+            self.form(again).to_lowercase(),
+        );
+        let same = one
+            .chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let longest = one.chars().count().max(other.chars().count());
+        one != other && same >= SHORTEST_STEM && longest <= same + LONGEST_ENDING
+    }
+
+    /// Whether word `at` is the beginning of word `whole`: "Min – Climate" before "Minerals".
+    fn begins(&self, at: usize, whole: usize) -> bool {
+        let (form, whole) = (
+            self.form(at).to_lowercase(),
+            self.form(whole).to_lowercase(),
+        );
+        form.len() > 1 && form.len() < whole.len() && whole.starts_with(&form)
+    }
+
+    /// "for the — in the name of": a preposition with its article is given up for another.
+    fn is_led_anew(&self, before: &[usize], behind: &[usize]) -> bool {
+        let is = |at: usize, list: &[&str]| {
+            let form = self.form(at);
+            list.iter().any(|word| form.eq_ignore_ascii_case(word))
+        };
+        let Some(&next) = behind.first() else {
+            return false;
+        };
+        match *before {
+            [first, article] if self.leads(first) && is(article, ARTICLES) => self.leads(next),
+            // "workers of — at the ports", "what it — how hard it was": in speech alone, since writers
+            // set a dash behind a preposition, too.
+            [first] => self.is_spoken(first) && self.leads(first) && self.leads(next),
+            [first, light] => {
+                let asks = is(first, ASKING) && is(next, ASKING);
+                self.is_spoken(first) && asks && is_light(self.form(light))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word is one of a turn of a transcript.
+    fn is_spoken(&self, at: usize) -> bool {
+        self.held.document.blocks[self.block(at)].turn.is_some()
+    }
+
+    /// Whether a word leads to a noun.
+    fn leads(&self, at: usize) -> bool {
+        let form = self.form(at);
+        LEADING.iter().any(|word| form.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word turns the sense of a sentence.
+    fn turns(&self, at: usize) -> bool {
+        let form = Folded::new(self.form(at));
+        (0..form.len()).any(|n| meaning::turns(form.form(n)))
+    }
+
+    /// "to make — continue to make": the words before the dash are said again behind it, in their
+    /// order and with one or two others among them, none of which turns the sense.
+    fn is_taken_up(&self, before: &[usize], behind: &[usize]) -> bool {
+        let mut wanted = before.iter().map(|&at| self.words[at].key).peekable();
+        let mut added = Vec::new();
+        for &at in behind.iter().take(before.len() + MOST_PUT_IN) {
+            if wanted.next_if_eq(&self.words[at].key).is_none() {
+                added.push(at);
+            }
+            if wanted.peek().is_none() {
+                break;
+            }
+        }
+        if wanted.peek().is_some() {
+            return false;
+        }
+        // "my — by my": a small word is taken up behind a preposition only.
+        let led = || before.len() == 1 && matches!(added[..], [at] if self.leads(at));
+        if before.iter().all(|&at| is_light(self.form(at))) && !led() {
+            return false;
+        }
+        if added.iter().any(|&at| self.turns(at)) {
+            return false;
+        }
+        let joins = |&at: &usize| {
+            JOINING
+                .iter()
+                .any(|word| self.form(at).eq_ignore_ascii_case(word))
+        };
+        let last = added.last().copied();
+        // "nearly — by our list, nearly": what is put in ends with a comma.
+        let put_in = before.len() == 1
+            && last.is_some_and(|at| {
+                let mark = self.between(at, at + 1).trim();
+                mark == ","
+                    && behind
+                        .get(added.len())
+                        .is_some_and(|&again| again == at + 1)
+            });
+        // "make — weigh and make"
+        let and = before.len() == 1
+            && added.len() == 2
+            && last.is_some_and(|at| self.form(at).eq_ignore_ascii_case("and"));
+        let few = added.len() <= MOST_ADDED;
+        few && !added.iter().any(joins) || put_in || few && and && !joins(&added[0])
+    }
+}
+
+/// `it — it’s`, `that’s — that is`: the same word, with and without a contraction. *Not* is none.
+fn is_same_but_contracted(form: &str, after: &str) -> bool {
+    let split = |word: &str| {
+        let word = word.to_lowercase().replace('’', "'");
+        let at = word.find('\'').unwrap_or(word.len());
+        (word[..at].to_owned(), word[at..].to_owned())
+    };
+    let ((one, tail), (other, other_tail)) = (split(form), split(after));
+    let negates = |base: &str, tail: &str| base.ends_with('n') && tail == "'t";
+    one == other && tail != other_tail && !negates(&one, &tail) && !negates(&other, &other_tail)
+}
+
+/// `reauthoration — reauthorization`: a long word that came out wrong and is said again right.
+fn is_misspoken(form: &str, after: &str) -> bool {
+    let (form, after) = (form.to_lowercase(), after.to_lowercase());
+    let longer = form.chars().count().max(after.chars().count());
+    let common =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+    let head = common(&mut form.chars().zip(after.chars()));
+    let tail = common(&mut form.chars().rev().zip(after.chars().rev()));
+    let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
+    letters && form != after && head >= 6 && tail >= 3 && head + tail + 3 >= longer
+}
+
+/// What speakers say when they break off to put something right: the editing terms between
+/// reparandum and repair (E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
+const EDITING_TERMS: &[&[&str]] = &[
+    &["excuse", "me"],
+    &["pardon", "me"],
+    &["i'm", "sorry"],
+    &["i", "am", "sorry"],
+    &["sorry"],
+    &["i", "mean"],
+    &["or", "rather"],
+];
+
+/// With these an editing term asks for pardon, whatever is begun anew behind it: "— excuse me —".
+const OWN_TERMS: &[&str] = &["excuse", "pardon"];
+
+/// How many words a speaker may give up who begins anew with the same word.
+const LONGEST_GIVEN_UP: usize = 2;
+
+/// With how many other words a speaker takes up what was broken off.
+const MOST_ADDED: usize = 2;
+
+/// How many words are put in before a word is taken up that was broken off.
+const MOST_PUT_IN: usize = 4;
+
+/// How many words a speaker may leave between two dashes who then takes up what stood before.
+const LONGEST_LEFT: usize = 4;
+
+/// Words that lead to a noun and are given up, with its article, for another.
+const LEADING: &[&str] = &[
+    "about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with",
+];
+
+/// Words that begin a question, or a clause like one.
+const ASKING: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
+
+/// Words that begin something of their own: what is said again behind them was not begun anew.
+const JOINING: &[&str] = &[
+    "and", "are", "as", "because", "but", "is", "like", "ones", "or", "than", "that", "was",
+    "were", "which", "who",
+];
+
+/// Words that stand before a noun and are begun anew with it.
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our",
+    "their",
+];
+
+/// Words that begin a clause about what stands before them.
+const RELATIVE: &[&str] = &["that", "which", "who"];
+
+/// Words that carry and turn nothing.
+fn is_light(form: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "that", "this", "these", "those", "there", "so", "have", "has", "were",
+    ];
+    is_small(form) || WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}
+
+/// Sounds that are no words. The list is that of the product's description, with its spellings.
+fn is_filler(form: &str) -> bool {
+    ["uh", "um", "uhm", "er", "erm", "ah"]
+        .iter()
+        .any(|filler| form.eq_ignore_ascii_case(filler))
+}
+
+/// Short words that can stand before a dash and be the beginning of the next word by chance.
+fn is_word_of_its_own(form: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "i", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me",
+        "no", "of", "on", "or", "so", "the", "to", "up", "us", "we", "and", "but", "for", "her",
+        "his", "its", "not", "our", "she", "all", "any", "can", "one", "out",
+    ];
+    WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}
+
+/// Function words that nobody doubles on purpose.
+fn is_small(form: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "to", "of", "and", "in", "i", "we", "it", "is", "for", "on", "with",
+        "who", "at", "by", "or", "be", "you", "he", "they", "our", "as", "are", "was", "my",
+    ];
+    WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}

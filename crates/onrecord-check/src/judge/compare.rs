@@ -338,14 +338,16 @@ impl Comparison {
             // A phrase that was replaced ends with its clause: "the EU" stands for "NATO, as" no more.
             let goes_on = |s: &usize| {
                 let between = self.passage.between(s - 1, *s);
-                !(ends_sentence(between) || *s > extent.end && between.contains(','))
+                let initial = self.passage.form(s - 1).chars().count() == 1 && between == ". ";
+                let ended = ends_sentence(between) && !initial;
+                !(ended || *s > extent.end && between.contains(','))
             };
             let open = (extent.end..len).take_while(goes_on);
             let rest = open.clone().take(last.quoted.len() + FURTHER + 1).count();
             let whole = words.ends_sentence && rest <= last.quoted.len() + FURTHER;
             let reach = open
                 .take(if whole { rest } else { last.quoted.len() })
-                .filter(|s| self.passage.is_firm(*s))
+                .filter(|s| self.passage.is_said(*s))
                 .last();
             last.record.end = reach.map_or(extent.end, |s| s + 1);
         }
@@ -360,7 +362,7 @@ impl Comparison {
             let whole = words.begins_sentence && rest <= first.quoted.len() + FURTHER;
             let reach = open
                 .take(if whole { rest } else { first.quoted.len() })
-                .filter(|s| self.passage.is_firm(*s))
+                .filter(|s| self.passage.is_said(*s))
                 .last();
             first.record.start = reach.unwrap_or(extent.start);
         }
@@ -594,9 +596,39 @@ impl Comparison {
                 let next = Some(s + 1).filter(|next| governing.contains(next));
                 next.is_some_and(|next| is_idle(self.passage.form(s), self.passage.form(next)))
             };
-            let denies = |&s: &usize| turns(self.passage.form(s)) && !idle(s);
-            governing.iter().any(denies)
+            let denies = |&s: &usize| {
+                turns(self.passage.form(s)) && !idle(s) && !self.is_parenthesis(omission, s)
+            };
+            governing.iter().any(denies) || self.is_refusal(omission)
         })
+    }
+
+    /// Whether word `s` of an omission is one of a clause of its own between dashes: "— and it’s not
+    /// hyperbole —" denies nothing of the sentence that it interrupts.
+    fn is_parenthesis(&self, omission: &Range<usize>, s: usize) -> bool {
+        let dash = |at: usize| at > 0 && self.passage.has_dash_before(at);
+        let first = (omission.start..=s).rev().find(|&at| dash(at));
+        let behind = (s + 1..=omission.end).find(|&at| dash(at));
+        let (Some(first), Some(_)) = (first, behind) else {
+            return false;
+        };
+        let and = ["and", "but"].contains(&self.passage.form(first).to_lowercase().as_str());
+        let subject = self.passage.form(first + usize::from(and));
+        let subject = subject.to_lowercase().replace('’', "'");
+        OF_CLAUSES.contains(&subject.as_str())
+    }
+
+    /// "I … believe" for "I refuse to believe".
+    fn is_refusal(&self, omission: &Range<usize>) -> bool {
+        let Some(at) = omission
+            .end
+            .checked_sub(2)
+            .filter(|at| *at >= omission.start)
+        else {
+            return false;
+        };
+        let form = |at: usize| self.passage.form(at).to_lowercase();
+        REFUSING.contains(&form(at).as_str()) && form(at + 1) == "to"
     }
 
     /// The omitted words that belong to a sentence of which something is quoted.
@@ -628,9 +660,33 @@ impl Comparison {
 /// The longest stretch of the record that an insertion in brackets may stand for, in words.
 const LONGEST_REPLACED: usize = 8;
 /// The longest run of words at an end that is taken for a replacement.
-const LONGEST_END: usize = 2;
+const LONGEST_END: usize = 3;
 /// Over how many words a word may be moved to count as one change of order.
 const LONGEST_SWAP: usize = 3;
+
+/// Subjects of a clause of its own.
+const OF_CLAUSES: &[&str] = &[
+    "he", "he's", "i", "i'm", "it", "it's", "she", "she's", "that's", "they", "they're", "this",
+    "we", "we're", "you",
+];
+
+/// Words that deny what stands behind them and *to*.
+const REFUSING: &[&str] = &[
+    "decline",
+    "declined",
+    "declines",
+    "fail",
+    "failed",
+    "failing",
+    "fails",
+    "impossible",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "unable",
+    "unwilling",
+];
 
 fn folded_is(form: &str, test: fn(&str) -> bool) -> bool {
     let folded = onrecord_text::Folded::new(form);

@@ -1,6 +1,7 @@
 //! A stretch of a document as the judge sees it: words, and what each costs to leave out.
 
 mod disfluency;
+mod fragment;
 
 use onrecord_doc::{BlockKind, Class, Held, Word};
 use onrecord_text::align::{Source, WORD};
@@ -74,6 +75,7 @@ impl Passage {
                 Class::Plain if self.is_setting(word.block) => {
                     (APPARATUS, 0, Some(Aside::Direction))
                 }
+                Class::Plain if self.is_spelling_note(at) => (APPARATUS, 0, Some(Aside::Direction)),
                 Class::Plain => (WORD, 0, None),
                 Class::Label => (APPARATUS, 0, Some(Aside::Label)),
                 Class::Direction => (APPARATUS, 0, Some(Aside::Direction)),
@@ -90,6 +92,14 @@ impl Passage {
                 self.asides.insert(at, aside);
             }
         }
+    }
+
+    /// `(ph)`: the stenographer wrote a name as it sounded, "phonetic".
+    fn is_spelling_note(&self, at: usize) -> bool {
+        let word = self.places[at];
+        let text = self.held.document.blocks[word.block as usize].text.text();
+        let (before, behind) = (&text[..word.span.start()], &text[word.span.end()..]);
+        &text[word.span.range()] == "ph" && before.ends_with('(') && behind.starts_with(')')
     }
 
     fn is_setting(&self, block: u32) -> bool {
@@ -189,10 +199,17 @@ impl Passage {
         self.places[at].span
     }
 
-    /// Whether word `at` is a word of the text, which nobody may leave out.
+    /// Whether word `at` was said, be it only to be said again or given up.
     #[must_use]
-    pub fn is_firm(&self, at: usize) -> bool {
-        !self.asides.contains_key(&at)
+    pub fn is_said(&self, at: usize) -> bool {
+        let aside = self.asides.get(&at);
+        aside.is_none_or(|aside| matches!(aside, Aside::Repetition | Aside::FalseStart))
+    }
+
+    /// Whether a dash stands before word `at`.
+    #[must_use]
+    pub fn has_dash_before(&self, at: usize) -> bool {
+        at < self.words.len() && self.breaks(at - 1, at)
     }
 
     /// The block of word `at`.

@@ -45,6 +45,7 @@ impl Passage {
                 self.repeated.push(run);
             }
         }
+        self.find_fragments(&firm);
     }
 
     /// `No, I'm seri- — think about it`: a word that is broken off with the subject before it, at the head
@@ -203,7 +204,7 @@ impl Passage {
         (dash(n + len - 1) == Some(true)).then_some(len)
     }
 
-    fn set_aside(&mut self, at: usize, aside: Aside) {
+    pub(super) fn set_aside(&mut self, at: usize, aside: Aside) {
         self.words[at].skip = self.words[at].skip.min(DISFLUENCY);
         self.asides.insert(at, aside);
     }
@@ -251,6 +252,17 @@ impl Passage {
             let given_up = rest.len() <= LONGEST_GIVEN_UP
                 && behind.len() > same
                 && rest.iter().all(|&at| is_light(self.form(at)));
+            // "we changed — we made": one word is given up for another behind the same.
+            let changed = same > 0 && rest.len() == 1 && self.may_be_given_up(rest[0]);
+            // "the Russians’ actions — Russians’ actions": without its article.
+            let bare = || {
+                let shorter = before.iter().skip(1).zip(behind);
+                *len > 1
+                    && is_light(self.form(before[0]))
+                    && self.is_spoken(before[0])
+                    && shorter.clone().count() == len - 1
+                    && shorter.clone().all(|(a, b)| key(*a) == key(*b))
+            };
             let broken =
                 rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
             let otherwise = *len == 1
@@ -266,6 +278,8 @@ impl Passage {
                 && !rest.iter().any(|&at| self.turns(at));
             same == *len
                 || same > 0 && (given_up || broken)
+                || changed
+                || bare()
                 || resumed
                 || otherwise
                 || self.is_led_anew(before, behind)
@@ -332,8 +346,23 @@ impl Passage {
     }
 
     /// Whether a word is one of a turn of a transcript.
-    fn is_spoken(&self, at: usize) -> bool {
+    pub(super) fn is_spoken(&self, at: usize) -> bool {
         self.held.document.blocks[self.block(at)].turn.is_some()
+    }
+
+    /// Whether a word of a transcript tells nothing that is lost with it: no name, number, day, modal,
+    /// quantity or denial.
+    fn may_be_given_up(&self, at: usize) -> bool {
+        let form = Folded::new(self.form(at));
+        let tells = |form: &str| {
+            meaning::turns(form)
+                || meaning::is_number(form)
+                || meaning::is_date(form)
+                || meaning::is_modal(form)
+                || meaning::is_quantity(form)
+        };
+        let small = self.form(at).starts_with(char::is_lowercase);
+        small && self.is_spoken(at) && !(0..form.len()).any(|n| tells(form.form(n)))
     }
 
     /// Whether a word leads to a noun.
@@ -391,7 +420,9 @@ impl Passage {
         let and = before.len() == 1
             && added.len() == 2
             && last.is_some_and(|at| self.form(at).eq_ignore_ascii_case("and"));
-        let few = added.len() <= MOST_ADDED;
+        // "look — take a hard look"
+        let far = before.len() == 1 && self.may_be_given_up(before[0]);
+        let few = added.len() <= MOST_ADDED || far;
         few && !added.iter().any(joins) || put_in || few && and && !joins(&added[0])
     }
 }

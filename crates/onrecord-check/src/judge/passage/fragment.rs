@@ -1,0 +1,193 @@
+//! What a speaker gives up before a dash to begin something else: "I have — we have no time". The
+//! reparandum of the literature on speech repairs (E. Shriberg, Preliminaries to a Theory of Speech
+//! Disfluencies, 1994), where nothing of it is said again.
+//!
+//! Only words that carry nothing by themselves, and that cannot end a clause where they stand, are
+//! taken for it, and only in the turns of a transcript: writers mean what stands before their dashes.
+
+use super::Passage;
+use crate::verdict::Aside;
+
+/// The longest fragment that is looked for, in words.
+const LONGEST: usize = 5;
+/// How many small words are given up with the word that is broken off behind them.
+const MOST_BEFORE_CUT: usize = 2;
+
+impl Passage {
+    /// Sets aside what is given up before a dash and not said again behind it.
+    pub(super) fn find_fragments(&mut self, firm: &[usize]) {
+        let kept = |at: &&usize| !self.asides.contains_key(at);
+        let kept: Vec<usize> = firm.iter().filter(kept).copied().collect();
+        for n in 0..kept.len().saturating_sub(1) {
+            for run in self.fragments(&kept, n) {
+                run.iter()
+                    .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+                self.repeated.push(run);
+            }
+        }
+    }
+
+    /// The fragments that end with `kept[n]`: "it’s —" is one, and so is "And it’s —".
+    fn fragments(&self, kept: &[usize], n: usize) -> Vec<Vec<usize>> {
+        let (at, next) = (kept[n], kept[n + 1]);
+        let near = self.block(at) == self.block(next) && self.is_spoken(at);
+        // "who we — who we are": what is said again behind it is part of no fragment.
+        let again = (at + 1..next).any(|at| self.asides.get(&at) == Some(&Aside::Repetition));
+        if !near || again || !self.breaks(at, next) {
+            return Vec::new();
+        }
+        let run = |len: usize| kept[n + 1 - len..=n].to_vec();
+        if let Some(len) = self.before_cut(kept, n) {
+            // With the word broken off, which may be left out alone.
+            let said = |at: &usize| {
+                let aside = self.asides.get(at);
+                aside.is_none_or(|aside| *aside == Aside::FalseStart)
+            };
+            let whole: Vec<usize> = (kept[n + 1 - len]..next).filter(said).collect();
+            let cut = whole[len..].to_vec();
+            return vec![whole, cut];
+        }
+        let clauses = self.clauses(kept, n);
+        if clauses.is_empty() && self.is_unfinished(kept, n) {
+            return vec![run(1)];
+        }
+        clauses.into_iter().map(run).collect()
+    }
+
+    /// "the first woman of the Uni- — president": small words that led to a word broken off.
+    fn before_cut(&self, kept: &[usize], n: usize) -> Option<usize> {
+        let cut =
+            |at: usize| self.places[at].cut && self.asides.get(&at) == Some(&Aside::FalseStart);
+        if !(kept[n] + 1..kept[n + 1]).all(|at| self.asides.contains_key(&at)) || !cut(kept[n] + 1)
+        {
+            return None;
+        }
+        let small = |at: &&usize| self.is_one(**at, SUBJECTS) || self.is_one(**at, LEADING_ON);
+        let next = |n: usize| n == 0 || kept[n] == kept[n - 1] + 1;
+        let run = kept[..=n].iter().rev().take(MOST_BEFORE_CUT);
+        let len = run.take_while(small).count();
+        let whole = (n + 1 - len..=n).skip(1).all(next);
+        (len > 0 && whole).then_some(len)
+    }
+
+    /// "And it’s — we never walk away": the beginning of a clause, and no more of it than its subject
+    /// and what helps a verb.
+    fn clauses(&self, kept: &[usize], n: usize) -> Vec<usize> {
+        let restart = kept[n + 1];
+        if self.is_one(restart, GOING_ON) {
+            return Vec::new();
+        }
+        let anew = self.is_one(restart, SUBJECTS) || self.is_one(restart, ASKING);
+        let open = self.is_one(kept[n], OPEN_SUBJECTS);
+        let fits = |len: &usize| {
+            let run = &kept[n + 1 - len..=n];
+            let conjunctions = run
+                .iter()
+                .take_while(|&&at| self.is_one(at, CONJUNCTIONS))
+                .count();
+            let (Some(&subject), rest) = (
+                run.get(conjunctions),
+                run.get(conjunctions + 1..).unwrap_or_default(),
+            ) else {
+                return false;
+            };
+            let helps = |at: &usize| self.is_one(*at, HELPING);
+            self.heads(kept, n + 1 - len)
+                && self.is_one(subject, SUBJECTS)
+                && rest.iter().all(helps)
+                && (anew || rest.is_empty() && open)
+        };
+        (1..=LONGEST.min(n + 1)).filter(fits).collect()
+    }
+
+    /// Whether a clause may begin with `kept[n]`: a mark stands before it, or a word that leads to one.
+    fn heads(&self, kept: &[usize], n: usize) -> bool {
+        let Some(before) = n.checked_sub(1).map(|n| kept[n]) else {
+            return true;
+        };
+        let between = self.between(before, kept[n]);
+        let marked = between.contains(['.', ',', '!', '?', ':', ';', '—', '–', '\n']);
+        marked || self.is_one(before, LEADING_TO_CLAUSES)
+    }
+
+    /// A word that cannot end anything, before a dash: "they can recover and — as soon as possible".
+    fn is_unfinished(&self, kept: &[usize], n: usize) -> bool {
+        let (at, next) = (kept[n], kept[n + 1]);
+        if self.is_one(next, GOING_ON) {
+            return false;
+        }
+        let helps_anew = || self.is_one(at, VERBS) && self.is_one(next, VERBS);
+        let asks_anew = || self.is_one(at, ASKING) && self.is_one(next, ASKING);
+        let subject = || {
+            let before = n.checked_sub(1).map(|n| kept[n]);
+            self.is_one(at, OPEN_SUBJECTS)
+                && !before.is_some_and(|before| self.is_one(before, BEFORE_LAST_SUBJECTS))
+        };
+        self.is_one(at, UNFINISHED) || helps_anew() || asks_anew() || subject()
+    }
+
+    fn is_one(&self, at: usize, words: &[&str]) -> bool {
+        let form = self.form(at).replace('’', "'");
+        words.iter().any(|word| form.eq_ignore_ascii_case(word))
+    }
+}
+
+/// Subjects that no clause ends with.
+const OPEN_SUBJECTS: &[&str] = &[
+    "he", "he's", "i", "i'd", "i'll", "i'm", "i've", "it's", "she", "she's", "that's", "there's",
+    "they", "they'd", "they'll", "they're", "they've", "we", "we'd", "we'll", "we're", "we've",
+    "you're", "you've",
+];
+
+/// Words that a clause begins with.
+const SUBJECTS: &[&str] = &[
+    "he", "he's", "i", "i'd", "i'll", "i'm", "i've", "it", "it's", "she", "she's", "that",
+    "that's", "there", "there's", "they", "they'd", "they'll", "they're", "they've", "this", "we",
+    "we'd", "we'll", "we're", "we've", "you", "you're", "you've",
+];
+
+/// Behind these a subject may be the last word: "more than I", "so do we".
+const BEFORE_LAST_SUBJECTS: &[&str] = &[
+    "and", "are", "as", "did", "do", "does", "is", "or", "so", "than", "was", "were", "will",
+];
+
+/// Words that help a verb or go before one.
+const HELPING: &[&str] = &[
+    "a", "also", "always", "an", "are", "be", "been", "going", "got", "had", "has", "have", "is",
+    "just", "kind", "of", "really", "sort", "still", "the", "to", "was", "were", "would",
+];
+
+/// Words that cannot end anything.
+const UNFINISHED: &[&str] = &[
+    "a", "an", "and", "but", "its", "my", "our", "the", "their", "your",
+];
+
+/// Verbs that say nothing by themselves.
+const VERBS: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will",
+    "would",
+];
+
+/// Words before the subject of a clause.
+const CONJUNCTIONS: &[&str] = &["and", "because", "but", "look", "now", "so", "that", "well"];
+
+/// Words that lead to a clause without a mark.
+const LEADING_TO_CLAUSES: &[&str] = &[
+    "after", "and", "because", "before", "believe", "but", "hope", "know", "say", "so", "that",
+    "think", "when", "where", "while",
+];
+
+/// What stood before goes on behind these.
+const GOING_ON: &[&str] = &[
+    "and", "because", "but", "nor", "or", "than", "though", "which",
+];
+
+/// Words that begin a question, or a clause like one.
+const ASKING: &[&str] = &[
+    "how", "that", "what", "when", "where", "which", "who", "why",
+];
+
+/// Small words that lead to a noun.
+const LEADING_ON: &[&str] = &[
+    "a", "an", "at", "by", "for", "from", "in", "of", "on", "our", "the", "their", "to", "with",
+];

@@ -122,7 +122,9 @@ impl Case<'_> {
             return Ok(None);
         }
         if documents > self.options.common {
-            let nobody = whose.speaker == Agreement::Different && self.is_never_said(places)?;
+            // A body's formula is anybody's.
+            let said = whose.speaker == Agreement::Different && !is_of_body(best);
+            let nobody = said && self.is_never_said(places)?;
             let verdict = if nobody {
                 self.rule("a formula, which every document has from somebody else");
                 Verdict::Misattributed

@@ -68,7 +68,11 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return agreement;
     }
     let agreement = speaker_of(document, block, question);
-    if agreement == Agreement::Unclear && is_of_another_house(document, block, question) {
+    let unclear = agreement == Agreement::Unclear;
+    if unclear && is_of_another_house(document, block, question) {
+        return Agreement::Different;
+    }
+    if unclear && is_of_the_house(comparison, question) {
         return Agreement::Different;
     }
     if agreement == Agreement::Different && is_quoted_there(comparison, question) {
@@ -99,14 +103,49 @@ fn is_of_another_house(document: &Document, block: usize, question: &Question<'_
             .iter()
             .any(|office| authority::holds(claimed, office, None))
     };
-    let surname = claimed.rsplit(' ').next().unwrap_or(claimed);
-    let named = || {
-        document
-            .blocks
-            .iter()
-            .any(|block| block.text.text().contains(surname))
+    house
+        && held()
+        && authority::offices(claimed, Some(day)).is_empty()
+        && !names_anywhere(document, claimed)
+}
+
+/// What the title of a paper of several governments has, which need not name those who agreed on it.
+const OF_SEVERAL: &[&str] = &[
+    "communiqué",
+    "communique",
+    "declaration",
+    "joint",
+    "leaders",
+];
+
+/// Whether a document has somebody's surname, in its title or its text.
+fn names_anywhere(document: &Document, name: &str) -> bool {
+    let surname = name.rsplit(' ').next().unwrap_or(name);
+    let texts = document.blocks.iter().map(|block| block.text.text());
+    let mut texts = texts.chain([document.title.as_str()]);
+    let shouted = surname.to_uppercase();
+    texts.any(|text| text.contains(surname) || text.contains(&shouted))
+}
+
+/// Whether a page of the White House, which names nobody as the speaker, is given to a person whom it
+/// does not name anywhere. What a house puts out are the words of the
+/// president for whom it speaks, and of nobody else in it.
+fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
+    let block = comparison.passage.block(comparison.extent().start);
+    let document = &comparison.passage.held.document;
+    let Some(claimed) = question.speaker.filter(|claimed| is_name(claimed)) else {
+        return false;
     };
-    house && held() && authority::offices(claimed, Some(day)).is_empty() && !named()
+    let house = document
+        .speaker_of(block)
+        .is_some_and(|speaker| speaker.name == "The White House");
+    let person = authority::resolve(claimed, document.dates.issued)
+        .is_none_or(|speaker| speaker.kind == SpeakerKind::Person);
+    let president = || authority::holds(claimed, "president of the united states", None);
+    let title = document.title.to_lowercase();
+    let several =
+        document.kind == Kind::JointStatement || OF_SEVERAL.iter().any(|word| title.contains(word));
+    house && person && !several && !president() && !names_anywhere(document, claimed)
 }
 
 /// How the claim agrees with the one whose words a body's page itself says they are: it collects
@@ -287,6 +326,12 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         SpeakerKind::Body if is_party(claimed, document) => Agreement::Unclear,
         _ => authority::compare(claimed, &actual.name),
     };
+    if first == Agreement::Different
+        && document.blocks[block].turn.is_none()
+        && signs(document, claimed)
+    {
+        return Agreement::Same;
+    }
     // A statement of several has several issuers: each may be given as its speaker.
     let of_all = document.blocks[block].turn.is_none() && document.issuers.len() > 1;
     if first != Agreement::Same && of_all {
@@ -300,6 +345,12 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         );
     }
     first
+}
+
+/// Whether somebody's name stands alone in a paragraph, as under a letter.
+fn signs(document: &Document, claimed: &str) -> bool {
+    let mut texts = document.blocks.iter().map(|block| block.text.text().trim());
+    is_name(claimed) && texts.any(|text| text == claimed)
 }
 
 /// An official without a name: "a senior administration official", "an official", "a second official".

@@ -93,7 +93,8 @@ impl Sentence<'_> {
             .or_else(|| self.had_say(from, at))
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
             .or_else(|| rendered(self.tokens, from, at))
-            .or_else(|| self.answered(from, at).filter(|_| colon));
+            .or_else(|| self.answered(from, at).filter(|_| colon))
+            .or_else(|| self.questioned(from, at).filter(|_| colon));
         if special.is_some() {
             return special;
         }
@@ -147,6 +148,22 @@ impl Sentence<'_> {
         (from == 0 && plain && named && !spoken && end > from).then_some(Cue {
             who: Some(Who::Words(from..end)),
             verb: None,
+            close: true,
+        })
+    }
+
+    /// "First question, from a keeper in the front row: “…”"
+    fn questioned(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let asks = |&i: &usize| tokens[i].is_in(&["question", "questioner"]);
+        let noun = (from..at).take(8).find(asks)?;
+        let comma = tokens.get(noun + 1).is_some_and(|t| t.kind == Kind::Comma);
+        let by = noun + 1 + usize::from(comma);
+        let by = by + usize::from(tokens.get(by).is_some_and(|t| t.is_in(&["came"])));
+        tokens.get(by).filter(|t| t.is_in(&["by", "from"]))?;
+        Some(Cue {
+            who: phrase(tokens, by + 1, at - 1),
+            verb: Some(noun),
             close: true,
         })
     }
@@ -334,6 +351,11 @@ impl Sentence<'_> {
                 .collect();
             match words[..] {
                 ["according", "to", ..] => Some((i + 2, i)),
+                // "Under the president’s order, “…”"
+                ["under", ..] if i == from => {
+                    let who = phrase(tokens, i + 1, to)?;
+                    matches!(who, Who::Statement(_)).then_some((i + 1, i))
+                }
                 [_, "the", "words", "of"] => Some((i + 4, i)),
                 _ => None,
             }
@@ -375,6 +397,8 @@ impl Sentence<'_> {
                     close: true,
                 });
             }
+            // "came the official’s answer"
+            t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
             // "was how one columnist rendered it"
             t if t.is_in(&["was"]) && next(&["how"]) => Some(uttered(tokens, from, to)?),
             t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)

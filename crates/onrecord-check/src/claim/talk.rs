@@ -12,8 +12,9 @@ use super::phrase::{
     Pronoun, Who, is_name_word, is_verb, name_end, phrase, possessive, speaks, subject,
 };
 use super::role::Marked;
+use super::speech::is_speech;
 use super::token::{Kind, Token, tokens};
-use super::words::STATEMENTS;
+use super::words::{DETERMINERS, PREPOSITIONS, STATEMENTS, VERBS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
@@ -21,6 +22,7 @@ use onrecord_text::quote::{Quotation, find};
 use onrecord_text::{Mapped, MappedBuilder, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use whom::described;
 
 /// A paragraph, taken apart.
 struct Piece<'a> {
@@ -252,6 +254,7 @@ impl<'a> Talk<'a> {
                         self.sentence(index, at);
                     }
                     self.name(index, at);
+                    self.unnamed(index, at);
                     self.spouse(index, at);
                     begins = false;
                 }
@@ -282,6 +285,53 @@ impl<'a> Talk<'a> {
                 piece: index,
                 heard: false,
             });
+        }
+    }
+
+    /// "a senior administration official", who is not named: later "the official" is this one, if the text
+    /// quotes them or not.
+    fn unnamed(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let (tokens, heading) = (&piece.tokens, piece.kind == ParagraphKind::Heading);
+        if heading || !tokens[at].is_in(&["a", "an", "one"]) {
+            return;
+        }
+        let other = |t: &Token| {
+            t.possessive
+                || [PREPOSITIONS, VERBS, DETERMINERS]
+                    .iter()
+                    .any(|words| t.is_in(words))
+        };
+        let plain = |t: &&Token| t.kind == Kind::Word && !other(t);
+        let words = tokens[at + 1..]
+            .iter()
+            .take(MOST_OF_UNNAMED)
+            .take_while(plain);
+        let noun = words.clone().position(|t| t.is_in(UNNAMED));
+        let Some(end) = noun.map(|noun| at + 2 + noun) else {
+            return;
+        };
+        let end = end + of_a_house(&tokens[end..]);
+        // "an official, Ada Quill," has a name.
+        let near = tokens[end..].iter().take(3);
+        let behind = near.take_while(|t| matches!(t.kind, Kind::Word | Kind::Comma));
+        if behind.into_iter().any(is_name_word)
+            && tokens.get(end).is_some_and(|t| t.kind == Kind::Comma)
+        {
+            return;
+        }
+        let who = Attribution {
+            name: described(&piece.form(at..end)),
+            known: false,
+            span: piece.source(&(at..end)),
+        };
+        let noun = noun.map_or_else(String::new, |noun| tokens[at + 1 + noun].low.clone());
+        // "an official" of whom more was said is no other one.
+        let bare = end == at + 2;
+        let again =
+            |(own, met): &(String, Attribution)| *own == noun && (bare || met.name == who.name);
+        if !self.met.iter().any(again) && self.met.len() < MOST_MET {
+            self.met.push((noun, who));
         }
     }
 
@@ -428,7 +478,9 @@ impl<'a> Talk<'a> {
         }
         self.asker = Some(speaker.clone()).filter(is_reporter);
         if self.asker.is_some() {
-            self.topic = self.asked(index, at).or(self.topic.take());
+            let asked = self.asked(index, at);
+            self.next = asked.clone().or(self.next.take());
+            self.topic = asked.or(self.topic.take());
             return;
         }
         if self.cast.has(&speaker.name) {
@@ -551,6 +603,36 @@ impl<'a> Talk<'a> {
         one && matches!(ends, Kind::Stop | Kind::Comma) && earlier.cued && same(earlier, later)
     }
 }
+
+/// How many words say whose official somebody is: "of the harbor administration".
+fn of_a_house(tokens: &[Token]) -> usize {
+    let of = tokens.first().is_some_and(|t| t.is_in(&["of"]));
+    let the = tokens.get(1).is_some_and(|t| t.is_in(&["a", "the"]));
+    let plain = |t: &&Token| {
+        t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(VERBS) && !is_speech(&t.low)
+    };
+    let words = tokens.iter().skip(2).take(4).take_while(plain).count();
+    if of && the && words > 0 { words + 2 } else { 0 }
+}
+
+/// Who speaks without a name, and is "the official" from then on.
+pub(super) const UNNAMED: &[&str] = &[
+    "adviser",
+    "advisor",
+    "aide",
+    "diplomat",
+    "officer",
+    "official",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
+/// So many words an unnamed speaker is described with.
+const MOST_OF_UNNAMED: usize = 5;
+
+/// So many persons without a name are kept.
+const MOST_MET: usize = 400;
 
 /// Verbs whose subject gives another's words.
 const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];

@@ -45,6 +45,12 @@ impl Token {
         self.kind == Kind::Word && words.contains(&self.low.as_str())
     }
 
+    /// Whether it is one of the words, with a possessive ending: "the statement’s".
+    pub fn is_in_possessive(&self, words: &[&str]) -> bool {
+        let bare = self.low.strip_suffix("'s").or(self.low.strip_suffix("’s"));
+        self.possessive && words.contains(&bare.unwrap_or(&self.low))
+    }
+
     /// Whether it is a quotation.
     pub fn is_quote(&self) -> bool {
         matches!(self.kind, Kind::Quote(_))

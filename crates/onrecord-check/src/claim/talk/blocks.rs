@@ -1,10 +1,11 @@
 //! Quotations set apart from the text: block quotations, and those of headlines.
 
+use super::super::persons::REPORTERS;
 use super::super::phrase::{Who, is_name_word, name_end, subject};
 use super::super::token::Token;
 use super::super::{Attribution, Claim, Role};
 use super::others::{MOST_OTHERS, distinct};
-use super::{Made, Talk, inside, slice};
+use super::{Made, Talk, UNNAMED, inside, slice};
 use crate::article::ParagraphKind;
 use onrecord_text::{Folded, Span};
 use std::collections::BTreeMap;
@@ -38,12 +39,25 @@ impl Talk<'_> {
         if text.starts_with(['—', '–', '―']) && piece.tokens.len() <= 14 {
             return self.signature(index);
         }
-        let whole = Span::new(0, text.len());
-        let first = piece.quotes.first();
-        let own = first
-            .filter(|quote| quote.outer.start() == 0 && quote.outer.len() * 10 >= text.len() * 6);
+        let (named, from) = match self.label(index) {
+            Some((who, from)) => (Some(who), from),
+            None => (None, 0),
+        };
+        let piece = &self.pieces[index];
+        let whole = Span::new(from, text.len());
+        let own = piece
+            .quotes
+            .iter()
+            .find(|quote| quote.outer.start() >= from);
+        let own = own.filter(|quote| {
+            quote.outer.start() == from && quote.outer.len() * 10 >= whole.len() * 6
+        });
         let span = own.map_or(whole, |quote| quote.span);
-        let source = own.map_or(piece.mapped.whole(), |quote| inside(piece.mapped, quote));
+        let source = match own {
+            Some(quote) => inside(piece.mapped, quote),
+            None if from > 0 => piece.mapped.source(whole),
+            None => piece.mapped.whole(),
+        };
 
         let cue = own
             .and_then(|_| piece.tokens.iter().position(Token::is_quote))
@@ -57,9 +71,8 @@ impl Talk<'_> {
             dates: None,
             group: None,
         };
-        let speaker = cue
-            .as_ref()
-            .and_then(|cue| self.speaker(index, cue))
+        let speaker = named
+            .or_else(|| cue.as_ref().and_then(|cue| self.speaker(index, cue)))
             .or_else(|| self.main_speaker())
             .or_else(|| self.topic.clone());
         let made = Made {
@@ -74,6 +87,53 @@ impl Talk<'_> {
         };
         self.claims.push(made);
         self.spoken.extend(speaker);
+    }
+
+    /// Whose turn of a conversation a block quotation is, and where its words begin: "Ada Quill, Harbor
+    /// News: Will it hold?"
+    fn label(&mut self, index: usize) -> Option<(Attribution, usize)> {
+        let piece = &self.pieces[index];
+        let text = piece.text();
+        let colon = text.find(": ").filter(|&colon| colon <= LONGEST_LABEL)?;
+        let label = &text[..colon];
+        let from = colon + text[colon..].len() - text[colon + 1..].trim_start().len();
+        let name = label.split(',').next().unwrap_or(label).trim();
+        let first = name.chars().next().filter(|c| c.is_uppercase());
+        let span = Some(piece.mapped.source(Span::new(0, colon)));
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        let sentence = name.contains(['!', '?', '“', '"', ';']) || name.split(' ').count() > 5;
+        if first.is_none() || sentence || from >= text.len() {
+            return None;
+        }
+        if let Some(name) = self.cast.resolve(name).filter(|name| self.cast.has(name)) {
+            return Some((
+                Attribution {
+                    name,
+                    known: true,
+                    span,
+                },
+                from,
+            ));
+        }
+        let unnamed = UNNAMED.contains(&last.as_str()) || REPORTERS.contains(&last.as_str());
+        let asks = matches!(name, "Q" | "Question");
+        if !unnamed && !asks {
+            return None;
+        }
+        let met = self.met_by_noun(&last);
+        let name = match met {
+            Some(met) => met.name,
+            None if asks => "a reporter".to_owned(),
+            None => format!("a {}", name.to_lowercase()),
+        };
+        Some((
+            Attribution {
+                name,
+                known: false,
+                span,
+            },
+            from,
+        ))
     }
 
     /// Who has spoken most of those with a name, where nothing leads to a block quotation and who spoke
@@ -151,6 +211,9 @@ impl Talk<'_> {
         distinct(in_text, 1 + MOST_OTHERS, None)
     }
 }
+
+/// The longest label of a turn, in bytes.
+const LONGEST_LABEL: usize = 80;
 
 /// Among so many names under a headline its speaker is looked for.
 const MOST_NAMED: usize = 100;

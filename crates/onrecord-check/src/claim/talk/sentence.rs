@@ -100,7 +100,13 @@ impl Talk<'_> {
         }
         let tokens = &self.pieces[index].tokens;
         let order = tokens[noun].is_in(ORDERS);
-        let author = self.author(index, noun..extent.end);
+        // "Ada Quill’s statement came at noon."
+        let owned =
+            noun > extent.start && tokens[noun - 1].possessive && is_name_word(&tokens[noun - 1]);
+        let before = owned
+            .then(|| self.author_before(index, &(extent.start..noun + 1)))
+            .flatten();
+        let author = before.or_else(|| self.author(index, noun..extent.end));
         let usual = self.usual_author(index, noun..extent.end);
         self.body = None;
         let house = |who: &Attribution| who.name == "The White House";

@@ -15,7 +15,7 @@ use super::super::token::{Kind, Token};
 use super::super::words::{
     DETERMINERS, MEDIA, ORDERS, PREPOSITIONS, RELEASES, SHEETS, SHOWING, STATEMENTS, VERBS,
 };
-use super::{Named, Talk};
+use super::{Named, Talk, UNNAMED};
 use crate::article::{ParagraphKind, times};
 use onrecord_doc::authority;
 use onrecord_text::Span;
@@ -33,6 +33,10 @@ impl Talk<'_> {
                     && self.pieces[index].tokens[range.start]
                         .is_in(&["my", "our", "his", "her", "their"]);
                 let owned = self.pieces[index].tokens[range.end - 1].possessive;
+                // "by the statement’s account"
+                if self.pieces[index].tokens[range.end - 1].is_in_possessive(STATEMENTS) {
+                    return self.statement.clone();
+                }
                 if let Some(told) = self.told_by(index, &range, cue.verb) {
                     return told;
                 }
@@ -208,7 +212,11 @@ impl Talk<'_> {
 
     /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
     /// letter", "his statement".
-    fn author_before(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+    pub(super) fn author_before(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+    ) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let noun = range.clone().find(|&at| tokens[at].is_in(STATEMENTS))?;
         if let Some(at) = (range.start..noun).find(|&at| possessive(&tokens[at]).is_some()) {
@@ -220,6 +228,10 @@ impl Talk<'_> {
         let owner = (range.start + 1..noun).find(|&at| tokens[at].possessive);
         if let (None, Some(owner)) = (start, owner) {
             let owner = range.start..owner + 1;
+            let office = self.words(index, owner.clone()).filter(|who| who.known);
+            if office.is_some() {
+                return office;
+            }
             return Some(Attribution {
                 name: described(&self.pieces[index].form(owner.clone())),
                 known: false,
@@ -272,8 +284,10 @@ impl Talk<'_> {
     /// Whose "the memorandum" is of which the article has spoken.
     fn written_before(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens[range.clone()];
-        let [the, noun, ..] = tokens else {
-            return None;
+        let (the, noun) = match tokens {
+            [the, same, noun, ..] if same.is_in(&["same"]) => (the, noun),
+            [the, noun, ..] => (the, noun),
+            _ => return None,
         };
         let author = self
             .written
@@ -379,11 +393,22 @@ impl Talk<'_> {
             return made(other, true);
         }
         // "Quill's best line" is Quill's.
-        if UTTERED.contains(&head.as_str()) && self.cast.has(&owner) {
-            return made(owner, true);
+        if UTTERED.contains(&head.as_str()) {
+            let known = self.cast.has(&owner);
+            if known || self.met.iter().any(|(_, who)| who.name == owner) {
+                return made(owner, known);
+            }
         }
         if name_in(&self.pieces[index].tokens, rest.clone()).is_some() {
             return None;
+        }
+        // "her homework for the crews" is hers
+        let lists = [STAFF, BODY_WORDS, PERSONS];
+        let somebody = is_person(&head) || lists.iter().any(|words| words.contains(&head.as_str()));
+        let somebody =
+            somebody || KINSMEN.contains(&head.as_str()) || KINSWOMEN.contains(&head.as_str());
+        if !somebody && THINGS.contains(&head.as_str()) && self.cast.has(&owner) {
+            return made(owner, true);
         }
         let rest = self.pieces[index].form(rest);
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
@@ -415,6 +440,14 @@ impl Talk<'_> {
             let name = self.cast.resolve(&name).unwrap_or(name);
             return Some((name, at + 1..range.end));
         }
+        // "the official’s answer"
+        let owned = range
+            .clone()
+            .find(|&at| tokens[at].possessive && at + 1 < range.end);
+        if let Some(at) = owned.filter(|_| is_the(&tokens[range.start])) {
+            let whose = self.met_by_noun(&tokens[at].low)?;
+            return Some((whose.name, at + 1..range.end));
+        }
         let pronoun = possessive(&tokens[range.start]).filter(|_| range.len() > 1)?;
         let owner = self.pronoun(index, pronoun, range.start)?;
         Some((owner.name, range.start + 1..range.end))
@@ -422,6 +455,9 @@ impl Talk<'_> {
 
     /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
     pub(super) fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let own = tokens[range.end - 1].is_in(&["herself", "himself", "themselves"]);
+        let range = range.start..range.end - usize::from(own && range.len() > 1);
         let special = self
             .both(index, &range)
             .or_else(|| self.relative(index, &range));
@@ -499,6 +535,13 @@ impl Talk<'_> {
         let whole = piece.form(range.clone());
         let first = piece.tokens[range.start].clone();
         let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
+        // "according to the transcript" does not say whose words they are.
+        if head
+            .as_deref()
+            .is_some_and(|head| RECORDINGS.contains(&head))
+        {
+            return None;
+        }
         let aged = has_age(&piece.tokens[range.end..]);
         let was = piece.tokens[range.clone()]
             .iter()
@@ -575,10 +618,20 @@ impl Talk<'_> {
         })
     }
 
+    /// Who was brought in last with a noun.
+    pub(super) fn met_by_noun(&self, noun: &str) -> Option<Attribution> {
+        let bare = noun
+            .strip_suffix("'s")
+            .or(noun.strip_suffix("’s"))
+            .unwrap_or(noun);
+        let mut met = self.met.iter().rev();
+        met.find(|(own, _)| own == bare).map(|(_, who)| who.clone())
+    }
+
     /// "the official": whoever was brought in as "an official", or the one whom the text is about, who may
     /// be called by what they once were.
     fn met_before(&self, head: &str, was: bool, alone: bool) -> Option<Attribution> {
-        let met = self.met.iter().rev().find(|(noun, _)| noun == head);
+        let met = self.met_by_noun(head);
         let pronoun = match head {
             _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
             _ if MEN_WORDS.contains(&head) => Pronoun::He,
@@ -598,6 +651,11 @@ impl Talk<'_> {
             fits(who)
                 && party.is_none_or(|own| authority::party(&who.name).is_none_or(|is| is == own))
         };
+        // A president is nobody's official.
+        let serves = |who: &Attribution| {
+            let president = "president of the united states";
+            !UNNAMED.contains(&head) || !authority::holds(&who.name, president, None)
+        };
         let sure = |name: &str| party.is_none_or(|own| authority::party(name) == Some(own));
         let last = || {
             let mut named = self.named.iter().rev();
@@ -615,9 +673,11 @@ impl Talk<'_> {
                 .clone()
                 .filter(|who| !who.known || !body(&who.name))
                 .filter(|who| party.is_none() || fits(who));
-            topic.or_else(last).filter(|who| person && fits(who))
+            topic
+                .or_else(last)
+                .filter(|who| person && fits(who) && serves(who))
         };
-        met.map(|(_, who)| who.clone()).or_else(topic)
+        met.or_else(topic)
     }
 
     /// The phrase and what it begins with, the longest first: "the American president refused".
@@ -643,6 +703,14 @@ impl Talk<'_> {
         ends.map(|end| piece.form(range.start..end)).collect()
     }
 }
+
+/// What keeps somebody's words, and does not speak.
+const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "video"];
+
+/// What somebody has who speaks in it.
+const THINGS: &[&str] = &[
+    "homework", "list", "pitch", "remedy", "summary", "terms", "wish",
+];
 
 /// So many words and commas a name or a list of them has at most: that of eleven governments has 30.
 const MOST_OF_A_NAME: usize = 60;
@@ -687,7 +755,7 @@ fn is_body(description: &str) -> bool {
 }
 
 /// A description as it stands in a sentence, without its article.
-fn described(words: &str) -> String {
+pub(super) fn described(words: &str) -> String {
     let words = words
         .strip_prefix("The ")
         .or_else(|| words.strip_prefix("the "))

@@ -592,12 +592,23 @@ impl Comparison {
     pub fn hides_a_turn(&self) -> bool {
         self.omissions.iter().any(|omission| {
             let governing = self.governing(omission);
-            let idle = |s: usize| {
+            let form = |s: usize| self.passage.form(s);
+            let pair = |s: usize| {
                 let next = Some(s + 1).filter(|next| governing.contains(next));
-                next.is_some_and(|next| is_idle(self.passage.form(s), self.passage.form(next)))
+                next.is_some_and(|next| is_idle(form(s), form(next)))
             };
+            // "not only for the keepers, but": left out together, the two say nothing less.
+            let with_but = |s: usize| {
+                let not_only = form(s).eq_ignore_ascii_case("not")
+                    && omission.contains(&(s + 1))
+                    && form(s + 1).eq_ignore_ascii_case("only");
+                not_only && (s + 2..omission.end).any(|at| form(at).eq_ignore_ascii_case("but"))
+            };
+            let both = |s: usize| with_but(s) || s > omission.start && with_but(s - 1);
+            let idle = |s: usize| pair(s) || both(s);
             let denies = |&s: &usize| {
-                turns(self.passage.form(s)) && !idle(s) && !self.is_parenthesis(omission, s)
+                let turning = turns(self.passage.form(s)) && !idle(s);
+                turning && !self.is_parenthesis(omission, s) && !self.is_kept(omission, s)
             };
             governing.iter().any(denies) || self.is_refusal(omission)
         })
@@ -616,6 +627,23 @@ impl Comparison {
         let subject = self.passage.form(first + usize::from(and));
         let subject = subject.to_lowercase().replace('’', "'");
         OF_CLAUSES.contains(&subject.as_str())
+    }
+
+    /// "If it had not rained … I don’t know": what is left out, "and if it had not snowed," makes the same
+    /// condition once more, which the quotation has.
+    fn is_kept(&self, omission: &Range<usize>, s: usize) -> bool {
+        let and =
+            ["and", "or"].contains(&self.passage.form(omission.start).to_lowercase().as_str());
+        let key = self.passage.words[s].key;
+        let before = (0..omission.start).rev();
+        let mut before = before.take_while(|&at| {
+            at + 1 == omission.start || !ends_sentence(self.passage.between(at, at + 1))
+        });
+        let equal = |at: usize| {
+            let is_it = |step: &Step| matches!(step, Step::Equal(_, other) if *other == at);
+            self.alignment.steps.iter().any(is_it)
+        };
+        and && before.any(|at| self.passage.words[at].key == key && equal(at))
     }
 
     /// "I … believe" for "I refuse to believe".
@@ -693,9 +721,9 @@ fn folded_is(form: &str, test: fn(&str) -> bool) -> bool {
     (0..folded.len()).any(|at| test(folded.form(at)))
 }
 
-/// "no matter", "no doubt", "not only": denies nothing.
+/// "no matter", "no doubt": denies nothing.
 fn is_idle(form: &str, next: &str) -> bool {
-    let pairs = [("no", "matter"), ("no", "doubt"), ("not", "only")];
+    let pairs = [("no", "matter"), ("no", "doubt")];
     let is = |(one, other): &(&str, &str)| {
         form.eq_ignore_ascii_case(one) && next.eq_ignore_ascii_case(other)
     };

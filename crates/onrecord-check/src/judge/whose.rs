@@ -171,6 +171,14 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     {
         return Some(Agreement::Same);
     }
+    // "He said …" tells little without the paragraphs before, where somebody else may be named.
+    let unmarked = text.trim_start_matches(['“', '"', '‘', ' ']);
+    let he = ["He ", "She ", "They "]
+        .iter()
+        .any(|he| unmarked.starts_with(he));
+    if he && is_quoted_there(comparison, question) {
+        return None;
+    }
     if let Some(actual) = said_by(text, words, on) {
         // "The First Lady" of a day may be another one than the page tells of.
         let named = names_surname(text, &actual) || !is_quoted_there(comparison, question);

@@ -129,6 +129,9 @@ fn compare_persons(one: (&str, &str), other: (&str, &str)) -> Agreement {
     }
     if !same_surname(&first.surname, &second.surname) {
         let turned = is_first_name_of(&first, known.1).or(is_first_name_of(&second, known.0));
+        if turned.is_none() && (is_given_of(&first, &second) || is_given_of(&second, &first)) {
+            return Agreement::Same;
+        }
         return turned.unwrap_or(Agreement::Different);
     }
     match (first.is_full(), second.is_full()) {
@@ -153,6 +156,25 @@ fn is_first_name_of(one: &Name, known: Option<&str>) -> Option<Agreement> {
     } else {
         Agreement::Unclear
     })
+}
+
+/// "President Samia" is Samia Suluhu Hassan: some peoples call their heads by the given name, as all
+/// call kings and queens.
+fn is_given_of(one: &Name, other: &Name) -> bool {
+    const HEADS: &[&str] = &[
+        "president",
+        "minister",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+    ];
+    let headed = one
+        .titles
+        .last()
+        .is_some_and(|title| HEADS.contains(&title.as_str()));
+    headed && !one.is_full() && other.given.first() == Some(&one.surname)
 }
 
 fn suffixes(one: &Name, other: &Name) -> Agreement {
@@ -415,6 +437,15 @@ mod tests {
         assert_eq!(spouse("Ada Quill"), None);
         assert_eq!(party("Kamala Harris"), Some("Democratic"));
         assert_eq!(party("Ada Quill"), None);
+    }
+
+    #[test]
+    fn heads_are_called_by_their_given_names() {
+        let samia = "Samia Suluhu Hassan";
+        assert_eq!(compare("PRESIDENT SAMIA", samia), Agreement::Same);
+        assert_eq!(compare(samia, "President Samia"), Agreement::Same);
+        assert_eq!(compare("Ms. Samia", samia), Agreement::Different);
+        assert_eq!(compare("President Ada", samia), Agreement::Different);
     }
 
     #[test]

@@ -187,7 +187,14 @@ impl Talk<'_> {
             Who::Words(range) if joint && self.is_of_several(index, &range) => {
                 Some(self.parties(index, range))
             }
-            Who::Words(range) => self.words(index, range).filter(|who| who.known),
+            Who::Words(range) => {
+                let tokens = &self.pieces[index].tokens;
+                let named = is_name_word(&tokens[range.start]);
+                let name = range.start..name_end(tokens, range.start, range.end);
+                let full = named && name.len() > 1;
+                let whole = self.words(index, range).filter(|who| who.known);
+                whole.or_else(|| self.words(index, name).filter(|_| full))
+            }
             _ => None,
         }
     }
@@ -484,7 +491,7 @@ impl Talk<'_> {
         let start = inside.find(|&at| is_name_word(&tokens[at]));
         let shown = start.map(|start| start..name_end(tokens, start, range.end));
         // "Quill aides" are not Quill.
-        let is_staff = |name: &Range<usize>| name.end < range.end && tokens[name.end].is_in(STAFF);
+        let is_staff = |name: &Range<usize>| is_of_staff(tokens, name.end, range.end);
         let own = name_in(tokens, range.clone()).filter(|name| !is_staff(name));
         let name = shown.or(own).map(|name| piece.form(name));
         let owner = tokens[range.end - 1].possessive;
@@ -688,7 +695,7 @@ impl Talk<'_> {
                 .tokens
                 .get(*end)
                 .is_some_and(|t| t.is_in(&["of", "for", "and", "elect"]));
-            let staff = piece.tokens.get(*end).is_some_and(|t| t.is_in(STAFF));
+            let staff = is_of_staff(&piece.tokens, *end, piece.tokens.len());
             let hangs = staff && is_name_word(&piece.tokens[*end - 1]);
             !bound && !hangs && !piece.tokens[*end - 1].possessive
         };
@@ -732,6 +739,13 @@ fn indefinite(words: &str) -> &'static str {
         "AEIOUaeiou"
     };
     if spoken.contains(first) { "an" } else { "a" }
+}
+
+/// Whether a name is followed by a noun for its staff: "Quill aides", "Quill harbor adviser".
+fn is_of_staff(tokens: &[Token], end: usize, to: usize) -> bool {
+    let small = |t: &Token| t.kind == Kind::Word && !t.capital && !t.is_in(PREPOSITIONS);
+    let staff = |at: usize| at < to && tokens[at].is_in(STAFF);
+    staff(end) || staff(end + 1) && small(&tokens[end]) && !tokens[end].is_in(VERBS)
 }
 
 fn is_the(token: &Token) -> bool {

@@ -11,6 +11,8 @@ const DISFLUENCY: u32 = 6;
 const LONGEST_REPETITION: usize = 8;
 /// The shortest run that is a repetition with no mark between, in words: "going up to going up to".
 const SHORTEST_UNMARKED: usize = 3;
+/// So many words are said again, at least, of which one was another.
+const SHORTEST_MENDED: usize = 4;
 /// A word is another form of one with so many of its first letters and at most so many behind them.
 const SHORTEST_STEM: usize = 5;
 const LONGEST_ENDING: usize = 3;
@@ -263,6 +265,17 @@ impl Passage {
                     && shorter.clone().count() == len - 1
                     && shorter.clone().all(|(a, b)| key(*a) == key(*b))
             };
+            // "you have made a champion — you have been a champion": but for a word in the midst.
+            let mended = || {
+                let mut differing = before
+                    .iter()
+                    .zip(behind)
+                    .filter(|(a, b)| key(**a) != key(**b));
+                let first = differing.next();
+                let few = first.is_some_and(|(a, _)| self.may_be_given_up(*a));
+                let ends = behind.get(len - 1).is_some_and(|b| key(*b) == key(at));
+                *len >= SHORTEST_MENDED && same > 0 && ends && few && differing.next().is_none()
+            };
             let broken =
                 rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
             let otherwise = *len == 1
@@ -280,6 +293,7 @@ impl Passage {
                 || same > 0 && (given_up || broken)
                 || changed
                 || bare()
+                || mended()
                 || resumed
                 || otherwise
                 || self.is_led_anew(before, behind)

@@ -389,6 +389,14 @@ impl Sentence<'_> {
         let next = |words: &[&str]| from + 1 < to && tokens[from + 1].is_in(words);
         let who = match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
+            // "in the words of the order"
+            t if t.is_in(&["in"])
+                && tokens[from..to].len() > 4
+                && tokens[from + 2].is_in(&["words"])
+                && tokens[from + 3].is_in(&["of"]) =>
+            {
+                according_to(tokens, from + 4, to)
+            }
             t if speaks(tokens, from) && !is_participle(t) => {
                 let who = self.verb_first(from, to);
                 return Some(Cue {
@@ -527,7 +535,11 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
     let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
     let named = is_name_word(first) || first.is_in(&["the"]);
     let who = phrase(tokens, verb + 1, at).filter(|_| named)?;
-    let end = who.tokens().end;
+    // "The keel, says the order, includes “…”"
+    let end = match &who {
+        Who::Statement(range) => range.clone().find(|&i| tokens[i].kind == Kind::Comma)?,
+        other => other.tokens().end,
+    };
     (end < at && tokens[end].kind == Kind::Comma).then_some(who)
 }
 

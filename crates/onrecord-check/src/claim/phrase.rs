@@ -119,6 +119,8 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             let to = next(&["to"]);
             to && tokens.get(at + 2).is_some_and(|t| t.is_in(&["be", "have"]))
         }
+        // "continued to rise", "went on to build"
+        "continue" | "continued" | "continues" => next(&["as", "in", "to", "with"]),
         // "in Quill's telling"
         "telling" => before.is_some_and(|t| t.possessive || possessive(t).is_some()),
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),

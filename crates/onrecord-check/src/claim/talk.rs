@@ -73,9 +73,13 @@ impl<'a> Piece<'a> {
     }
 
     fn ends_with_colon(&self) -> bool {
-        self.tokens
-            .last()
-            .is_some_and(|token| token.kind == Kind::Colon)
+        // Behind it may stand the number of a note, "[2]".
+        let digits = |word: &str| word.chars().all(|c| "[]0123456789".contains(c));
+        let note = |token: &&Token| {
+            token.kind == Kind::Word && !token.low.is_empty() && digits(&token.low)
+        };
+        let mut last = self.tokens.iter().rev().skip_while(note);
+        last.next().is_some_and(|token| token.kind == Kind::Colon)
     }
 
     fn source(&self, range: &Range<usize>) -> Option<Span> {
@@ -365,9 +369,28 @@ impl<'a> Talk<'a> {
         }
         let piece = &self.pieces[index];
         let cue = piece.sentence().cue(piece.tokens.len());
-        if let Some(who) = cue.and_then(|cue| self.speaker(index, &cue)) {
+        let states = cue.as_ref().and_then(|cue| cue.who.as_ref());
+        let states = matches!(states, Some(Who::Statement(_)));
+        let who = cue.and_then(|cue| self.speaker(index, &cue));
+        // "From the board's fact sheet:"
+        let who = who.or_else(|| self.led_by_paper(index));
+        let named =
+            |who: &Attribution| states || who.known || !who.name.contains(char::is_uppercase);
+        if let Some(who) = who.filter(named) {
             self.topic = Some(who);
         }
+    }
+
+    /// Whose paper a short lead names, from which what follows is: "From the board's fact sheet:".
+    fn led_by_paper(&mut self, index: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let end = tokens.len().checked_sub(1)?;
+        let from = self.pieces[index].sentence().start(end);
+        let first = tokens.get(from).filter(|t| t.is_in(&["from", "in"]))?;
+        let noun = (from + 1..end).find(|&at| tokens[at].is_in(STATEMENTS))?;
+        let near = first.kind == Kind::Word && noun < from + 8;
+        near.then(|| self.written_by(index, from + 1..end))
+            .flatten()
     }
 
     fn quotation(&mut self, index: usize, at: usize, number: usize) {

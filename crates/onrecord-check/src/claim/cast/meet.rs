@@ -5,7 +5,7 @@ use super::super::phrase::{is_name_word, is_person, name_end, speaks};
 use super::super::token::{Kind, Token};
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
 use super::{
-    Cast, MOST_FORMS, MOST_OTHERS, Person, form, given_and_surname, is_woman, named_by,
+    Cast, MOST_FORMS, MOST_OTHERS, OFFICES, Person, form, given_and_surname, is_woman, named_by,
     titled_woman, told, without_country,
 };
 use onrecord_doc::{SpeakerKind, authority};
@@ -235,6 +235,7 @@ fn is_no_person(name: &str) -> bool {
     let saint = matches!(first.trim_end_matches('.'), "saint" | "st");
     let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || saint;
     leads
+        || OFFICES.contains(&low.as_str())
         || low
             .rsplit(' ')
             .next()

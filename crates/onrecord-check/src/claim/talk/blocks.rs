@@ -2,7 +2,7 @@
 
 use super::super::persons::REPORTERS;
 use super::super::phrase::{Who, is_name_word, name_end, subject};
-use super::super::token::Token;
+use super::super::token::{Kind, Token};
 use super::super::{Attribution, Claim, Role};
 use super::others::{MOST_OTHERS, distinct};
 use super::{Made, Talk, UNNAMED, inside, slice};
@@ -170,6 +170,13 @@ impl Talk<'_> {
             .rev()
             .take_while(|made| made.piece + 1 == index);
         before.for_each(|made| made.claim.speaker.clone_from(&who));
+        // With its source behind a comma; else it may be a quotation pulled out of the text.
+        let tokens = &self.pieces[index].tokens;
+        let sourced = tokens.iter().any(|t| t.kind == Kind::Comma);
+        if let Some(who) = who.filter(|who| sourced && self.cast.has(&who.name)) {
+            self.spoken.push(who.clone());
+            self.topic = Some(who);
+        }
     }
 
     /// A headline's quotation without a known speaker is whose it is in the text; where it is not there,

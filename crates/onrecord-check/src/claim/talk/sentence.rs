@@ -98,6 +98,16 @@ impl Talk<'_> {
             self.body = None;
             return self.write(index, noun);
         }
+        // "the keepers of both weirs, Ada Quill and Boris Fenwick, signed a joint declaration"
+        if let Some(pair) = self.two_named(index, extent.start..noun)
+            && self.pieces[index].tokens[noun - 1].is_in(&["joint"])
+        {
+            self.pair = Some(pair.clone());
+            self.statement = Some(pair.clone());
+            self.topic = Some(pair);
+            self.body = None;
+            return self.write(index, noun);
+        }
         let tokens = &self.pieces[index].tokens;
         let order = tokens[noun].is_in(ORDERS);
         // "Ada Quill’s statement came at noon."
@@ -113,6 +123,22 @@ impl Talk<'_> {
         let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
         self.statement = author.or(subject).or(usual).or(self.statement.take());
         self.write(index, noun);
+    }
+
+    /// Two persons named side by side: "Ada Quill and Boris Fenwick".
+    fn two_named(&mut self, index: usize, within: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let named = |at: usize| is_name_word(&tokens[at]) && !tokens[at].possessive;
+        let and = within.clone().skip(1).find(|&at| {
+            tokens[at].is_in(&["and"]) && named(at - 1) && at + 1 < within.end && named(at + 1)
+        })?;
+        let start = (within.start..and)
+            .rev()
+            .take_while(|&at| named(at))
+            .last()?;
+        let end = name_end(tokens, and + 1, within.end);
+        let pair = self.words(index, start..end)?;
+        (pair.known && pair.name.contains(" and ")).then_some(pair)
     }
 
     /// "Ruritania and the Harbor League put out a joint statement": it is of both.

@@ -409,14 +409,6 @@ impl Talk<'_> {
         if name_in(&self.pieces[index].tokens, rest.clone()).is_some() {
             return None;
         }
-        // "her homework for the crews" is hers
-        let lists = [STAFF, BODY_WORDS, PERSONS];
-        let somebody = is_person(&head) || lists.iter().any(|words| words.contains(&head.as_str()));
-        let somebody =
-            somebody || KINSMEN.contains(&head.as_str()) || KINSWOMEN.contains(&head.as_str());
-        if !somebody && THINGS.contains(&head.as_str()) && self.cast.has(&owner) {
-            return made(owner, true);
-        }
         let rest = self.pieces[index].form(rest);
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
         let known = office.is_some();
@@ -713,11 +705,6 @@ impl Talk<'_> {
 
 /// What keeps somebody's words, and does not speak.
 const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "video"];
-
-/// What somebody has who speaks in it.
-const THINGS: &[&str] = &[
-    "homework", "list", "pitch", "remedy", "summary", "terms", "wish",
-];
 
 /// So many words and commas a name or a list of them has at most: that of eleven governments has 30.
 const MOST_OF_A_NAME: usize = 60;

@@ -44,11 +44,24 @@ impl Sentence<'_> {
         let before = self.before(at);
         if before
             .as_ref()
-            .is_some_and(|cue| cue.close && !self.is_afar(cue, at))
+            .is_some_and(|cue| cue.close && !self.is_afar(cue, at) && !self.it_says(at))
         {
             return before;
         }
         self.after(at).or(before)
+    }
+
+    /// "The keepers had agreed, “…”, it said": the paper tells what they agreed.
+    fn it_says(&self, at: usize) -> bool {
+        let behind = self.tokens.get(at + 1..).unwrap_or_default();
+        let behind = match behind {
+            [comma, rest @ ..] if comma.kind == Kind::Comma => rest,
+            rest => rest,
+        };
+        let [it, says, ..] = behind else {
+            return false;
+        };
+        it.is_in(&["it"]) && says.is_in(&["added", "said", "says"])
     }
 
     /// Whether only a colon makes the cue a close one.

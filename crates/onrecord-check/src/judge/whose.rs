@@ -396,14 +396,54 @@ fn speaks_in(claimed: &str, document: &Document) -> bool {
     })
 }
 
-/// Whether a joint statement, which names no issuers, begins with somebody's name: then the words are
-/// also theirs.
+/// Whether a joint statement, which names no issuers, begins with somebody's name, or with that of the
+/// country of which they are the head: then the words are also theirs.
 fn is_party(claimed: &str, document: &Document) -> bool {
+    if document.kind != Kind::JointStatement {
+        return false;
+    }
+    let offices = authority::offices(claimed, document.dates.issued);
+    let unnamed = document
+        .issuers
+        .iter()
+        .all(|issuer| issuer.name == UNNAMED_PARTIES);
+    let countries: Vec<&str> = offices.iter().filter_map(|office| headed(office)).collect();
     let first = document.blocks.iter().take(FIRST_BLOCKS);
     let texts = first.map(|block| block.text.text());
-    let mut texts = texts.chain([document.title.as_str()]);
-    document.kind == Kind::JointStatement && texts.any(|text| names_surname(text, claimed))
+    let texts: Vec<&str> = texts.chain([document.title.as_str()]).collect();
+    if unnamed && offices.is_empty() && !texts.iter().any(|text| names_a_head(text)) {
+        // Of whom the tables know nothing it stays open.
+        return true;
+    }
+    texts.into_iter().any(|text| {
+        names_surname(text, claimed) || countries.iter().any(|country| text.contains(country))
+    })
 }
+
+/// Whether a text has a head of state or government by name: "Prime Minister Oren Valdaquist".
+fn names_a_head(text: &str) -> bool {
+    let mut titles = ["Chancellor ", "President ", "Prime Minister ", "Taoiseach "].into_iter();
+    titles.any(|title| {
+        let mut behind = text.split(title).skip(1);
+        behind.any(|behind| behind.starts_with(char::is_uppercase))
+    })
+}
+
+/// The country that an office is the head of: "Prime Minister of Canada".
+fn headed(office: &str) -> Option<&str> {
+    const HEADS: &[&str] = &[
+        "Chancellor of ",
+        "King of ",
+        "President of ",
+        "Prime Minister of ",
+        "Taoiseach of ",
+    ];
+    let of = HEADS.iter().find_map(|head| office.strip_prefix(head))?;
+    Some(of.strip_prefix("the ").unwrap_or(of))
+}
+
+/// What the readers call those who made a joint statement without their names.
+const UNNAMED_PARTIES: &str = "The parties to the joint statement";
 
 /// In so many blocks a joint statement names its parties.
 const FIRST_BLOCKS: usize = 3;

@@ -129,16 +129,25 @@ impl Talk<'_> {
     fn two_named(&mut self, index: usize, within: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let named = |at: usize| is_name_word(&tokens[at]) && !tokens[at].possessive;
-        let and = within.clone().skip(1).find(|&at| {
-            tokens[at].is_in(&["and"]) && named(at - 1) && at + 1 < within.end && named(at + 1)
-        })?;
-        let start = (within.start..and)
-            .rev()
-            .take_while(|&at| named(at))
-            .last()?;
-        let end = name_end(tokens, and + 1, within.end);
-        let pair = self.words(index, start..end)?;
-        (pair.known && pair.name.contains(" and ")).then_some(pair)
+        let between = |at: &usize| {
+            let two = *at > within.start && at + 1 < within.end;
+            two && tokens[*at].is_in(&["and"]) && named(at - 1) && named(at + 1)
+        };
+        let ranges: Vec<Range<usize>> = within
+            .clone()
+            .filter(between)
+            .filter_map(|and| {
+                let start = (within.start..and)
+                    .rev()
+                    .take_while(|&at| named(at))
+                    .last()?;
+                Some(start..name_end(tokens, and + 1, within.end))
+            })
+            .collect();
+        let mut pairs = ranges
+            .into_iter()
+            .filter_map(|range| self.words(index, range));
+        pairs.find(|pair| pair.known && pair.name.contains(" and "))
     }
 
     /// "Ruritania and the Harbor League put out a joint statement": it is of both.

@@ -171,6 +171,10 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     {
         return Some(Agreement::Same);
     }
+    // "On the lamps: “…”" is what they are about; whose they are stands above the list.
+    if label(text, words).is_some_and(|label| label.starts_with("On ")) {
+        return None;
+    }
     // "He said …" tells little without the paragraphs before, where somebody else may be named.
     let unmarked = text.trim_start_matches(['“', '"', '‘', ' ']);
     let he = ["He ", "She ", "They "]

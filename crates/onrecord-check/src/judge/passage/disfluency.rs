@@ -37,6 +37,7 @@ impl Passage {
         }
         let firm = self.without_broken_subjects(firm);
         let firm = self.without_broken_numbers(firm);
+        let firm = self.without_beginnings(firm);
         let firm = self.without_given_up(firm);
         let firm = self.without_editing_terms(&spoken, firm);
         for n in 0..firm.len().saturating_sub(1) {
@@ -106,6 +107,39 @@ impl Passage {
             .iter()
             .for_each(|&at| self.set_aside(at, Aside::FalseStart));
         firm.into_iter().filter(|at| !broken.contains(at)).collect()
+    }
+
+    /// `Just for- — Justice40`: the beginning of a word with another one that was broken off; and a word
+    /// that the stenographer marks as a slip, `toolpop [sic] — toolbox`.
+    fn without_beginnings(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let is = |pair: &[usize]| {
+            let (at, next) = (pair[0], pair[1]);
+            let mut between = at + 1..next;
+            let cut =
+                |at: usize| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
+            let sic = between.len() == 1 && self.form(at + 1) == "sic";
+            let alike = || {
+                let letters = |at: usize| {
+                    self.form(at)
+                        .to_lowercase()
+                        .chars()
+                        .take(3)
+                        .collect::<String>()
+                };
+                letters(at).chars().count() == 3 && letters(at) == letters(next)
+            };
+            let dash = !between.is_empty() && self.breaks(at, next);
+            dash && (between.any(cut) && self.begins(at, next) || sic && alike())
+        };
+        let slips: Vec<usize> = firm
+            .windows(2)
+            .filter(|pair| is(pair))
+            .map(|pair| pair[0])
+            .collect();
+        slips
+            .iter()
+            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+        firm.into_iter().filter(|at| !slips.contains(at)).collect()
     }
 
     /// Sets aside the article of a broken word that is begun anew with another, "a mu- — our mutual",
@@ -272,9 +306,11 @@ impl Passage {
                     .zip(behind)
                     .filter(|(a, b)| key(**a) != key(**b));
                 let first = differing.next();
+                let helps = first.is_some_and(|(a, b)| self.helps(*a) && self.helps(*b));
                 let few = first.is_some_and(|(a, _)| self.may_be_given_up(*a));
                 let ends = behind.get(len - 1).is_some_and(|b| key(*b) == key(at));
-                *len >= SHORTEST_MENDED && same > 0 && ends && few && differing.next().is_none()
+                let long = *len >= SHORTEST_MENDED || helps && *len + 1 >= SHORTEST_MENDED;
+                long && same > 0 && ends && few && differing.next().is_none()
             };
             let broken =
                 rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
@@ -288,7 +324,10 @@ impl Passage {
                 && rest
                     .first()
                     .is_some_and(|&at| self.breaks(before[same - 1], at))
-                && !rest.iter().any(|&at| self.turns(at));
+                && !rest.iter().any(|&at| {
+                    let again = before[..same].iter().any(|&other| key(other) == key(at));
+                    self.turns(at) && !again
+                });
             same == *len
                 || same > 0 && (given_up || broken)
                 || changed

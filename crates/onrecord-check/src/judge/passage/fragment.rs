@@ -47,6 +47,9 @@ impl Passage {
             let cut = whole[len..].to_vec();
             return vec![whole, cut];
         }
+        if let Some(len) = self.question(kept, n) {
+            return vec![run(len)];
+        }
         let clauses = self.clauses(kept, n);
         if clauses.is_empty() && self.is_unfinished(kept, n) {
             return vec![run(1)];
@@ -68,6 +71,19 @@ impl Passage {
         let len = run.take_while(small).count();
         let whole = (n + 1 - len..=n).skip(1).all(next);
         (len > 0 && whole).then_some(len)
+    }
+
+    /// "And if it does, can the President — what will his message be": the beginning of a question.
+    fn question(&self, kept: &[usize], n: usize) -> Option<usize> {
+        let asks = self.is_one(kept[n + 1], ASKING);
+        let fits = |len: &usize| {
+            let run = &kept[n + 1 - len..=n];
+            let pronoun = matches!(run, [_, one] if self.is_one(*one, OPEN_SUBJECTS));
+            let noun = matches!(run, [_, the, _] if self.is_one(*the, &["the"]));
+            let begins = self.is_one(run[0], VERBS) && self.heads(kept, n + 1 - len);
+            begins && (pronoun || noun)
+        };
+        (2..=3.min(n + 1)).find(fits).filter(|_| asks)
     }
 
     /// "And it’s — we never walk away": the beginning of a clause, and no more of it than its subject
@@ -124,6 +140,11 @@ impl Passage {
                 && !before.is_some_and(|before| self.is_one(before, BEFORE_LAST_SUBJECTS))
         };
         self.is_one(at, UNFINISHED) || helps_anew() || asks_anew() || subject()
+    }
+
+    /// Whether word `at` is a verb that says nothing by itself.
+    pub(super) fn helps(&self, at: usize) -> bool {
+        self.is_one(at, VERBS) || self.is_one(at, &["been", "being"])
     }
 
     fn is_one(&self, at: usize, words: &[&str]) -> bool {

@@ -189,10 +189,11 @@ fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?
-        .take(MAX_FILE + 1)
-        .read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    // One byte more than the file has, so that its end is seen without growing.
+    let size = file.metadata()?.len().min(MAX_FILE) as usize;
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(io::Error::other(TOO_LARGE));
     }

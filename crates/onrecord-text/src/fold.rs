@@ -36,10 +36,12 @@ impl Folded {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Self {
-        // Words of prose have five letters and a space; what is set aside makes forms no longer.
+        // Words of prose have five letters and a space, with some paragraphs of shorter ones; what is set
+        // aside makes forms no longer.
+        let words = text.len() / 5 + 1;
         let mut folded = Self {
-            words: Vec::with_capacity(text.len() / 6),
-            keys: Vec::with_capacity(text.len() / 6),
+            words: Vec::with_capacity(words),
+            keys: Vec::with_capacity(words),
             forms: String::with_capacity(text.len()),
         };
         folded.read(text);

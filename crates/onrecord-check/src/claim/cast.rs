@@ -3,7 +3,7 @@
 mod meet;
 pub(super) mod told;
 
-use super::given::{MEN, WOMEN};
+use super::given::{MEN, WOMEN, is_given};
 use super::persons::{BARE_TITLES, HEADS, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES};
 use super::phrase::Pronoun;
 use super::token::Token;
@@ -559,7 +559,7 @@ fn given_and_surname(form: &str) -> Option<String> {
                 low.as_str(),
                 "u.s." | "u.n." | "u.k." | "u.s" | "u.n" | "u.k"
             );
-        initials || WOMEN.contains(&low.as_str()) || MEN.contains(&low.as_str())
+        initials || is_given(&low)
     };
     let at = words.iter().position(given)?;
     let rest = &words[at..];
@@ -632,8 +632,8 @@ fn is_woman(name: &str) -> Option<bool> {
         return Some(known);
     }
     let given = name.split([' ', '-']).next()?.to_lowercase();
-    if WOMEN.contains(&given.as_str()) {
+    if WOMEN.binary_search(&given.as_str()).is_ok() {
         return Some(true);
     }
-    MEN.contains(&given.as_str()).then_some(false)
+    MEN.binary_search(&given.as_str()).is_ok().then_some(false)
 }

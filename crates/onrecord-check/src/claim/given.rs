@@ -1136,3 +1136,20 @@ pub const MEN: &[&str] = &[
     "zachary",
     "zane",
 ];
+
+/// Whether a word, lower case, is a given name.
+pub fn is_given(word: &str) -> bool {
+    WOMEN.binary_search(&word).is_ok() || MEN.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_in_order() {
+        assert!(WOMEN.is_sorted() && MEN.is_sorted());
+        assert!(is_given("ada") && is_given("boris") && !is_given("quill"));
+        assert!(!WOMEN.iter().any(|name| MEN.binary_search(name).is_ok()));
+    }
+}

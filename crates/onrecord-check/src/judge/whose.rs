@@ -323,6 +323,9 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         return Agreement::Unclear;
     };
     let first = match actual.kind {
+        kind if role(claimed).is_some_and(|role| role != kind && ROLES.contains(&kind)) => {
+            Agreement::Different
+        }
         kind if is_unnamed_official(claimed) => match kind {
             SpeakerKind::Official => Agreement::Same,
             SpeakerKind::Reporter | SpeakerKind::Audience => Agreement::Different,
@@ -372,6 +375,27 @@ pub fn is_unnamed_official(claimed: &str) -> bool {
     let bare = small && claimed.ends_with(" official") && claimed.split(' ').count() <= 3;
     bare || is_of_a_background_call(claimed)
 }
+
+/// What an unnamed moderator or reporter is in a transcript.
+fn role(claimed: &str) -> Option<SpeakerKind> {
+    let small = !claimed.contains(char::is_uppercase);
+    let mut words = claimed.split(' ').filter(|_| small).take(MOST_OF_A_ROLE);
+    words.find_map(|word| match word {
+        "moderator" => Some(SpeakerKind::Moderator),
+        "reporter" | "journalist" | "correspondent" => Some(SpeakerKind::Reporter),
+        _ => None,
+    })
+}
+
+/// "the moderator", "a radio reporter": within so many words.
+const MOST_OF_A_ROLE: usize = 3;
+
+/// Who has turns of their own in a transcript, and is none of the others.
+const ROLES: &[SpeakerKind] = &[
+    SpeakerKind::Moderator,
+    SpeakerKind::Official,
+    SpeakerKind::Reporter,
+];
 
 /// Somebody who spoke on condition of not being named, as transcripts of such calls have it.
 fn is_of_a_background_call(claimed: &str) -> bool {

@@ -116,6 +116,12 @@ impl Cast {
         if let Some(end) = told::label(tokens) {
             self.meet_speaker(&form(text, &tokens[..end]));
         }
+        // "Quill, who was raised in Lindholm, followed him:"
+        let leads = tokens.last().is_some_and(|t| t.kind == Kind::Colon);
+        if leads && tokens.first().is_some_and(is_name_word) {
+            let end = name_end(tokens, 0, tokens.len());
+            self.meet_speaker(&form(text, &tokens[..end]));
+        }
         for verb in (0..tokens.len()).filter(|&at| speaks(tokens, at)) {
             let named = |t: &&Token| is_name_word(t) && !t.possessive;
             let before = tokens[..verb]

@@ -114,6 +114,9 @@ impl Passage {
     fn without_beginnings(&mut self, firm: Vec<usize>) -> Vec<usize> {
         let is = |pair: &[usize]| {
             let (at, next) = (pair[0], pair[1]);
+            if at + 1 == next {
+                return false;
+            }
             let mut between = at + 1..next;
             let cut =
                 |at: usize| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
@@ -128,8 +131,7 @@ impl Passage {
                 };
                 letters(at).chars().count() == 3 && letters(at) == letters(next)
             };
-            let dash = !between.is_empty() && self.breaks(at, next);
-            dash && (between.any(cut) && self.begins(at, next) || sic && alike())
+            self.breaks(at, next) && (between.any(cut) && self.begins(at, next) || sic && alike())
         };
         let slips: Vec<usize> = firm
             .windows(2)
@@ -290,28 +292,6 @@ impl Passage {
                 && rest.iter().all(|&at| is_light(self.form(at)));
             // "we changed — we made": one word is given up for another behind the same.
             let changed = same > 0 && rest.len() == 1 && self.may_be_given_up(rest[0]);
-            // "the Russians’ actions — Russians’ actions": without its article.
-            let bare = || {
-                let shorter = before.iter().skip(1).zip(behind);
-                *len > 1
-                    && is_light(self.form(before[0]))
-                    && self.is_spoken(before[0])
-                    && shorter.clone().count() == len - 1
-                    && shorter.clone().all(|(a, b)| key(*a) == key(*b))
-            };
-            // "you have made a champion — you have been a champion": but for a word in the midst.
-            let mended = || {
-                let mut differing = before
-                    .iter()
-                    .zip(behind)
-                    .filter(|(a, b)| key(**a) != key(**b));
-                let first = differing.next();
-                let helps = first.is_some_and(|(a, b)| self.helps(*a) && self.helps(*b));
-                let few = first.is_some_and(|(a, _)| self.may_be_given_up(*a));
-                let ends = behind.get(len - 1).is_some_and(|b| key(*b) == key(at));
-                let long = *len >= SHORTEST_MENDED || helps && *len + 1 >= SHORTEST_MENDED;
-                long && same > 0 && ends && few && differing.next().is_none()
-            };
             let broken =
                 rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
             let otherwise = *len == 1
@@ -331,8 +311,9 @@ impl Passage {
             same == *len
                 || same > 0 && (given_up || broken)
                 || changed
-                || bare()
-                || mended()
+                || same > 0 && self.is_begun(rest, behind.len() - same)
+                || self.is_said_bare(before, behind)
+                || same > 0 && self.is_mended(before, behind)
                 || resumed
                 || otherwise
                 || self.is_led_anew(before, behind)
@@ -350,6 +331,43 @@ impl Passage {
             let same = before.iter().zip(behind).all(|(a, b)| key(*a) == key(*b));
             same && behind.len() >= len
         })
+    }
+
+    /// "is it going to — is this": whether what is not said again is no more than a clause's beginning.
+    fn is_begun(&self, rest: &[usize], behind: usize) -> bool {
+        let small = |&at: &usize| self.begins_a_clause(at);
+        let short = behind > 0 && rest.len() <= LONGEST_LEFT;
+        short && rest.iter().all(small) && rest.first().is_some_and(|&at| self.is_spoken(at))
+    }
+
+    /// "the Russians’ actions — Russians’ actions": whether words are said again without the small first.
+    fn is_said_bare(&self, before: &[usize], behind: &[usize]) -> bool {
+        let [first, rest @ ..] = before else {
+            return false;
+        };
+        let key = |at: &usize| self.words[*at].key;
+        let same =
+            behind.len() >= rest.len() && rest.iter().zip(behind).all(|(a, b)| key(a) == key(b));
+        !rest.is_empty() && same && is_light(self.form(*first)) && self.is_spoken(*first)
+    }
+
+    /// "you have made a champion — you have been a champion": whether words are said again, but for one in
+    /// their midst.
+    fn is_mended(&self, before: &[usize], behind: &[usize]) -> bool {
+        let len = before.len();
+        if len + 1 < SHORTEST_MENDED || behind.len() < len {
+            return false;
+        }
+        let key = |at: usize| self.words[at].key;
+        let pairs = before.iter().zip(behind);
+        let mut differing = pairs.filter(|(a, b)| key(**a) != key(**b));
+        let one = differing.next().filter(|_| differing.next().is_none());
+        let Some((&one, &other)) = one else {
+            return false;
+        };
+        let ends = key(behind[len - 1]) == key(before[len - 1]);
+        let long = len >= SHORTEST_MENDED || self.helps(one) && self.helps(other);
+        ends && long && self.may_be_given_up(one)
     }
 
     /// "the important — importance": whether a word is said again in another form, by its stem.
@@ -474,8 +492,8 @@ impl Passage {
             && added.len() == 2
             && last.is_some_and(|at| self.form(at).eq_ignore_ascii_case("and"));
         // "look — take a hard look"
-        let far = before.len() == 1 && self.may_be_given_up(before[0]);
-        let few = added.len() <= MOST_ADDED || far;
+        let far = || before.len() == 1 && self.may_be_given_up(before[0]);
+        let few = added.len() <= MOST_ADDED || far();
         few && !added.iter().any(joins) || put_in || few && and && !joins(&added[0])
     }
 }

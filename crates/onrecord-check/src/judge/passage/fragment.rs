@@ -16,6 +16,9 @@ const MOST_BEFORE_CUT: usize = 2;
 impl Passage {
     /// Sets aside what is given up before a dash and not said again behind it.
     pub(super) fn find_fragments(&mut self, firm: &[usize]) {
+        if !self.dashes.contains(&true) {
+            return;
+        }
         let kept = |at: &&usize| !self.asides.contains_key(at);
         let kept: Vec<usize> = firm.iter().filter(kept).copied().collect();
         for n in 0..kept.len().saturating_sub(1) {
@@ -30,10 +33,11 @@ impl Passage {
     /// The fragments that end with `kept[n]`: "it’s —" is one, and so is "And it’s —".
     fn fragments(&self, kept: &[usize], n: usize) -> Vec<Vec<usize>> {
         let (at, next) = (kept[n], kept[n + 1]);
-        let near = self.block(at) == self.block(next) && self.is_spoken(at);
+        if !self.breaks(at, next) || self.block(at) != self.block(next) || !self.is_spoken(at) {
+            return Vec::new();
+        }
         // "who we — who we are": what is said again behind it is part of no fragment.
-        let again = (at + 1..next).any(|at| self.asides.get(&at) == Some(&Aside::Repetition));
-        if !near || again || !self.breaks(at, next) {
+        if (at + 1..next).any(|at| self.asides.get(&at) == Some(&Aside::Repetition)) {
             return Vec::new();
         }
         let run = |len: usize| kept[n + 1 - len..=n].to_vec();
@@ -50,11 +54,16 @@ impl Passage {
         if let Some(len) = self.question(kept, n) {
             return vec![run(len)];
         }
-        let clauses = self.clauses(kept, n);
-        if clauses.is_empty() && self.is_unfinished(kept, n) {
-            return vec![run(1)];
+        let mut lengths = self.clauses(kept, n);
+        if lengths.is_empty() && self.is_unfinished(kept, n) {
+            lengths.push(1);
         }
-        clauses.into_iter().map(run).collect()
+        // "the companies that we — and organizations"
+        let relative = n > 0 && self.is_one(kept[n - 1], RELATIVE);
+        if lengths == [1] && relative && self.is_one(kept[n], OPEN_SUBJECTS) {
+            lengths.push(2);
+        }
+        lengths.into_iter().map(run).collect()
     }
 
     /// "the first woman of the Uni- — president": small words that led to a word broken off.
@@ -90,9 +99,7 @@ impl Passage {
     /// and what helps a verb.
     fn clauses(&self, kept: &[usize], n: usize) -> Vec<usize> {
         let restart = kept[n + 1];
-        if self.is_one(restart, GOING_ON) {
-            return Vec::new();
-        }
+        let goes_on = self.is_one(restart, GOING_ON);
         let anew = self.is_one(restart, SUBJECTS) || self.is_one(restart, ASKING);
         let open = self.is_one(kept[n], OPEN_SUBJECTS);
         let fits = |len: &usize| {
@@ -108,10 +115,15 @@ impl Passage {
                 return false;
             };
             let helps = |at: &usize| self.is_one(*at, HELPING);
+            let bare = |at: &usize| self.is_one(*at, ADVERBS);
+            // "it’ll also — the sessions will"
+            let led =
+                || self.is_one(subject, OPEN_SUBJECTS) && !rest.is_empty() && rest.iter().all(bare);
             self.heads(kept, n + 1 - len)
                 && self.is_one(subject, SUBJECTS)
                 && rest.iter().all(helps)
-                && (anew || rest.is_empty() && open)
+                && (anew || rest.is_empty() && open || led())
+                && (!goes_on || rest.is_empty())
         };
         (1..=LONGEST.min(n + 1)).filter(fits).collect()
     }
@@ -129,9 +141,7 @@ impl Passage {
     /// A word that cannot end anything, before a dash: "they can recover and — as soon as possible".
     fn is_unfinished(&self, kept: &[usize], n: usize) -> bool {
         let (at, next) = (kept[n], kept[n + 1]);
-        if self.is_one(next, GOING_ON) {
-            return false;
-        }
+        let joins = || self.is_one(at, &["and", "but"]) && self.is_one(next, GOING_ON);
         let helps_anew = || self.is_one(at, VERBS) && self.is_one(next, VERBS);
         let asks_anew = || self.is_one(at, ASKING) && self.is_one(next, ASKING);
         let subject = || {
@@ -139,7 +149,7 @@ impl Passage {
             self.is_one(at, OPEN_SUBJECTS)
                 && !before.is_some_and(|before| self.is_one(before, BEFORE_LAST_SUBJECTS))
         };
-        self.is_one(at, UNFINISHED) || helps_anew() || asks_anew() || subject()
+        self.is_one(at, UNFINISHED) && !joins() || helps_anew() || asks_anew() || subject()
     }
 
     /// Whether word `at` is a verb that says nothing by itself.
@@ -147,24 +157,43 @@ impl Passage {
         self.is_one(at, VERBS) || self.is_one(at, &["been", "being"])
     }
 
-    fn is_one(&self, at: usize, words: &[&str]) -> bool {
-        let form = self.form(at).replace('’', "'");
-        words.iter().any(|word| form.eq_ignore_ascii_case(word))
+    /// Whether word `at` is one that a clause begins with, or that helps its verb.
+    pub(super) fn begins_a_clause(&self, at: usize) -> bool {
+        self.is_one(at, SUBJECTS) || self.is_one(at, HELPING)
     }
+
+    fn is_one(&self, at: usize, words: &[&str]) -> bool {
+        let form = self.form(at);
+        words.iter().any(|word| is_word(form, word))
+    }
+}
+
+/// Whether a form is a word of the lists, whose apostrophes are straight.
+fn is_word(form: &str, word: &str) -> bool {
+    let plain = |c: char| {
+        if c == '’' {
+            '\''
+        } else {
+            c.to_ascii_lowercase()
+        }
+    };
+    form.chars().map(plain).eq(word.chars())
 }
 
 /// Subjects that no clause ends with.
 const OPEN_SUBJECTS: &[&str] = &[
-    "he", "he's", "i", "i'd", "i'll", "i'm", "i've", "it's", "she", "she's", "that's", "there's",
-    "they", "they'd", "they'll", "they're", "they've", "we", "we'd", "we'll", "we're", "we've",
-    "you're", "you've",
+    "he", "he'd", "he'll", "he's", "i", "i'd", "i'll", "i'm", "i've", "it'd", "it'll", "it's",
+    "she", "she'd", "she'll", "she's", "that'll", "that's", "there'll", "there's", "they",
+    "they'd", "they'll", "they're", "they've", "we", "we'd", "we'll", "we're", "we've", "you'd",
+    "you'll", "you're", "you've",
 ];
 
 /// Words that a clause begins with.
 const SUBJECTS: &[&str] = &[
-    "he", "he's", "i", "i'd", "i'll", "i'm", "i've", "it", "it's", "she", "she's", "that",
-    "that's", "there", "there's", "they", "they'd", "they'll", "they're", "they've", "this", "we",
-    "we'd", "we'll", "we're", "we've", "you", "you're", "you've",
+    "he", "he'd", "he'll", "he's", "i", "i'd", "i'll", "i'm", "i've", "it", "it'd", "it'll",
+    "it's", "she", "she'd", "she'll", "she's", "that", "that'll", "that's", "there", "there'll",
+    "there's", "they", "they'd", "they'll", "they're", "they've", "this", "we", "we'd", "we'll",
+    "we're", "we've", "you", "you'd", "you'll", "you're", "you've",
 ];
 
 /// Behind these a subject may be the last word: "more than I", "so do we".
@@ -180,8 +209,14 @@ const HELPING: &[&str] = &[
 
 /// Words that cannot end anything.
 const UNFINISHED: &[&str] = &[
-    "a", "an", "and", "but", "its", "my", "our", "the", "their", "your",
+    "a", "an", "and", "but", "its", "my", "our", "the", "their", "which", "who", "whose", "your",
 ];
+
+/// Words that lead to a clause about what stands before them.
+const RELATIVE: &[&str] = &["that", "when", "where", "which", "who"];
+
+/// Words that go before a verb and say little.
+const ADVERBS: &[&str] = &["also", "always", "just", "really", "still"];
 
 /// Verbs that say nothing by themselves.
 const VERBS: &[&str] = &[

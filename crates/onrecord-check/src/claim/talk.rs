@@ -3,6 +3,7 @@
 mod blocks;
 mod others;
 mod sentence;
+mod statements;
 mod whom;
 
 use super::cast::{Cast, form};

@@ -1,0 +1,184 @@
+//! Whose a statement is: an order, a fact sheet, a letter, "the document".
+
+use super::super::Attribution;
+use super::super::phrase::{Who, is_name_word, name_end, phrase, possessive};
+use super::super::token::Token;
+use super::super::words::{ORDERS, RELEASES, SHEETS, STATEMENTS};
+use super::Talk;
+use super::whom::{described, is_the};
+use crate::article::times;
+use onrecord_doc::authority;
+use std::ops::Range;
+
+impl Talk<'_> {
+    /// Whose the statement is that is said to speak.
+    pub(super) fn written_by(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let author = self
+            .author(index, range.clone())
+            .or_else(|| self.written_before(index, &range))
+            .or_else(|| self.usual_author(index, range.clone()))
+            .or_else(|| self.statement.clone())
+            .or_else(|| self.released(index, range));
+        self.statement = author.clone().or(self.statement.take());
+        author
+    }
+
+    /// Whose statement it is: "a statement by …", "a statement in his name".
+    pub(super) fn author(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[range.clone()];
+        let named = tokens
+            .windows(3)
+            .position(|t| t[0].low == "in" && possessive(&t[1]).is_some() && t[2].low == "name");
+        if let Some(at) = named {
+            let pronoun = possessive(&tokens[at + 1])?;
+            return self.pronoun(index, pronoun, range.start + at + 1);
+        }
+        if let Some(author) = self.author_before(index, &range) {
+            return Some(author);
+        }
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let by = tokens
+            .iter()
+            .take(8)
+            .position(|t| t.is_in(&["by", "from"]))?;
+        let at = range.start + by + 1;
+        let piece = &self.pieces[index];
+        let head = range.start.saturating_sub(2)..(range.start + 3).min(range.end);
+        let before = at.checked_sub(2).map(|before| &piece.tokens[before]);
+        let signed = before.is_some_and(|t| t.is_in(&["signed"]));
+        let joint = signed || piece.tokens[head].iter().any(|t| t.is_in(&["joint"]));
+        match phrase(&piece.tokens, at, range.end)? {
+            Who::Words(range) if joint && self.is_of_several(index, &range) => {
+                Some(self.parties(index, range))
+            }
+            Who::Words(range) => {
+                let tokens = &self.pieces[index].tokens;
+                let named = is_name_word(&tokens[range.start]);
+                let name = range.start..name_end(tokens, range.start, range.end);
+                let full = named && name.len() > 1;
+                let whole = self.words(index, range).filter(|who| who.known);
+                whole.or_else(|| self.words(index, name).filter(|_| full))
+            }
+            _ => None,
+        }
+    }
+
+    /// Those who speak together, as the article names them.
+    pub(super) fn parties(&mut self, index: usize, range: Range<usize>) -> Attribution {
+        let parties = Attribution {
+            name: self.pieces[index].form(range.clone()),
+            known: false,
+            span: self.pieces[index].source(&range),
+        };
+        let parties = self.both(index, &range).unwrap_or(parties);
+        self.pair = Some(parties.clone());
+        parties
+    }
+
+    /// Whether a phrase names more than one.
+    fn is_of_several(&self, index: usize, range: &Range<usize>) -> bool {
+        let mut words = self.pieces[index].tokens[range.clone()].iter();
+        words.any(|t| t.is_in(&["and"]))
+    }
+
+    /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
+    /// letter", "his statement".
+    pub(super) fn author_before(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+    ) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let noun = range.clone().find(|&at| tokens[at].is_in(STATEMENTS))?;
+        if let Some(at) = (range.start..noun).find(|&at| possessive(&tokens[at]).is_some()) {
+            let pronoun = possessive(&tokens[at])?;
+            return self.pronoun(index, pronoun, at);
+        }
+        let start =
+            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]));
+        let owner = (range.start + 1..noun).find(|&at| tokens[at].possessive);
+        if let (None, Some(owner)) = (start, owner) {
+            let owner = range.start..owner + 1;
+            let office = self.words(index, owner.clone()).filter(|who| who.known);
+            if office.is_some() {
+                return office;
+            }
+            return Some(Attribution {
+                name: described(&self.pieces[index].form(owner.clone())),
+                known: false,
+                span: self.pieces[index].source(&owner),
+            });
+        }
+        let start = start?;
+        let end = name_end(tokens, start, noun);
+        let name = self.pieces[index].form(start..end);
+        let name = self.cast.resolve(&name)?;
+        Some(Attribution {
+            name,
+            known: true,
+            span: self.pieces[index].source(&(start..end)),
+        })
+    }
+
+    /// Whose statement it is by its kind: an order is the president's, a fact sheet the White House's.
+    pub(super) fn usual_author(
+        &mut self,
+        index: usize,
+        range: Range<usize>,
+    ) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
+        let head = tokens.iter().take_while(of);
+        let is = |words: &[&str]| head.clone().any(|t| t.is_in(words));
+        let joint = is(&["joint"]);
+        let form = match () {
+            () if joint => return None,
+            () if is(SHEETS) => "The White House",
+            () if is(ORDERS) => "the president",
+            () => return None,
+        };
+        // "The order of May 14, 2021," is that day's president's.
+        let told = self.pieces[index].form(range.clone());
+        let day = times(&told).first().copied();
+        let then = day.and_then(|_| authority::resolve(form, day));
+        let name = then
+            .map(|then| then.name)
+            .or_else(|| self.cast.resolve(form))?;
+        let span = self.pieces[index].source(&range);
+        Some(Attribution {
+            name,
+            known: true,
+            span,
+        })
+    }
+
+    /// Whose "the memorandum" is of which the article has spoken.
+    fn written_before(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let (the, noun) = match tokens {
+            [the, same, noun, ..] if same.is_in(&["same"]) => (the, noun),
+            [the, noun, ..] => (the, noun),
+            _ => return None,
+        };
+        let author = self
+            .written
+            .get(&noun.low)
+            .filter(|_| the.is_in(&["the"]))?;
+        Some(Attribution {
+            span: self.pieces[index].source(range),
+            ..author.clone()
+        })
+    }
+
+    /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
+    fn released(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let released = tokens.iter().take(4).any(|t| t.is_in(RELEASES));
+        released.then(|| Attribution {
+            name: "The White House".to_owned(),
+            known: true,
+            span: self.pieces[index].source(&range),
+        })
+    }
+}

@@ -538,6 +538,9 @@ impl<'a> Talk<'a> {
 
     /// Whose words the quotation at a token is said to be.
     fn attribution(&mut self, index: usize, at: usize, cue: Option<&Cue>) -> Option<Attribution> {
+        if let Some(who) = self.replied(index, at) {
+            return Some(who);
+        }
         if let Some(cue) = cue {
             let topic = match cue.who {
                 // "He said" of whom no man is: not of the woman whom the text is about.
@@ -574,6 +577,22 @@ impl<'a> Talk<'a> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
+    }
+
+    /// "“…,” came the reply": whoever spoke last and does not ask for a newspaper.
+    fn replied(&self, index: usize, at: usize) -> Option<Attribution> {
+        let behind = &self.pieces[index].tokens[at + 1..];
+        let mut behind = behind.iter().skip_while(|t| t.kind == Kind::Comma);
+        let came = behind.next()?.is_in(&["came", "was"]) && behind.next()?.is_in(&["the"]);
+        let replies = &["answer", "reply", "response", "retort"];
+        let whole = came && behind.next()?.is_in(replies);
+        let ends = behind.next().is_none_or(|t| t.kind == Kind::Stop);
+        let mut last = self.claims.iter().rev().take(MOST_BACK);
+        let found = last.find_map(|made| {
+            let speaker = made.claim.speaker.as_ref();
+            speaker.filter(|who| !is_reporter(who)).cloned()
+        });
+        found.filter(|_| whole && ends)
     }
 
     /// "A walker had counted “…”": somebody new who is the subject of the quotation's sentence.
@@ -654,6 +673,9 @@ pub(super) const UNNAMED: &[&str] = &[
 
 /// So many words an unnamed speaker is described with.
 const MOST_OF_UNNAMED: usize = 5;
+
+/// Among so many quotations the last speaker is looked for.
+const MOST_BACK: usize = 50;
 
 /// So many persons without a name are kept.
 const MOST_MET: usize = 400;

@@ -355,19 +355,15 @@ impl Passage {
     /// their midst.
     fn is_mended(&self, before: &[usize], behind: &[usize]) -> bool {
         let len = before.len();
-        if len + 1 < SHORTEST_MENDED || behind.len() < len {
+        if len < SHORTEST_MENDED || behind.len() < len {
             return false;
         }
         let key = |at: usize| self.words[at].key;
         let pairs = before.iter().zip(behind);
         let mut differing = pairs.filter(|(a, b)| key(**a) != key(**b));
         let one = differing.next().filter(|_| differing.next().is_none());
-        let Some((&one, &other)) = one else {
-            return false;
-        };
         let ends = key(behind[len - 1]) == key(before[len - 1]);
-        let long = len >= SHORTEST_MENDED || self.helps(one) && self.helps(other);
-        ends && long && self.may_be_given_up(one)
+        ends && one.is_some_and(|(&one, _)| self.may_be_given_up(one))
     }
 
     /// "the important — importance": whether a word is said again in another form, by its stem.

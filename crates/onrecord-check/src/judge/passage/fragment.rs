@@ -152,11 +152,6 @@ impl Passage {
         self.is_one(at, UNFINISHED) && !joins() || helps_anew() || asks_anew() || subject()
     }
 
-    /// Whether word `at` is a verb that says nothing by itself.
-    pub(super) fn helps(&self, at: usize) -> bool {
-        self.is_one(at, VERBS) || self.is_one(at, &["been", "being"])
-    }
-
     /// Whether word `at` is one that a clause begins with, or that helps its verb.
     pub(super) fn begins_a_clause(&self, at: usize) -> bool {
         self.is_one(at, SUBJECTS) || self.is_one(at, HELPING)

@@ -408,11 +408,15 @@ impl<'a> Talk<'a> {
         let verb = cue.as_ref().and_then(|cue| cue.verb);
         let dates =
             verb.and_then(|verb| day::behind(piece.text(), &piece.tokens, verb, self.article.date));
+        let mut others = self.others(index, cue.as_ref(), speaker.as_ref());
+        let told = self.source_behind(index, at).filter(|_| speaker.is_some());
+        others.extend(told.filter(|told| speaker.as_ref().is_none_or(|who| who.name != told.name)));
+        let piece = &self.pieces[index];
         let claim = Claim {
             span: inside(piece.mapped, &quote),
             words: slice(piece.mapped, quote.span),
             role,
-            others: self.others(index, cue.as_ref(), speaker.as_ref()),
+            others,
             speaker: speaker.clone(),
             dates: dates.filter(|_| role == Role::Quotation),
             group: None,
@@ -579,6 +583,25 @@ impl<'a> Talk<'a> {
             .or_else(|| self.topic.clone())
     }
 
+    /// "Quill spelled out “…” to the crews, according to an official": they may be the
+    /// official's words for it. Who has a name is told beside the words.
+    fn source_behind(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let ends = |i: &usize| matches!(tokens[*i].kind, Kind::Stop | Kind::Quote(_));
+        let most = tokens.len().min(at + FAR_BEHIND);
+        let end = (at + 1..most).find(ends).unwrap_or(most);
+        let from = (at + 2..end).find(|&i| tokens[i].is_in(&["according"]))?;
+        let to = tokens.get(from + 1).filter(|t| t.is_in(&["to"]));
+        let comma = tokens[from - 1].kind == Kind::Comma && from > at + 2;
+        let Who::Words(range) = phrase(tokens, from + 2, end).filter(|_| to.is_some() && comma)?
+        else {
+            return None;
+        };
+        let who = self.words(index, range)?;
+        let met = self.met.iter().any(|(_, met)| met.name == who.name);
+        Some(who).filter(|_| met)
+    }
+
     /// "“…,” came the reply": whoever spoke last and does not ask for a newspaper.
     fn replied(&self, index: usize, at: usize) -> Option<Attribution> {
         let behind = &self.pieces[index].tokens[at + 1..];
@@ -673,6 +696,9 @@ pub(super) const UNNAMED: &[&str] = &[
 
 /// So many words an unnamed speaker is described with.
 const MOST_OF_UNNAMED: usize = 5;
+
+/// So many words behind a quotation its source is looked for.
+const FAR_BEHIND: usize = 20;
 
 /// Among so many quotations the last speaker is looked for.
 const MOST_BACK: usize = 50;

@@ -66,3 +66,9 @@ fn one_quotation_after_another() {
     assert_eq!(found.len(), 2_000);
     is_harmless(&found);
 }
+
+#[test]
+fn a_source_that_is_not_named() {
+    let article = "Quill said “it is green” to all, according. Keepers said “so it is green”.";
+    is_harmless(&verdicts(article));
+}

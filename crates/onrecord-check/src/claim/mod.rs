@@ -103,6 +103,12 @@ mod tests {
             "“Long Title Case”",
             "“a … b.”",
             "‘so’",
+            "“it is green” to all, according. Keepers",
+            "“it is green” to all, according to",
+            "question from",
+            "in the words of",
+            "came the",
+            "under the",
         ];
         let tables: Vec<&str> = [
             words::VERBS,

@@ -413,7 +413,8 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 
 /// The noun phrase that begins at `at`.
 pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
-    let first = tokens.get(at).filter(|t| t.kind == Kind::Word)?;
+    let first = tokens.get(at..to)?.first();
+    let first = first.filter(|t| t.kind == Kind::Word)?;
     if let Some(pronoun) = pronoun(first) {
         return Some(Who::Pronoun(pronoun, at));
     }

@@ -623,17 +623,14 @@ impl Comparison {
         let (Some(first), Some(_)) = (first, behind) else {
             return false;
         };
-        let and = ["and", "but"].contains(&self.passage.form(first).to_lowercase().as_str());
-        let subject = self.passage.form(first + usize::from(and));
-        let subject = subject.to_lowercase().replace('’', "'");
-        OF_CLAUSES.contains(&subject.as_str())
+        let and = self.passage.is_one(first, &["and", "but"]);
+        self.passage.is_one(first + usize::from(and), OF_CLAUSES)
     }
 
     /// "If it had not rained … I don’t know": what is left out, "and if it had not snowed," makes the same
     /// condition once more, which the quotation has.
     fn is_kept(&self, omission: &Range<usize>, s: usize) -> bool {
-        let and =
-            ["and", "or"].contains(&self.passage.form(omission.start).to_lowercase().as_str());
+        let and = self.passage.is_one(omission.start, &["and", "or"]);
         let key = self.passage.words[s].key;
         let before = (0..omission.start).rev();
         let mut before = before.take_while(|&at| {
@@ -655,8 +652,7 @@ impl Comparison {
         else {
             return false;
         };
-        let form = |at: usize| self.passage.form(at).to_lowercase();
-        REFUSING.contains(&form(at).as_str()) && form(at + 1) == "to"
+        self.passage.is_one(at, REFUSING) && self.passage.is_one(at + 1, &["to"])
     }
 
     /// The omitted words that belong to a sentence of which something is quoted.

@@ -206,6 +206,13 @@ impl Passage {
         aside.is_none_or(|aside| matches!(aside, Aside::Repetition | Aside::FalseStart))
     }
 
+    /// Whether word `at` is one of these, in small letters and with straight apostrophes.
+    #[must_use]
+    pub fn is_one(&self, at: usize, words: &[&str]) -> bool {
+        let form = self.form(at);
+        words.iter().any(|word| is_word(form, word))
+    }
+
     /// Whether a dash stands before word `at`.
     #[must_use]
     pub fn has_dash_before(&self, at: usize) -> bool {
@@ -217,6 +224,14 @@ impl Passage {
     pub fn block(&self, at: usize) -> usize {
         self.places[at].block as usize
     }
+}
+
+fn is_word(form: &str, word: &str) -> bool {
+    let plain = |c: char| match c {
+        '’' => '\'',
+        c => c.to_ascii_lowercase(),
+    };
+    form.chars().map(plain).eq(word.chars())
 }
 
 fn has_dash(between: &str) -> bool {

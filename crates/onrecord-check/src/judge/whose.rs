@@ -68,11 +68,7 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return agreement;
     }
     let agreement = speaker_of(document, block, question);
-    let unclear = agreement == Agreement::Unclear;
-    if unclear && is_of_another_house(document, block, question) {
-        return Agreement::Different;
-    }
-    if unclear && is_of_the_house(comparison, question) {
+    if agreement == Agreement::Unclear && is_of_the_house(comparison, question) {
         return Agreement::Different;
     }
     if agreement == Agreement::Different && is_quoted_there(comparison, question) {
@@ -82,34 +78,7 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
     agreement
 }
 
-/// Whether a page of the White House, which names nobody as the speaker, is of a day on which who is
-/// claimed held no office: the words are those of another president's house. Not where the page has
-/// their surname.
-fn is_of_another_house(document: &Document, block: usize, question: &Question<'_>) -> bool {
-    const OFFICES: &[&str] = &[
-        "president of the united states",
-        "vice president",
-        "first lady",
-        "press secretary",
-    ];
-    let (Some(claimed), Some(day)) = (question.speaker, document.dates.issued) else {
-        return false;
-    };
-    let house = document
-        .speaker_of(block)
-        .is_some_and(|speaker| speaker.name == "The White House");
-    let held = || {
-        OFFICES
-            .iter()
-            .any(|office| authority::holds(claimed, office, None))
-    };
-    house
-        && held()
-        && authority::offices(claimed, Some(day)).is_empty()
-        && !names_anywhere(document, claimed)
-}
-
-/// What the title of a paper of several governments has, which need not name those who agreed on it.
+/// What the title of a paper of several governments has.
 const OF_SEVERAL: &[&str] = &[
     "communiqué",
     "communique",
@@ -128,24 +97,42 @@ fn names_anywhere(document: &Document, name: &str) -> bool {
 }
 
 /// Whether a page of the White House, which names nobody as the speaker, is given to a person whom it
-/// does not name anywhere. What a house puts out are the words of the
-/// president for whom it speaks, and of nobody else in it.
+/// does not name anywhere. What a house puts out are the words of the president for whom it speaks, and
+/// of nobody else in it; nor of those who held no office on its day, and are of another house.
 fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
     let block = comparison.passage.block(comparison.extent().start);
     let document = &comparison.passage.held.document;
-    let Some(claimed) = question.speaker.filter(|claimed| is_name(claimed)) else {
+    let speaker = document.speaker_of(block);
+    let house = speaker.is_some_and(|speaker| speaker.name == "The White House");
+    let claimed = question.speaker.filter(|claimed| house && is_name(claimed));
+    let Some(claimed) = claimed else {
         return false;
     };
-    let house = document
-        .speaker_of(block)
-        .is_some_and(|speaker| speaker.name == "The White House");
-    let person = authority::resolve(claimed, document.dates.issued)
-        .is_none_or(|speaker| speaker.kind == SpeakerKind::Person);
-    let president = || authority::holds(claimed, "president of the united states", None);
+    let day = document.dates.issued;
+    let person = authority::resolve(claimed, day).is_none_or(|one| one.kind == SpeakerKind::Person);
+    let president = authority::holds(claimed, "president of the united states", None);
+    let other_house = day.is_some()
+        && OFFICES
+            .iter()
+            .any(|office| authority::holds(claimed, office, None))
+        && authority::offices(claimed, day).is_empty();
+    person
+        && (other_house || !president && !is_of_several(document))
+        && !names_anywhere(document, claimed)
+}
+
+/// Whose holders speak for a house.
+const OFFICES: &[&str] = &[
+    "president of the united states",
+    "vice president",
+    "first lady",
+    "press secretary",
+];
+
+/// Whether a document is a paper of several governments, which need not name those who agreed on it.
+fn is_of_several(document: &Document) -> bool {
     let title = document.title.to_lowercase();
-    let several =
-        document.kind == Kind::JointStatement || OF_SEVERAL.iter().any(|word| title.contains(word));
-    house && person && !several && !president() && !names_anywhere(document, claimed)
+    document.kind == Kind::JointStatement || OF_SEVERAL.iter().any(|word| title.contains(word))
 }
 
 /// How the claim agrees with the one whose words a body's page itself says they are: it collects

@@ -58,10 +58,7 @@ impl Passage {
             "i", "i'm", "i've", "we", "we're", "we've", "you", "you're", "he", "he's", "she",
             "she's", "it", "it's", "they", "they're", "that's", "there's",
         ];
-        let subject = |at: usize| {
-            let form = self.form(at).to_lowercase().replace('’', "'");
-            SUBJECTS.contains(&form.as_str())
-        };
+        let subject = |at: usize| self.is_one(at, SUBJECTS);
         let head = |n: usize| {
             n == 0 || {
                 let between = self.between(firm[n - 1], firm[n]);
@@ -79,10 +76,7 @@ impl Passage {
             .filter(|&n| is_broken(n))
             .map(|n| firm[n])
             .collect();
-        broken
-            .iter()
-            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
-        firm.into_iter().filter(|at| !broken.contains(at)).collect()
+        self.without(firm, &broken)
     }
 
     /// `about 48 admi- — 4,800 admissions`: a number that is broken off with the word behind it.
@@ -103,10 +97,7 @@ impl Passage {
             .filter(|p| is_broken(p))
             .map(|p| p[0])
             .collect();
-        broken
-            .iter()
-            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
-        firm.into_iter().filter(|at| !broken.contains(at)).collect()
+        self.without(firm, &broken)
     }
 
     /// `Just for- — Justice40`: the beginning of a word with another one that was broken off; and a word
@@ -138,19 +129,13 @@ impl Passage {
             .filter(|pair| is(pair))
             .map(|pair| pair[0])
             .collect();
-        slips
-            .iter()
-            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
-        firm.into_iter().filter(|at| !slips.contains(at)).collect()
+        self.without(firm, &slips)
     }
 
     /// Sets aside the article of a broken word that is begun anew with another, "a mu- — our mutual",
     /// and an *and* that leads to nothing, "a nation and — that can"; answers the words that are left.
     fn without_given_up(&mut self, firm: Vec<usize>) -> Vec<usize> {
-        let is = |at: usize, list: &[&str]| {
-            let form = self.form(at);
-            list.iter().any(|word| form.eq_ignore_ascii_case(word))
-        };
+        let is = |at: usize, list: &[&str]| self.is_one(at, list);
         let broken = |first: usize, next: usize, whole: usize| {
             let whole = self.form(whole).to_lowercase();
             let mut between = first + 1..next;
@@ -179,12 +164,7 @@ impl Passage {
             .filter(|three| given_up(three))
             .map(|three| three[0])
             .collect();
-        given_up
-            .iter()
-            .for_each(|&at| self.set_aside(at, Aside::FalseStart));
-        firm.into_iter()
-            .filter(|at| !given_up.contains(at))
-            .collect()
+        self.without(firm, &given_up)
     }
 
     /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
@@ -203,7 +183,7 @@ impl Passage {
                 let before = spoken[..spoken.partition_point(|&at| at < firm[n])].last();
                 let broken =
                     before.is_some_and(|at| self.asides.get(at) == Some(&Aside::FalseStart));
-                let own = || OWN_TERMS.contains(&self.form(firm[n]).to_lowercase().as_str());
+                let own = || self.is_one(firm[n], OWN_TERMS);
                 broken || own() || behind.first().is_some_and(again)
             });
             match term {
@@ -240,6 +220,16 @@ impl Passage {
         };
         let len = EDITING_TERMS.iter().find(is)?.len();
         (dash(n + len - 1) == Some(true)).then_some(len)
+    }
+
+    /// Sets words aside as false starts; answers those that are left.
+    fn without(&mut self, firm: Vec<usize>, given_up: &[usize]) -> Vec<usize> {
+        for &at in given_up {
+            self.set_aside(at, Aside::FalseStart);
+        }
+        firm.into_iter()
+            .filter(|at| !given_up.contains(at))
+            .collect()
     }
 
     pub(super) fn set_aside(&mut self, at: usize, aside: Aside) {
@@ -392,10 +382,7 @@ impl Passage {
 
     /// "for the — in the name of": a preposition with its article is given up for another.
     fn is_led_anew(&self, before: &[usize], behind: &[usize]) -> bool {
-        let is = |at: usize, list: &[&str]| {
-            let form = self.form(at);
-            list.iter().any(|word| form.eq_ignore_ascii_case(word))
-        };
+        let is = |at: usize, list: &[&str]| self.is_one(at, list);
         let Some(&next) = behind.first() else {
             return false;
         };
@@ -434,8 +421,7 @@ impl Passage {
 
     /// Whether a word leads to a noun.
     fn leads(&self, at: usize) -> bool {
-        let form = self.form(at);
-        LEADING.iter().any(|word| form.eq_ignore_ascii_case(word))
+        self.is_one(at, LEADING)
     }
 
     /// Whether a word turns the sense of a sentence.
@@ -468,11 +454,7 @@ impl Passage {
         if added.iter().any(|&at| self.turns(at)) {
             return false;
         }
-        let joins = |&at: &usize| {
-            JOINING
-                .iter()
-                .any(|word| self.form(at).eq_ignore_ascii_case(word))
-        };
+        let joins = |&at: &usize| self.is_one(at, JOINING);
         let last = added.last().copied();
         // "nearly — by our list, nearly": what is put in ends with a comma.
         let put_in = before.len() == 1

@@ -156,23 +156,6 @@ impl Passage {
     pub(super) fn begins_a_clause(&self, at: usize) -> bool {
         self.is_one(at, SUBJECTS) || self.is_one(at, HELPING)
     }
-
-    fn is_one(&self, at: usize, words: &[&str]) -> bool {
-        let form = self.form(at);
-        words.iter().any(|word| is_word(form, word))
-    }
-}
-
-/// Whether a form is a word of the lists, whose apostrophes are straight.
-fn is_word(form: &str, word: &str) -> bool {
-    let plain = |c: char| {
-        if c == '’' {
-            '\''
-        } else {
-            c.to_ascii_lowercase()
-        }
-    };
-    form.chars().map(plain).eq(word.chars())
 }
 
 /// Subjects that no clause ends with.

@@ -1,0 +1,216 @@
+//! Changes made what a reader would call them: a word replaced rather than one added and another
+//! left out, an order changed, a number written otherwise.
+
+use super::{Comparison, Edit, ends_sentence};
+use crate::judge::number;
+use crate::judge::quoted::Words;
+use crate::verdict::Aside;
+use onrecord_text::Folded;
+use std::ops::Range;
+
+/// The longest run of words at an end that is taken for a replacement.
+const LONGEST_END: usize = 3;
+/// Over how many words a word may be moved to count as one change of order.
+const LONGEST_SWAP: usize = 3;
+/// By how many words more than the quotation has, a sentence may go on that both end, or begin.
+const FURTHER: usize = 2;
+
+impl Comparison {
+    /// A word before the first of a sentence, or behind its last, stands for none of the sentence
+    /// next to it: it is added.
+    pub(super) fn keep_to_the_sentence(&mut self, words: &Words) {
+        let (extent, passage) = (self.extent(), &self.passage);
+        if let Some(first) = self.changes.first_mut()
+            && first.quoted.start == 0
+            && first.record.end == extent.start
+        {
+            let ended = first.record.clone().rev().find(|&s| passage.ends_at(s));
+            first.record.start = ended.map_or(first.record.start, |s| s + 1);
+        }
+        if let Some(last) = self.changes.last_mut()
+            && last.quoted.end == words.len()
+            && last.record.start == extent.end
+            && !extent.is_empty()
+        {
+            let ended = (extent.end - 1..last.record.end).find(|&s| passage.ends_at(s));
+            last.record.end = ended.map_or(last.record.end, |s| s + 1);
+        }
+    }
+
+    /// A change of the last or the first words costs less as words added than as words replaced,
+    /// since the passage has free ends: where its sentence goes on, they were replaced, or swapped.
+    pub(super) fn mend_ends(&mut self, words: &Words) {
+        let extent = self.extent();
+        let len = self.passage.words.len();
+        let edits = self.changes.len();
+        if extent.is_empty() {
+            return;
+        }
+        if let Some(last) = self.changes.last_mut()
+            && last.record == (extent.end..extent.end)
+            && last.quoted.end == words.len()
+            && last.quoted.len() <= LONGEST_END
+        {
+            // A phrase that was replaced ends with its clause: "the EU" stands for "NATO, as" no more.
+            let goes_on = |s: &usize| {
+                let between = self.passage.between(s - 1, *s);
+                let initial = self.passage.form(s - 1).chars().count() == 1 && between == ". ";
+                let ended = ends_sentence(between) && !initial;
+                !(ended || *s > extent.end && between.contains(','))
+            };
+            let open = (extent.end..len).take_while(goes_on);
+            let rest = open.clone().take(last.quoted.len() + FURTHER + 1).count();
+            let whole = words.ends_sentence && rest <= last.quoted.len() + FURTHER;
+            let reach = open
+                .take(if whole { rest } else { last.quoted.len() })
+                .filter(|s| self.passage.is_said(*s))
+                .last();
+            last.record.end = reach.map_or(extent.end, |s| s + 1);
+        }
+        if let Some(first) = self.changes.first_mut()
+            && first.record == (extent.start..extent.start)
+            && first.quoted.start == 0
+            && first.quoted.len() <= LONGEST_END
+        {
+            let goes_on = |s: &usize| !ends_sentence(self.passage.between(*s, s + 1));
+            let open = (0..extent.start).rev().take_while(goes_on);
+            let rest = open.clone().take(first.quoted.len() + FURTHER + 1).count();
+            let whole = words.begins_sentence && rest <= first.quoted.len() + FURTHER;
+            let reach = open
+                .take(if whole { rest } else { first.quoted.len() })
+                .filter(|s| self.passage.is_said(*s))
+                .last();
+            first.record.start = reach.unwrap_or(extent.start);
+        }
+        debug_assert_eq!(edits, self.changes.len());
+        self.mend_swapped_end(words, extent.end);
+    }
+
+    /// `means which` for `which means` at the end: the word that was added stands next in the
+    /// passage, behind the words that are equal.
+    fn mend_swapped_end(&mut self, words: &Words, end: usize) {
+        let Some(last) = self.changes.last_mut() else {
+            return;
+        };
+        let behind = words.len() - last.quoted.end;
+        let added = last.quoted.len();
+        let small = (1..=LONGEST_SWAP).contains(&behind) && (1..=LONGEST_SWAP).contains(&added);
+        if !small || !last.record.is_empty() || last.record.start + behind != end {
+            return;
+        }
+        let next = self.passage.words.get(end..end + added).unwrap_or_default();
+        let same = next.iter().zip(&words.words[last.quoted.clone()]);
+        if next.len() == added && same.clone().all(|(s, q)| s.key == q.key) {
+            last.quoted.end = words.len();
+            last.record.end = end + added;
+        }
+    }
+
+    /// Numbers and hyphens that are only written otherwise are no change.
+    pub(super) fn set_style_aside(&mut self, words: &Words) {
+        for edit in std::mem::take(&mut self.changes) {
+            let record = Folded::new(&self.text(edit.record.clone()));
+            let record: Vec<&str> = (0..record.len()).map(|at| record.form(at)).collect();
+            let quoted = words.forms(edit.quoted.clone());
+            let next = words.get_form(edit.quoted.end);
+            if number::is_same(&quoted, &record, next) || number::is_hyphenated(&quoted, &record) {
+                self.asides.extend(edit.record.map(|s| (s, Aside::Style)));
+            } else {
+                self.changes.push(edit);
+            }
+        }
+        self.asides.sort_unstable();
+    }
+
+    /// Two changes that only move a word over one or two others are one change of order.
+    pub(super) fn join_swaps(&mut self, words: &Words) {
+        let mut joined: Vec<Edit> = Vec::new();
+        for edit in std::mem::take(&mut self.changes) {
+            if let Some(last) = joined.last_mut()
+                && self.is_swap(words, last, &edit)
+            {
+                last.quoted.end = edit.quoted.end;
+                last.record.end = edit.record.end;
+                continue;
+            }
+            joined.push(edit);
+        }
+        self.changes = joined;
+    }
+
+    /// At an end, "more than" stands for "almost" and not for "when almost": of the words that a
+    /// change there replaces, those that the quoted ones stand for are enough.
+    pub(super) fn narrow_ends(&mut self, words: &Words) {
+        let passage = &self.passage;
+        let is_kin = |edit: &Edit, record: &Range<usize>| {
+            let record: Vec<usize> = record.clone().collect();
+            passage.is_kin(&words.forms(edit.quoted.clone()), &record)
+        };
+        if let Some(first) = self
+            .changes
+            .first_mut()
+            .filter(|edit| edit.quoted.start == 0)
+        {
+            let end = first.record.end;
+            let mut nearer = (first.record.start + 1..end).rev().map(|start| start..end);
+            let kin = nearer.find(|record| is_kin(first, record));
+            first.record = kin.unwrap_or(first.record.clone());
+        }
+        let len = words.len();
+        if let Some(last) = self
+            .changes
+            .last_mut()
+            .filter(|edit| edit.quoted.end == len)
+        {
+            let start = last.record.start;
+            let mut nearer = (start + 1..last.record.end).map(|end| start..end);
+            let kin = nearer.find(|record| is_kin(last, record));
+            last.record = kin.unwrap_or(last.record.clone());
+        }
+    }
+
+    /// Words replaced one for one are changes of their own, unless only their order is changed.
+    pub(super) fn split_replacements(&mut self, words: &Words) {
+        let mut split = Vec::new();
+        for edit in std::mem::take(&mut self.changes) {
+            if edit.quoted.len() != edit.record.len() || self.is_reordered(words, &edit) {
+                split.push(edit);
+                continue;
+            }
+            let pairs = edit.quoted.zip(edit.record);
+            split.extend(pairs.map(|(q, s)| Edit {
+                quoted: q..q + 1,
+                record: s..s + 1,
+            }));
+        }
+        self.changes = split;
+    }
+
+    fn is_reordered(&self, words: &Words, edit: &Edit) -> bool {
+        let mut quoted: Vec<u64> = edit.quoted.clone().map(|q| words.words[q].key).collect();
+        let mut record: Vec<u64> = edit
+            .record
+            .clone()
+            .map(|s| self.passage.words[s].key)
+            .collect();
+        quoted.sort_unstable();
+        record.sort_unstable();
+        quoted == record
+    }
+
+    fn is_swap(&self, words: &Words, one: &Edit, other: &Edit) -> bool {
+        let near = other.record.start - one.record.end <= LONGEST_SWAP;
+        let quoted =
+            |edit: &Edit| -> Vec<u64> { edit.quoted.clone().map(|q| words.words[q].key).collect() };
+        let record = |edit: &Edit| -> Vec<u64> {
+            edit.record
+                .clone()
+                .map(|s| self.passage.words[s].key)
+                .collect()
+        };
+        let moved = |a: &Edit, b: &Edit| {
+            a.record.is_empty() && b.quoted.is_empty() && quoted(a) == record(b)
+        };
+        near && (moved(one, other) || moved(other, one))
+    }
+}

@@ -1,0 +1,138 @@
+//! Whether a marked omission hides what turns the sentence it is left out of.
+
+use super::{Comparison, ends_sentence, folded_is};
+use onrecord_text::align::Step;
+use onrecord_text::meaning;
+use std::ops::Range;
+
+impl Comparison {
+    /// Whether a marked omission hides a word that turns the sentence it is left out of.
+    #[must_use]
+    pub fn hides_a_turn(&self) -> bool {
+        self.omissions.iter().any(|omission| {
+            let governing = self.governing(omission);
+            let form = |s: usize| self.passage.form(s);
+            let pair = |s: usize| {
+                let next = Some(s + 1).filter(|next| governing.contains(next));
+                next.is_some_and(|next| is_idle(form(s), form(next)))
+            };
+            // "not only for the keepers, but": left out together, the two say nothing less.
+            let with_but = |s: usize| {
+                let not_only = form(s).eq_ignore_ascii_case("not")
+                    && omission.contains(&(s + 1))
+                    && form(s + 1).eq_ignore_ascii_case("only");
+                not_only && (s + 2..omission.end).any(|at| form(at).eq_ignore_ascii_case("but"))
+            };
+            let both = |s: usize| with_but(s) || s > omission.start && with_but(s - 1);
+            let idle = |s: usize| pair(s) || both(s);
+            let denies = |&s: &usize| {
+                let turning = turns(self.passage.form(s)) && !idle(s);
+                turning && !self.is_parenthesis(omission, s) && !self.is_kept(omission, s)
+            };
+            governing.iter().any(denies) || self.is_refusal(omission)
+        })
+    }
+
+    /// Whether word `s` of an omission is one of a clause of its own between dashes: "— and it’s not
+    /// hyperbole —" denies nothing of the sentence that it interrupts.
+    fn is_parenthesis(&self, omission: &Range<usize>, s: usize) -> bool {
+        let dash = |at: usize| at > 0 && self.passage.has_dash_before(at);
+        let first = (omission.start..=s).rev().find(|&at| dash(at));
+        let behind = (s + 1..=omission.end).find(|&at| dash(at));
+        let (Some(first), Some(_)) = (first, behind) else {
+            return false;
+        };
+        let and = self.passage.is_one(first, &["and", "but"]);
+        self.passage.is_one(first + usize::from(and), OF_CLAUSES)
+    }
+
+    /// "If it had not rained … I don’t know": what is left out, "and if it had not snowed," makes the same
+    /// condition once more, which the quotation has.
+    fn is_kept(&self, omission: &Range<usize>, s: usize) -> bool {
+        let and = self.passage.is_one(omission.start, &["and", "or"]);
+        let key = self.passage.words[s].key;
+        let before = (0..omission.start).rev();
+        let mut before = before.take_while(|&at| {
+            at + 1 == omission.start || !ends_sentence(self.passage.between(at, at + 1))
+        });
+        let equal = |at: usize| {
+            let is_it = |step: &Step| matches!(step, Step::Equal(_, other) if *other == at);
+            self.alignment.steps.iter().any(is_it)
+        };
+        and && before.any(|at| self.passage.words[at].key == key && equal(at))
+    }
+
+    /// "I … believe" for "I refuse to believe".
+    fn is_refusal(&self, omission: &Range<usize>) -> bool {
+        let Some(at) = omission
+            .end
+            .checked_sub(2)
+            .filter(|at| *at >= omission.start)
+        else {
+            return false;
+        };
+        self.passage.is_one(at, REFUSING) && self.passage.is_one(at + 1, &["to"])
+    }
+
+    /// The omitted words that belong to a sentence of which something is quoted.
+    fn governing(&self, omission: &Range<usize>) -> Vec<usize> {
+        let ends = |s: usize| {
+            s + 1 >= self.passage.words.len() || ends_sentence(self.passage.between(s, s + 1))
+        };
+        let mut words: Vec<usize> = Vec::new();
+        let left_open = omission.start > 0 && !ends(omission.start - 1);
+        if left_open {
+            let upto = omission
+                .clone()
+                .find(|&s| ends(s))
+                .map_or(omission.end, |s| s + 1);
+            words.extend(omission.start..upto);
+        }
+        if !ends(omission.end - 1) {
+            let from = omission
+                .clone()
+                .rev()
+                .find(|&s| ends(s))
+                .map_or(omission.start, |s| s + 1);
+            words.extend(from..omission.end);
+        }
+        words
+    }
+}
+
+/// Subjects of a clause of its own.
+const OF_CLAUSES: &[&str] = &[
+    "he", "he's", "i", "i'm", "it", "it's", "she", "she's", "that's", "they", "they're", "this",
+    "we", "we're", "you",
+];
+
+/// Words that deny what stands behind them and *to*.
+const REFUSING: &[&str] = &[
+    "decline",
+    "declined",
+    "declines",
+    "fail",
+    "failed",
+    "failing",
+    "fails",
+    "impossible",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "unable",
+    "unwilling",
+];
+
+/// "no matter", "no doubt": denies nothing.
+fn is_idle(form: &str, next: &str) -> bool {
+    let pairs = [("no", "matter"), ("no", "doubt")];
+    let is = |(one, other): &(&str, &str)| {
+        form.eq_ignore_ascii_case(one) && next.eq_ignore_ascii_case(other)
+    };
+    pairs.iter().any(is)
+}
+
+fn turns(form: &str) -> bool {
+    folded_is(form, meaning::turns)
+}

@@ -1,7 +1,8 @@
 //! Changes that are none of words: where paragraphs begin, what kind of block they are, links, the
 //! signs of markup, white space.
 
-use super::reason::{self, Reason};
+use super::judge;
+use super::reason::Reason;
 use super::runs::Run;
 use super::token::Tokens;
 use super::{Change, Stretch};
@@ -37,7 +38,7 @@ pub fn layout(old: &Tokens, new: &Tokens, runs: &[Run]) -> Vec<Change> {
                 new: head(to, run.new.end),
                 equal: false,
             };
-            changes.push(reason::change((old, new), &part, reason));
+            changes.push(judge::change((old, new), &part, reason));
         }
     }
     changes

@@ -15,11 +15,15 @@
 //! assert_eq!(change.reason.kind(), Kind::Substance);
 //! ```
 
+mod elsewhere;
+mod judge;
 mod markup;
 mod reason;
 mod runs;
 mod shown;
 mod token;
+mod word;
+mod written;
 
 pub use reason::{Kind, Reason};
 pub use shown::{Paragraph, Segment};
@@ -120,7 +124,7 @@ impl Difference {
         let (old, new) = (Tokens::of(old_document), Tokens::of(new_document));
         let runs = runs::runs(&old, &new);
         let mut fields = fields(old_document, new_document);
-        let mut changes = reason::changes(&old, &new, &runs);
+        let mut changes = judge::changes(&old, &new, &runs);
         changes.extend(markup::layout(&old, &new, &runs));
         if let (Some(old_source), Some(new_source)) = (old_source, new_source) {
             let (a, b) = ((old_document, old_source), (new_document, new_source));
@@ -242,7 +246,7 @@ fn fields(old: &Document, new: &Document) -> Vec<FieldChange> {
         let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
         FieldChange {
             reason: if field == "title" {
-                reason::of_texts(&old, &new)
+                judge::of_texts(&old, &new)
             } else {
                 Reason::Metadata
             },

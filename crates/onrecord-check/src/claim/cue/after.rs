@@ -1,0 +1,158 @@
+//! What stands behind a quotation in its sentence.
+
+use super::{
+    Cue, Sentence, according_to, by_possessive, caused, put_in, said_so, told_at_the_end, uttered,
+};
+use crate::claim::phrase::{
+    Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks, subject,
+    subject_of,
+};
+use crate::claim::speech::OF_THINGS;
+use crate::claim::token::Kind;
+use crate::claim::words::LEAD;
+
+impl Sentence<'_> {
+    /// What stands behind the quotation in its sentence.
+    pub(super) fn after(&self, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let Kind::Quote(number) = tokens.get(at)?.kind else {
+            return None;
+        };
+        let mark = tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+        let from = at + 1 + usize::from(mark);
+        let to = self.end(from);
+        let colon = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Colon);
+        if self.heading && colon {
+            return self.under_headline(at);
+        }
+        let open = mark || self.open.get(number).copied().unwrap_or_default();
+        if from >= to {
+            return None;
+        }
+        let first = &tokens[from];
+        let next = |words: &[&str]| from + 1 < to && tokens[from + 1].is_in(words);
+        let who = match first {
+            t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
+            // "in the words of the order"
+            t if t.is_in(&["in"])
+                && tokens[from..to].len() > 4
+                && tokens[from + 2].is_in(&["words"])
+                && tokens[from + 3].is_in(&["of"]) =>
+            {
+                according_to(tokens, from + 4, to)
+            }
+            t if speaks(tokens, from) && !is_participle(t) => {
+                let who = self.verb_first(from, to);
+                return Some(Cue {
+                    who,
+                    verb: Some(from),
+                    close: true,
+                });
+            }
+            // "came the official’s answer"
+            t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
+            // "was how one columnist rendered it"
+            t if t.is_in(&["was"]) && next(&["how"]) => Some(uttered(tokens, from, to)?),
+            t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
+                .or_else(|| by_possessive(&tokens[from..to], from))
+                .or_else(|| told_at_the_end(tokens, from, to)),
+            t if is_name_word(t) && self.is_signed(at, from) => {
+                phrase(tokens, from, name_end(tokens, from, to))
+            }
+            t if t.is_in(LEAD) && !t.is_in(&["as"]) => None,
+            _ => self.verb_later(from, to, open),
+        };
+        let who = who.or_else(|| self.under_name(from, to))?;
+        let verb = (from..to).find(|&i| speaks(tokens, i));
+        let told = first.is_in(&["according"]).then_some(from);
+        Some(Cue {
+            who: Some(who),
+            verb: verb.or(told),
+            close: true,
+        })
+    }
+
+    /// "“…”: Ada Quill on the eels", in a headline.
+    fn under_headline(&self, at: usize) -> Option<Cue> {
+        let who = subject(self.tokens, at + 2, self.end(at + 2))?;
+        Some(Cue {
+            who: Some(who),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "“…” — Ada Quill, March 3, 2031.": whether the name behind the quotation is all that follows.
+    fn is_signed(&self, at: usize, from: usize) -> bool {
+        let tokens = self.tokens;
+        let first = at == 0 || tokens[at - 1].kind == Kind::Stop;
+        let dash = tokens[at + 1].kind == Kind::Dash;
+        let end = name_end(tokens, from, tokens.len());
+        let ends = tokens
+            .get(end)
+            .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
+        first && dash && ends && end > from + 1
+    }
+
+    /// "…, said the president, who is 79".
+    fn verb_first(&self, verb: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let skip = usize::from(tokens[verb].is_in(&["went", "put"]));
+        // "…, reads her “Eels” advisory"
+        let owner = tokens.get(verb + 1).and_then(possessive);
+        if let Some(pronoun) = owner.filter(|_| tokens[verb].is_in(OF_THINGS)) {
+            return Some(Who::Pronoun(pronoun, verb + 1));
+        }
+        let who = phrase(tokens, verb + 1 + skip, to)?;
+        let who = apposed(tokens, &who, to).unwrap_or(who);
+        let thing = tokens[verb].is_in(OF_THINGS)
+            && matches!(&who, Who::Words(range) if !tokens[range.clone()].iter().any(is_name_word));
+        (!thing).then_some(who)
+    }
+
+    /// "…, the president said in the East Room", "…, a channel had him say".
+    fn verb_later(&self, from: usize, to: usize, open: bool) -> Option<Who> {
+        let tokens = self.tokens;
+        let from = from + usize::from(tokens[from].is_in(&["as"]));
+        if let Some((who, _)) = caused(tokens, from, to) {
+            return Some(who);
+        }
+        let heard = |i: usize| tokens[i - 1].is_in(&["heard", "overheard"]);
+        let finite = |i: usize| !is_participle(&tokens[i]) || heard(i);
+        let verb = (from + 1..to).find(|&i| speaks(tokens, i) && finite(i))?;
+        if !open && verb > from + 3 {
+            return None;
+        }
+        // "“…” — those, said Mr. Quill, were her words"
+        if let Some(who) = put_in(tokens, from, verb, to) {
+            return Some(who);
+        }
+        if tokens[verb].is_in(&["quoted", "quotes"]) {
+            let saying = (verb + 2..to).find(|&i| tokens[i].is_in(&["as"]));
+            return match tokens.get(verb + 1).and_then(possessive) {
+                Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
+                None => self.object(verb, saying?),
+            };
+        }
+        let said =
+            possessive(&tokens[verb - 1]).filter(|_| verb > 1 && tokens[verb - 2].low == "had");
+        if let Some(pronoun) = said {
+            return Some(Who::Pronoun(pronoun, verb - 1));
+        }
+        match subject_of(tokens, from, verb)? {
+            who if who.tokens().start <= from + 1 || open => Some(who),
+            _ => None,
+        }
+    }
+
+    /// "… has gone round under Quill's name".
+    fn under_name(&self, from: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let name = (from..to).find(|&i| tokens[i].low == "name" && tokens[i - 1].possessive)?;
+        let start = (from..name).rev().find(|&i| !is_name_word(&tokens[i]))? + 1;
+        let lead = tokens[start - 1].is_in(&["under", "in"]);
+        (lead && start < name).then_some(Who::Words(start..name))
+    }
+}

@@ -1,0 +1,196 @@
+//! What stands before a quotation in its sentence.
+
+use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
+use crate::claim::phrase::{Who, is_name_word, name_end, phrase, speaks, subject, subject_of};
+use crate::claim::speech::{UTTERED, is_speech};
+use crate::claim::token::Kind;
+
+impl Sentence<'_> {
+    /// What stands before the quotation in its sentence.
+    pub(super) fn before(&self, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let from = self.start(at);
+        let colon = at > from && tokens[at - 1].kind == Kind::Colon;
+        let special = self
+            .labelled(from, at)
+            .or_else(|| self.asked_by(from, at))
+            .or_else(|| self.fell_to(from, at))
+            .or_else(|| self.had_say(from, at))
+            .or_else(|| self.had_answer(from, at).filter(|_| colon))
+            .or_else(|| rendered(self.tokens, from, at))
+            .or_else(|| self.answered(from, at).filter(|_| colon))
+            .or_else(|| self.questioned(from, at).filter(|_| colon));
+        if special.is_some() {
+            return special;
+        }
+        if let Some(cue) = self.inserted(from, at) {
+            return Some(cue);
+        }
+        let verb = (from..at).rev().find(|&i| speaks(tokens, i));
+        let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
+        if let Some(verb) = verb.filter(|&verb| near(verb)) {
+            return Some(self.with_verb(from, verb, at, true));
+        }
+        if let Some((who, verb)) = self.in_the_words_of(from, at) {
+            let own = matches!(&who, Who::Words(range) if tokens[range.end - 1].possessive);
+            let near = own && at <= verb + who.tokens().len() + 4;
+            let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon || near;
+            return Some(Cue {
+                who: Some(who),
+                verb: close.then_some(verb),
+                close,
+            });
+        }
+        if let Some(verb) = verb {
+            return Some(self.with_verb(from, verb, at, false));
+        }
+        let dash = at > from && tokens[at - 1].kind == Kind::Dash;
+        let end = at.saturating_sub(usize::from(colon || dash));
+        let uttered = uttered(tokens, from, end);
+        let who = owner(tokens, from, end)
+            .filter(|_| colon)
+            .or(uttered.clone())
+            .or_else(|| subject(tokens, from, end));
+        (colon || dash && uttered.is_some()).then_some(Cue {
+            who,
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Quill, on the ice: the weir would “…”": the speaker of an item.
+    fn labelled(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let colon = (from..at)
+            .take(10)
+            .find(|&i| tokens[i].kind == Kind::Colon)?;
+        let on = (from + 1..colon).find(|&i| tokens[i].is_in(&["about", "on"]))?;
+        let end = on - usize::from(tokens[on - 1].kind == Kind::Comma);
+        let plain = tokens[from..end].iter().all(|t| t.kind == Kind::Word);
+        let named = is_name_word(&tokens[from]) && name_end(tokens, from, end) == end
+            || tokens[from].low == "the" && end < from + 4;
+        let spoken = (from..colon).any(|i| speaks(tokens, i));
+        (from == 0 && plain && named && !spoken && end > from).then_some(Cue {
+            who: Some(Who::Words(from..end)),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "First question, from a keeper in the front row: “…”"
+    fn questioned(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let asks = |&i: &usize| tokens[i].is_in(&["question", "questioner"]);
+        let noun = (from..at).take(8).find(asks)?;
+        let comma = tokens.get(noun + 1).is_some_and(|t| t.kind == Kind::Comma);
+        let by = noun + 1 + usize::from(comma);
+        let by = by + usize::from(tokens.get(by).is_some_and(|t| t.is_in(&["came"])));
+        tokens.get(by).filter(|t| t.is_in(&["by", "from"]))?;
+        Some(Cue {
+            who: phrase(tokens, by + 1, at - 1),
+            verb: Some(noun),
+            close: true,
+        })
+    }
+
+    /// "Quill's answer, as the board tells it: “…”"
+    fn answered(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let mut head = (from + 1..at.min(from + 5)).filter(|&i| tokens[i].is_in(UTTERED));
+        let answer = head.find(|&i| tokens[i - 1].possessive)?;
+        Some(Cue {
+            who: uttered(tokens, from, answer + 1),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Asked by Ada Quill whether “…”, …": the words are those of the one who asks.
+    fn asked_by(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let asks = |&i: &usize| tokens[i].is_in(&["asked", "pressed", "questioned"]);
+        let verb = (from..at).rev().find(asks)?;
+        let by = tokens.get(verb + 1).is_some_and(|t| t.low == "by");
+        let whether = tokens[at - 1].is_in(&["about", "how", "if", "that", "whether", "why"]);
+        (by && whether).then(|| Cue {
+            who: phrase(tokens, verb + 2, at - 1),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "A leaflet had Ada Quill promise, “…”"
+    fn had_say(&self, from: usize, at: usize) -> Option<Cue> {
+        let (who, verb) = caused(self.tokens, from, at)?;
+        let between = &self.tokens[verb + 1..at];
+        let leads = between.last().is_none_or(|t| {
+            matches!(t.kind, Kind::Colon | Kind::Comma) || t.is_in(&["as", "that", "was", "were"])
+        });
+        (leads && between.len() <= MOST_BETWEEN || is_close(between)).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "The weir, the chair said, would say “…”": who speaks in a clause put in, where what follows is
+    /// what a thing says.
+    fn inserted(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Comma);
+        // ", he told reporters on a call,"
+        let words = |i: usize| {
+            let rest = tokens[i + 1..at].iter().take(8);
+            i + 1 + rest.take_while(|t| t.kind == Kind::Word).count()
+        };
+        let verb = (from + 3..at).find(|&i| speaks(tokens, i) && comma(words(i)))?;
+        let closes = words(verb);
+        let opens = (from + 1..verb).rev().take(7).find(|&i| comma(i))?;
+        let who = phrase(tokens, opens + 1, verb).filter(|who| who.tokens().end == verb)?;
+        let rest = tokens.get(closes + 1..at)?;
+        let helps = &["had", "has", "have", "should", "will", "would"];
+        let would = rest.first().is_some_and(|t| t.is_in(helps));
+        let says = rest
+            .get(1)
+            .is_some_and(|t| t.is_in(&["say", "read"]) || is_speech(&t.low));
+        (would && says && rest.len() <= 4).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "For the others he had a short answer: “…”"
+    fn had_answer(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let noun = (from..at)
+            .rev()
+            .take(4)
+            .find(|&i| tokens[i].is_in(UTTERED))?;
+        let had = (from + 1..noun).rev().take(5).find(|&i| {
+            let one = tokens[i + 1].is_in(&["a", "an", "another", "one", "this"]);
+            one && tokens[i].is_in(&["gave", "had", "has", "left", "offered", "sent"])
+        })?;
+        Some(Cue {
+            who: subject_of(tokens, from, had),
+            verb: Some(had),
+            close: true,
+        })
+    }
+
+    /// "It fell to Ada Quill to say …: “…”": whose turn it was to speak.
+    fn fell_to(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = &self.tokens[..at];
+        let falls = |&i: &usize| {
+            tokens[i].is_in(&["fell", "falls", "left"]) && tokens[i + 1].is_in(&["to"])
+        };
+        let fell = (from + 1..at.saturating_sub(1).min(from + 4)).find(falls)?;
+        let to = (fell + 3..at).find(|&i| tokens[i].is_in(&["to"]))?;
+        let it = tokens[from].is_in(&["it"]);
+        it.then(|| Cue {
+            who: phrase(tokens, fell + 2, to),
+            verb: Some(to + 1).filter(|&verb| verb < at),
+            close: true,
+        })
+    }
+}

@@ -2,6 +2,7 @@
 
 mod disfluency;
 mod fragment;
+mod retrace;
 
 use onrecord_doc::{BlockKind, Class, Held, Word};
 use onrecord_text::align::{Source, WORD};

@@ -20,14 +20,17 @@ impl Comparison {
             let with_but = |s: usize| {
                 let not_only = form(s).eq_ignore_ascii_case("not")
                     && omission.contains(&(s + 1))
-                    && form(s + 1).eq_ignore_ascii_case("only");
+                    && self.passage.is_one(s + 1, NOT_ALONE);
                 not_only && (s + 2..omission.end).any(|at| form(at).eq_ignore_ascii_case("but"))
             };
             let both = |s: usize| with_but(s) || s > omission.start && with_but(s - 1);
             let idle = |s: usize| pair(s) || both(s);
             let denies = |&s: &usize| {
                 let turning = turns(self.passage.form(s)) && !idle(s);
-                turning && !self.is_parenthesis(omission, s) && !self.is_kept(omission, s)
+                turning
+                    && !self.is_parenthesis(omission, s)
+                    && !self.is_kept(omission, s)
+                    && !self.is_of_items(omission)
             };
             governing.iter().any(denies) || self.is_refusal(omission)
         })
@@ -44,6 +47,22 @@ impl Comparison {
         };
         let and = self.passage.is_one(first, &["and", "but"]);
         self.passage.is_one(first + usize::from(and), OF_CLAUSES)
+    }
+
+    /// "by mending the gate, painting the lamps without salt, and closing the weir": whether nothing but whole
+    /// items of a list is left out, each of which begins with a word in *-ing*.
+    fn is_of_items(&self, omission: &Range<usize>) -> bool {
+        let passage = &self.passage;
+        let doing = |at: usize| at < passage.words.len() && passage.form(at).ends_with("ing");
+        let comma = |at: usize| at > 0 && passage.between(at - 1, at).starts_with(',');
+        let next = omission.end;
+        if next >= passage.words.len() || !comma(omission.start) || !comma(next) {
+            return false;
+        }
+        let and = usize::from(passage.is_one(next, &["and", "or"]));
+        let mut before = (omission.start.saturating_sub(LONGEST_ITEM)..omission.start).rev();
+        let listed = before.any(doing);
+        listed && doing(omission.start) && doing(next + and)
     }
 
     /// "If it had not rained … I don’t know": what is left out, "and if it had not snowed," makes the same
@@ -99,6 +118,12 @@ impl Comparison {
         words
     }
 }
+
+/// So many words an item of a list has that is looked back over.
+const LONGEST_ITEM: usize = 16;
+
+/// *Not* and one of these want a *but*, and deny nothing.
+const NOT_ALONE: &[&str] = &["just", "merely", "only", "simply", "solely"];
 
 /// Subjects of a clause of its own.
 const OF_CLAUSES: &[&str] = &[

@@ -16,6 +16,8 @@ const SHORTEST_MENDED: usize = 4;
 /// A word is another form of one with so many of its first letters and at most so many behind them.
 const SHORTEST_STEM: usize = 5;
 const LONGEST_ENDING: usize = 3;
+/// A slip has so many of the first letters of the word that was meant.
+const SAME_LETTERS: usize = 2;
 /// The longest of the fillers, in bytes.
 const LONGEST_FILLER: usize = 3;
 
@@ -40,6 +42,7 @@ impl Passage {
         let firm = self.without_beginnings(firm);
         let firm = self.without_given_up(firm);
         let firm = self.without_editing_terms(&spoken, firm);
+        self.find_put_in(&firm);
         for n in 0..firm.len().saturating_sub(1) {
             for len in self.repetitions(&firm, n) {
                 let run = firm[n + 1 - len..=n].to_vec();
@@ -183,11 +186,19 @@ impl Passage {
                 let before = spoken[..spoken.partition_point(|&at| at < firm[n])].last();
                 let broken =
                     before.is_some_and(|at| self.asides.get(at) == Some(&Aside::FalseStart));
-                let own = || self.is_one(firm[n], OWN_TERMS);
+                let own = || {
+                    firm[n..n + len]
+                        .iter()
+                        .any(|&at| self.is_one(at, OWN_TERMS))
+                };
                 broken || own() || behind.first().is_some_and(again)
             });
             match term {
                 Some(len) => {
+                    if let Some(slip) = self.slip_before(&left, &firm[n + len..]) {
+                        self.set_aside(slip, Aside::FalseStart);
+                        left.pop();
+                    }
                     let run = firm[n..n + len].to_vec();
                     run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
                     self.repeated.push(run);
@@ -219,7 +230,28 @@ impl Passage {
             firm.len() >= n + term.len() && forms.zip(term.iter()).all(same)
         };
         let len = EDITING_TERMS.iter().find(is)?.len();
-        (dash(n + len - 1) == Some(true)).then_some(len)
+        // "— or, excuse me, the problem", "— you know, a problem": a comma does as well.
+        let comma = || {
+            let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
+            let own = self.is_one(firm[n + len - 2], &["excuse", "pardon", "you"]);
+            Some(own && self.between(*end, *next).starts_with(','))
+        };
+        let ends = dash(n + len - 1) == Some(true) || len > 1 && comma() == Some(true);
+        ends.then_some(len)
+    }
+
+    /// "the promise — excuse me — problem": the word that is put right, which begins like the next, or
+    /// like the next but an article.
+    fn slip_before(&self, left: &[usize], behind: &[usize]) -> Option<usize> {
+        let slip = *left.last()?;
+        let article = |at: &&usize| self.is_one(**at, ARTICLES);
+        let right = *behind.iter().find(|at| !article(at))?;
+        let letters = |at: usize| -> String {
+            let form = self.form(at).to_lowercase();
+            form.chars().take(SAME_LETTERS).collect()
+        };
+        let alike = letters(slip).len() >= SAME_LETTERS && letters(slip) == letters(right);
+        (self.may_be_given_up(slip) && alike || self.is_figure_mended(slip, right)).then_some(slip)
     }
 
     /// Sets words aside as false starts; answers those that are left.
@@ -281,13 +313,13 @@ impl Passage {
                 && behind.len() > same
                 && rest.iter().all(|&at| is_light(self.form(at)));
             // "we changed — we made": one word is given up for another behind the same.
-            let changed = same > 0 && rest.len() == 1 && self.may_be_given_up(rest[0]);
+            let changed = same > 0 && self.is_one_word(rest);
             let broken =
                 rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
             let otherwise = *len == 1
-                && behind
-                    .first()
-                    .is_some_and(|&at| self.is_recast(before[0], at));
+                && behind.first().is_some_and(|&at| {
+                    self.is_recast(before[0], at) || self.is_figure_mended(before[0], at)
+                });
             // "rest easy — I want to — rest easy": taken up where it was left.
             let resumed = same > 1
                 && rest.len() <= LONGEST_LEFT
@@ -308,6 +340,7 @@ impl Passage {
                 || otherwise
                 || self.is_led_anew(before, behind)
                 || self.is_taken_up(before, behind)
+                || self.is_retraced(before, behind)
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
     }
@@ -406,7 +439,7 @@ impl Passage {
 
     /// Whether a word of a transcript tells nothing that is lost with it: no name, number, day, modal,
     /// quantity or denial.
-    fn may_be_given_up(&self, at: usize) -> bool {
+    pub(super) fn may_be_given_up(&self, at: usize) -> bool {
         let form = Folded::new(self.form(at));
         let tells = |form: &str| {
             meaning::turns(form)
@@ -420,7 +453,7 @@ impl Passage {
     }
 
     /// Whether a word leads to a noun.
-    fn leads(&self, at: usize) -> bool {
+    pub(super) fn leads(&self, at: usize) -> bool {
         self.is_one(at, LEADING)
     }
 
@@ -509,7 +542,9 @@ const EDITING_TERMS: &[&[&str]] = &[
     &["i", "am", "sorry"],
     &["sorry"],
     &["i", "mean"],
+    &["or", "excuse", "me"],
     &["or", "rather"],
+    &["you", "know"],
 ];
 
 /// With these an editing term asks for pardon, whatever is begun anew behind it: "— excuse me —".
@@ -529,7 +564,8 @@ const LONGEST_LEFT: usize = 4;
 
 /// Words that lead to a noun and are given up, with its article, for another.
 const LEADING: &[&str] = &[
-    "about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with",
+    "about", "across", "around", "at", "between", "by", "for", "from", "in", "into", "of", "on",
+    "over", "through", "to", "toward", "with", "within",
 ];
 
 /// Words that begin a question, or a clause like one.
@@ -551,7 +587,7 @@ const ARTICLES: &[&str] = &[
 const RELATIVE: &[&str] = &["that", "which", "who"];
 
 /// Words that carry and turn nothing.
-fn is_light(form: &str) -> bool {
+pub(super) fn is_light(form: &str) -> bool {
     const WORDS: &[&str] = &[
         "that", "this", "these", "those", "there", "so", "have", "has", "were",
     ];

@@ -149,7 +149,13 @@ impl Passage {
             self.is_one(at, OPEN_SUBJECTS)
                 && !before.is_some_and(|before| self.is_one(before, BEFORE_LAST_SUBJECTS))
         };
-        self.is_one(at, UNFINISHED) && !joins() || helps_anew() || asks_anew() || subject()
+        // "our conference in — next February"; but "with the boa- — the board" keeps its *with*.
+        let leads = || at + 1 == next && self.leads(at) && self.is_one(next, LED_TO);
+        self.is_one(at, UNFINISHED) && !joins()
+            || leads()
+            || helps_anew()
+            || asks_anew()
+            || subject()
     }
 
     /// Whether word `at` is one that a clause begins with, or that helps its verb.
@@ -190,6 +196,12 @@ const UNFINISHED: &[&str] = &[
     "a", "an", "and", "but", "its", "my", "our", "the", "their", "which", "who", "whose", "your",
 ];
 
+/// Words that a preposition may lead to, and that stand as well without one.
+const LED_TO: &[&str] = &[
+    "a", "an", "every", "last", "next", "our", "some", "the", "their", "these", "this", "those",
+    "your",
+];
+
 /// Words that lead to a clause about what stands before them.
 const RELATIVE: &[&str] = &["that", "when", "where", "which", "who"];
 
@@ -223,5 +235,6 @@ const ASKING: &[&str] = &[
 
 /// Small words that lead to a noun.
 const LEADING_ON: &[&str] = &[
-    "a", "an", "at", "by", "for", "from", "in", "of", "on", "our", "the", "their", "to", "with",
+    "a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "our", "so", "the",
+    "their", "to", "with",
 ];

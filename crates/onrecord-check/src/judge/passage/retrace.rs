@@ -1,0 +1,112 @@
+//! What a speaker goes back over: "in fair causes to the riv- — for fair causes on the river". Part of it
+//! is said again behind the dash, and the rest carries nothing, or is one word put right.
+//!
+//! Only in the turns of a transcript: writers mean what stands before their dashes.
+
+use super::Passage;
+use super::disfluency::is_light;
+use crate::verdict::Aside;
+
+/// How many words of the first go are not said again.
+const MOST_NOT_SAID_AGAIN: usize = 2;
+/// How many words the second go may have among those of the first.
+const MOST_AMONG: usize = 2;
+/// How many words are put in between two dashes that were said before.
+const PUT_IN: std::ops::RangeInclusive<usize> = 2..=5;
+/// How far before they were said, in words.
+const SAID_BEFORE: usize = 20;
+
+impl Passage {
+    /// Whether the words behind the dash go over those before it once more: they begin alike, have words
+    /// in common that tell something, in their order, and what is not said again carries nothing.
+    pub(super) fn is_retraced(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, .., last], [again, ..]) = (before, behind) else {
+            return false;
+        };
+        if !self.is_spoken(*first) {
+            return false;
+        }
+        let key = |at: usize| self.words[at].key;
+        let led = self.leads(*first) && self.leads(*again);
+        if key(*first) != key(*again) && !led {
+            return false;
+        }
+        let (said, left) = self.shared(before, behind);
+        let small = |at: usize| is_light(self.form(at)) || self.begins_a_clause(at);
+        let empty = |at: &usize| self.leads(*at) || small(*at);
+        let tells = said.iter().any(|at| !empty(at));
+        let few = left.len() <= MOST_NOT_SAID_AGAIN && said.len() >= left.len();
+        // "on one line — with one provider": the noun is put right.
+        let noun = led && before.len() == 3 && said == [before[1]] && self.may_be_given_up(*last);
+        noun || tells && said.len() >= 2 && few && left.iter().all(empty)
+    }
+
+    /// The words of the first go that are said again, in their order, and those that are not.
+    fn shared(&self, before: &[usize], behind: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let key = |at: usize| self.words[at].key;
+        let mut rest = &behind[..behind.len().min(before.len() + MOST_AMONG)];
+        let (mut said, mut left) = (Vec::new(), Vec::new());
+        for &at in before {
+            match rest.iter().position(|&other| key(other) == key(at)) {
+                Some(found) if found <= MOST_AMONG => {
+                    rest = &rest[found + 1..];
+                    said.push(at);
+                }
+                _ => left.push(at),
+            }
+        }
+        (said, left)
+    }
+
+    /// "a tide that kind of ebbs — that turns": whether nothing but one word is given up, and what hedges it.
+    pub(super) fn is_one_word(&self, given_up: &[usize]) -> bool {
+        let hedged = given_up.len() > 1 && given_up.iter().all(|&at| self.is_spoken(at));
+        let hedges = |at: &&usize| hedged && self.is_one(**at, HEDGES);
+        let mut words = given_up.iter().filter(|at| !hedges(at));
+        let one = words.next().filter(|_| words.next().is_none());
+        one.is_some_and(|&at| self.may_be_given_up(at))
+    }
+
+    /// "40 — 45 years my senior": a figure that is put right at once. Two years are those of a span.
+    pub(super) fn is_figure_mended(&self, at: usize, again: usize) -> bool {
+        let figure = |at: usize| {
+            let form = self.form(at);
+            form.bytes().any(|b| b.is_ascii_digit())
+                && form.bytes().all(|b| !b.is_ascii_alphabetic())
+        };
+        let year = |at: usize| self.form(at).len() == 4 && !self.form(at).contains(['.', ',']);
+        let spaced = self.between(at, again).starts_with(' ');
+        let years = year(at) && year(again);
+        spaced && !years && self.is_spoken(at) && figure(at) && figure(again)
+    }
+
+    /// Sets aside what is put in between two dashes and was said a little before: "more lamps on the river
+    /// than gates — on the river — of any kind".
+    pub(super) fn find_put_in(&mut self, firm: &[usize]) {
+        if self.dashes.iter().filter(|dash| **dash).count() < 2 {
+            return;
+        }
+        let key = |at: usize| self.words[at].key;
+        let dash = |n: usize| self.breaks(firm[n], firm[n + 1]);
+        let mut found = Vec::new();
+        for n in (1..firm.len().saturating_sub(1)).filter(|&n| dash(n)) {
+            let Some(len) = PUT_IN.into_iter().find(|&len| n >= len && dash(n - len)) else {
+                continue;
+            };
+            let run = &firm[n + 1 - len..=n];
+            let before = &firm[(n + 1 - len).saturating_sub(SAID_BEFORE)..n + 1 - len];
+            let same = |words: &[usize]| words.iter().zip(run).all(|(a, b)| key(*a) == key(*b));
+            if self.is_spoken(run[0]) && before.windows(len).any(same) {
+                found.push(run.to_vec());
+            }
+        }
+        for run in found {
+            run.iter()
+                .for_each(|&at| self.set_aside(at, Aside::Repetition));
+            self.repeated.push(run);
+        }
+    }
+}
+
+/// Words that hedge the one behind them.
+const HEDGES: &[&str] = &["just", "kind", "like", "of", "really", "sort"];

@@ -60,6 +60,15 @@ pub fn claims(article: &crate::Article) -> Vec<Claim> {
     talk::Talk::of(article).claims()
 }
 
+/// Whether words are a person's name with a common given name: "Ada Quill", and no office or board.
+#[must_use]
+pub fn is_full_name(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let plain = words.contains(' ') && words.split(' ').all(capital);
+    plain && given::is_given(&first.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -116,9 +116,31 @@ fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
             .iter()
             .any(|office| authority::holds(claimed, office, None))
         && authority::offices(claimed, day).is_empty();
-    person
-        && (other_house || !president && !is_of_several(document))
-        && !names_anywhere(document, claimed)
+    // A page under the first lady's name alone is hers.
+    let hers = president && day.is_some_and(|day| is_of_the_first_lady(document, claimed, day));
+    let own = other_house || !president && !is_of_several(document);
+    person && (hers || own && !names_as_speaker(document, block, claimed))
+}
+
+/// Whether a page names somebody who may speak there: a fact sheet's own words are those of the house
+/// for whom its press secretary speaks, whomever they tell of, but where a paragraph names them.
+fn names_as_speaker(document: &Document, block: usize, claimed: &str) -> bool {
+    let day = document.dates.issued;
+    let for_the_house = authority::holds(claimed, "press secretary", day);
+    let sheet = document.kind == Kind::FactSheet && !for_the_house;
+    let near = || names_surname(document.blocks[block].text.text(), claimed);
+    names_anywhere(document, claimed) && (!sheet || near())
+}
+
+/// Whether the title of a page has the first lady of its day, and the president nowhere.
+fn is_of_the_first_lady(document: &Document, president: &str, day: Date) -> bool {
+    let title = document.title.as_str();
+    let lady = title.contains("First Lady") && !title.contains("President");
+    let married = || {
+        let spouse = authority::spouse(president);
+        spouse.is_some_and(|spouse| authority::holds(spouse, "first lady", Some(day)))
+    };
+    lady && married()
 }
 
 /// Whose holders speak for a house.
@@ -323,9 +345,17 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             named_otherwise(claimed, document)
         }
+        // Who is not to be named is nobody who is, as far as the record tells.
+        SpeakerKind::Official if claim::is_full_name(claimed) => Agreement::Different,
         SpeakerKind::Official => named_otherwise(claimed, document),
         SpeakerKind::Interpreter => Agreement::Unclear,
         SpeakerKind::Body if is_party(claimed, document) => Agreement::Unclear,
+        // "MR. QUIL:" for Mr. Quill, whom the page names
+        SpeakerKind::Label
+            if authority::is_slip(&actual.name, claimed) && names_anywhere(document, claimed) =>
+        {
+            Agreement::Same
+        }
         _ => authority::compare(claimed, &actual.name),
     };
     if first == Agreement::Different

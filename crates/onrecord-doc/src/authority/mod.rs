@@ -99,6 +99,30 @@ pub fn compare(one: &str, other: &str) -> Agreement {
     }
 }
 
+/// Whether a label of a transcript has a person's surname with a slip of one letter, "Chair Berstein" for
+/// Jared Bernstein: the surname is long, and the tables know nobody by the one that the label has.
+///
+/// ```
+/// use onrecord_doc::authority::is_slip;
+/// assert!(is_slip("Chair Berstein", "Jared Bernstein"));
+/// assert!(!is_slip("Mr. Walz", "Mike Waltz"));
+/// ```
+#[must_use]
+pub fn is_slip(label: &str, name: &str) -> bool {
+    let (label, name) = (Name::parse(label), Name::parse(name));
+    let (one, other) = (label.surname.as_str(), name.surname.as_str());
+    let long = one.chars().count().min(other.chars().count()) >= LONG_SURNAME;
+    let office = label
+        .given
+        .iter()
+        .all(|word| words::is_office(word) || words::is_title(word));
+    let given = office || same_given(&label.given, &name.given);
+    long && given && strsim::osa_distance(one, other) == 1 && tables().with_surname(one).is_empty()
+}
+
+/// Shorter surnames are others' when a letter differs: *Walz*, *Waltz*.
+const LONG_SURNAME: usize = 7;
+
 /// Whether one is the White House and the other an office within the Executive Office of the President,
 /// whose papers its site has (3 U.S.C. ch. 2; the offices as whitehouse.gov lists them).
 fn is_of_the_house(one: &str, other: &str) -> bool {

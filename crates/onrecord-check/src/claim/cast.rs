@@ -6,7 +6,7 @@ pub(super) mod told;
 use super::given::{MEN, WOMEN, is_given};
 use super::persons::{BARE_TITLES, HEADS, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES};
 use super::phrase::Pronoun;
-use super::token::Token;
+use super::token::{Token, without_article};
 use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Speaker, SpeakerKind};
@@ -375,20 +375,19 @@ impl Cast {
 
     /// A person of the article with that surname, or that very name.
     fn by_name(&self, form: &str) -> Option<String> {
-        let last = form.split_whitespace().next_back()?.to_lowercase();
+        let last = without_article(form.split_whitespace().next_back()?).to_lowercase();
         let surname = |person: &&Person| {
             let name = without_suffix(&person.name).to_lowercase();
-            name == last || name.ends_with(&format!(" {last}"))
+            let ends = |ending: String| name.ends_with(&ending);
+            name == last || ends(format!(" {last}")) || ends(format!(" al-{last}"))
         };
         let several = form.contains(' ');
         let fits = |person: &&Person| {
             let whole = form.ends_with(&person.name);
             whole || !several || authority::compare(form, &person.name) != Agreement::Different
         };
-        let capital = form
-            .split_whitespace()
-            .next_back()?
-            .starts_with(char::is_uppercase);
+        let written = without_article(form.split_whitespace().next_back()?);
+        let capital = written.starts_with(char::is_uppercase);
         let woman = titled_woman(form);
         let of_title =
             |person: &&Person| woman.is_none() || person.woman.is_none_or(|is| Some(is) == woman);
@@ -506,7 +505,12 @@ fn of_the_house(form: &str) -> Option<String> {
 /// Whom the tables or a title before the name say that a form means; "Dobbs of Lake Worth" is no Lake
 /// Worth.
 fn named_by(form: &str, date: Option<Date>) -> Option<Speaker> {
-    let found = authority::resolve(form, date)?;
+    // "Prime Minister Oren al-Valda"
+    let turned = form.replace(" al-", " Al-");
+    let mut found = authority::resolve(&turned, date)?;
+    if turned != form {
+        found.name = found.name.replace(" Al-", " al-");
+    }
     let before = form.strip_suffix(found.name.as_str()).unwrap_or_default();
     let hangs = before.split_whitespace().next_back();
     (!hangs.is_some_and(|word| PREPOSITIONS.contains(&word))).then_some(found)

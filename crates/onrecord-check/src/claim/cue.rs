@@ -4,7 +4,8 @@ mod after;
 mod before;
 
 use super::phrase::{
-    Pronoun, Who, is_name_word, is_participle, phrase, possessive, speaks, subject, subject_of,
+    Pronoun, Who, is_name_word, is_participle, is_person, phrase, possessive, speaks, subject,
+    subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -17,6 +18,25 @@ const AFTER: usize = 24;
 /// So many words may stand between the verb and its quotation where a comma or *that* leads to it:
 /// "promise the voters, in so many words, that".
 const MOST_BETWEEN: usize = 8;
+
+/// What a label of a paragraph begins with, that names nobody, but articles and prepositions.
+const CAPTIONS: &[&str] = &[
+    "background",
+    "caption",
+    "context",
+    "image",
+    "meanwhile",
+    "photo",
+    "photograph",
+    "picture",
+    "video",
+    "what",
+    "why",
+    "zoom",
+];
+
+/// So many words such a label has at most: "Meanwhile, on the other side:".
+const LONGEST_CAPTION: usize = 7;
 
 /// What introduces or follows a quotation.
 #[derive(Clone, Debug)]
@@ -81,9 +101,32 @@ impl Sentence<'_> {
             .find(|&i| self.tokens[i].kind == Kind::Stop);
         let start = stop.map_or(least, |i| i + 1);
         if start == 0 && behind_label(self.tokens) <= at {
-            return behind_label(self.tokens).max(self.behind_dateline(at));
+            let label = behind_label(self.tokens).max(self.behind_caption());
+            return label.max(self.behind_dateline(at)).min(at);
         }
         start
+    }
+
+    /// Behind "Caption:" or "The other side:", which name nobody, where a sentence begins behind it.
+    fn behind_caption(&self) -> usize {
+        let near = self.tokens.iter().take(LONGEST_CAPTION + 1);
+        let Some(colon) = near.clone().position(|t| t.kind == Kind::Colon) else {
+            return 0;
+        };
+        let label = &self.tokens[..colon];
+        let small = |t: &Token| t.is_in(DETERMINERS) || t.is_in(PREPOSITIONS) || t.is_in(CAPTIONS);
+        let nobody = |t: &Token| {
+            t.kind == Kind::Comma
+                || t.kind == Kind::Word && !t.capital && !t.possessive && !is_person(&t.low)
+        };
+        let told = (0..colon).any(|at| speaks(self.tokens, at));
+        let opens = label.first().is_some_and(small) && label[1..].iter().all(nobody);
+        let begins = self.tokens.get(colon + 1).is_some_and(|t| t.capital);
+        if opens && begins && !told {
+            colon + 1
+        } else {
+            0
+        }
     }
 
     /// Behind the dateline of the first sentence, for the token `at`.
@@ -339,9 +382,24 @@ pub fn uttered(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
 /// "In Quill's words", "in the president’s telling": of whom, and where it is said.
 fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize)> {
     let noun = |t: &Token| t.is_in(&["account", "phrase", "telling", "words"]);
-    let at = (from + 2..to)
-        .rev()
-        .find(|&at| noun(&tokens[at]) && tokens[at - 1].possessive)?;
+    // "in the board's standing phrase"
+    let owned = |at: usize| {
+        let adjective = !tokens[at - 1].possessive && tokens[at - 1].kind == Kind::Word;
+        let owner = at - 1 - usize::from(adjective);
+        (owner > from && tokens[owner].possessive).then_some(owner + 1)
+    };
+    // "in his phrase"
+    let his = |at: usize| {
+        let pronoun = possessive(&tokens[at - 1]).filter(|_| tokens[at].low != "words")?;
+        let lead = at > from + 1 && tokens[at - 2].is_in(&["by", "in"]);
+        lead.then_some((Who::Pronoun(pronoun, at - 1), at - 2))
+    };
+    let mut nouns = (from + 2..to).rev().filter(|&at| noun(&tokens[at]));
+    let noun = nouns.find(|&at| owned(at).is_some() || his(at).is_some())?;
+    if let Some(found) = his(noun) {
+        return Some(found);
+    }
+    let at = owned(noun)?;
     let of_name = |&at: &usize| {
         is_name_word(&tokens[at]) || tokens[at].kind == Kind::Word && tokens[at].possessive
     };
@@ -422,4 +480,15 @@ pub fn told_at_the_end(tokens: &[Token], from: usize, to: usize) -> Option<Who> 
         .rev()
         .find(|&at| tokens[at].kind == Kind::Comma)?;
     subject(tokens, comma + 1, verb)
+}
+
+/// The same with more behind the verb: ", Ada Quill said on a call that evening."
+fn said_in_the_end(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let comma = (from..to)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Comma)?;
+    let verb = (comma + 2..to.min(comma + 8)).find(|&at| speaks(tokens, at))?;
+    let who = subject(tokens, comma + 1, verb)?;
+    let whole = who.tokens().start <= comma + 2 && who.tokens().end == verb;
+    (whole && !is_participle(&tokens[verb])).then_some(who)
 }

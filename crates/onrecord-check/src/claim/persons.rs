@@ -2,6 +2,10 @@
 
 /// Descriptions of a person who was spoken of before.
 pub const PERSONS: &[&str] = &[
+    "four-star",
+    "one-star",
+    "three-star",
+    "two-star",
     "admiral",
     "architect",
     "general",
@@ -394,7 +398,11 @@ pub const KINSMEN: &[&str] = &[
 /// Titles before a name, and the nouns by which an article calls who bears one.
 pub const TITLES: &[(&str, &str)] = &[
     ("adm", "admiral"),
+    ("adm", "four-star"),
+    ("adm", "three-star"),
     ("admiral", "admiral"),
+    ("admiral", "four-star"),
+    ("admiral", "three-star"),
     ("ambassador", "ambassador"),
     ("archbishop", "archbishop"),
     ("bishop", "bishop"),
@@ -409,8 +417,12 @@ pub const TITLES: &[(&str, &str)] = &[
     ("congressman", "congressman"),
     ("congresswoman", "congresswoman"),
     ("dr", "doctor"),
+    ("gen", "four-star"),
     ("gen", "general"),
+    ("gen", "three-star"),
+    ("general", "four-star"),
     ("general", "general"),
+    ("general", "three-star"),
     ("gov", "governor"),
     ("governor", "governor"),
     ("judge", "judge"),

@@ -170,7 +170,12 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
 /// called it …". An antecedent that is no name is found as any subject is.
 fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let near = from.max(verb.saturating_sub(8));
-    let who = (near..verb).rev().find(|&at| tokens[at].is_in(&["who"]))?;
+    let who = (near..verb).rev().find(|&at| {
+        // "Harbor Radio, which reported that"
+        let which = tokens[at].is_in(&["which"]) && at + 1 == verb && at > from + 1;
+        let named = which && tokens[at - 1].kind == Kind::Comma && is_name_word(&tokens[at - 2]);
+        tokens[at].is_in(&["who"]) || named
+    })?;
     if tokens[who..verb].iter().any(|t| t.kind == Kind::Comma) {
         return None;
     }
@@ -408,7 +413,22 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         opens && free && !inside && !tokens[*at].is_in(NO_NAMES)
     };
     let at = (from.max(1)..to).rev().find(begins)?;
-    phrase(tokens, at, to)
+    phrase(tokens, first_of_two(tokens, from, at), to)
+}
+
+/// Where "Ada Quill and Mr. Fenwick" begins, of which the second begins at `at`: the first hangs on no
+/// preposition.
+fn first_of_two(tokens: &[Token], from: usize, at: usize) -> usize {
+    let and = |at: usize| at > from && tokens[at].is_in(&["and"]);
+    let Some(and) = at.checked_sub(1).filter(|&before| and(before)) else {
+        return at;
+    };
+    let named = |at: &usize| is_name_word(&tokens[*at]) && !tokens[*at].possessive;
+    let first = (from..and).rev().take_while(named).last();
+    let hangs = |first: usize| first > 0 && tokens[first - 1].is_in(PREPOSITIONS);
+    first
+        .filter(|&first| is_name_word(&tokens[at]) && !hangs(first))
+        .unwrap_or(at)
 }
 
 /// The noun phrase that begins at `at`.

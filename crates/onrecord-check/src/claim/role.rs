@@ -76,9 +76,13 @@ impl Marked<'_> {
         let counted = |t: &Token| t.possessive || t.is_in(&["two", "three", "four", "five"]);
         let hers = |t: &Token| t.possessive || t.is_in(&["her", "his", "their"]);
         let lead = before.next();
+        let led = before.next();
+        let led = |words: &[&str]| led.is_some_and(|t| t.is_in(words));
+        let the = lead.is_some_and(|t| t.low == "the");
         let own = match near.map(|t| t.low.as_str()) {
-            Some("words") => !short || lead.is_some_and(counted),
-            Some("phrase") => !short && lead.is_some_and(hers),
+            // "left with the words “Mend the gate”"
+            Some("words") => !short || lead.is_some_and(counted) || the && led(&["with"]),
+            Some("phrase") => lead.is_some_and(hers) && (!short || led(&["by", "in"])),
             _ => false,
         };
         let near = near.is_some() && !own;
@@ -101,7 +105,35 @@ impl Marked<'_> {
         let known = known.next().is_some_and(|t| t.is_in(&["as"]))
             && known.take(4).any(|t| t.is_in(&["known"]));
         let phrased = short && NAMING_PHRASES.iter().any(|words| phrase(&words));
-        near || named || phrased || short && known || self.is_described() || self.is_motto()
+        let called = short && self.is_called_by_all();
+        near || named
+            || phrased
+            || short && known
+            || called
+            || self.is_described()
+            || self.is_motto()
+    }
+
+    /// "the “Gray Lady,” as everyone who sails her calls her": a name that is nobody's words.
+    fn is_called_by_all(&self) -> bool {
+        let mut behind = self.tokens[self.at + 1..]
+            .iter()
+            .skip_while(|t| t.kind == Kind::Comma);
+        let all = &[
+            "all",
+            "everybody",
+            "everyone",
+            "locals",
+            "many",
+            "most",
+            "people",
+            "some",
+        ];
+        let whom = behind.next().is_some_and(|t| t.is_in(&["as"]))
+            && behind.next().is_some_and(|t| t.is_in(all));
+        whom && behind
+            .take(8)
+            .any(|t| t.is_in(&["call", "called", "calls", "know", "knows"]))
     }
 
     /// "Our motto, as ever: “…”"
@@ -109,7 +141,7 @@ impl Marked<'_> {
         let mut before = self.before();
         let colon = before.next().is_some_and(|t| t.kind == Kind::Colon);
         let mut before = before.take(5).take_while(|t| t.kind != Kind::Stop);
-        colon && before.any(|t| t.is_in(&["motto", "slogan"]))
+        colon && before.any(|t| t.is_in(&["motto", "rating", "slogan"]))
     }
 
     /// "“The Keeper’s Daughter,” a play that …": what follows says what it is.

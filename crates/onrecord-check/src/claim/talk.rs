@@ -15,7 +15,7 @@ use super::phrase::{
 use super::role::Marked;
 use super::speech::is_speech;
 use super::token::{Kind, Token, tokens};
-use super::words::{DETERMINERS, PREPOSITIONS, STATEMENTS, VERBS};
+use super::words::{ASKING, DETERMINERS, PREPOSITIONS, STATEMENTS, VERBS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
@@ -281,7 +281,9 @@ impl<'a> Talk<'a> {
         // "Quill's new advisers" name nobody.
         let owner = piece.tokens[end - 1].possessive;
         let staff = piece.tokens[end..].iter().take(3).any(|t| t.is_in(STAFF));
-        if owner && staff {
+        // "Would this be Quill's winter all over again?"
+        let asked = &piece.tokens[piece.sentence().start(at)];
+        if owner && (staff || asked.capital && asked.is_in(ASKING)) {
             return;
         }
         if let Some(name) = self.cast.resolve(&form).filter(|name| self.cast.has(name)) {
@@ -504,7 +506,12 @@ impl<'a> Talk<'a> {
             self.statement = Some(speaker.clone());
             self.written.insert(noun.low.clone(), speaker.clone());
         }
-        self.asker = Some(speaker.clone()).filter(is_reporter);
+        let asks = self.pieces[index].quoted(at).ends_with('?')
+            && self
+                .brought
+                .as_ref()
+                .is_some_and(|who| who.name == speaker.name);
+        self.asker = Some(speaker.clone()).filter(|who| asks || is_reporter(who));
         if self.asker.is_some() {
             let asked = self.asked(index, at);
             self.next = asked.clone().or(self.next.take());
@@ -554,6 +561,11 @@ impl<'a> Talk<'a> {
                 }
                 _ => self.topic.clone(),
             };
+            if topic.is_none()
+                && let Some(asker) = self.last_asker(index, cue)
+            {
+                return Some(asker);
+            }
             return self.speaker(index, cue).or(topic);
         }
         let piece = &self.pieces[index];
@@ -561,13 +573,16 @@ impl<'a> Talk<'a> {
             return self.words(index, at - 1..at);
         }
         let asks = piece.quoted(at).ends_with('?');
-        if let Some(asker) = self.asker.as_ref().filter(|_| asks) {
+        let asker = self.asker.as_ref().or(self.brought.as_ref());
+        if let Some(asker) = asker.filter(|_| asks) {
             return Some(asker.clone());
         }
         let from = piece.sentence().start(at);
         let who = subject(&piece.tokens, from, at);
         // "He “built the weir”": what somebody says of him
-        let told = who.as_ref().is_some_and(|who| who.tokens().end == at);
+        // "In a joint statement, Quill and Fenwick “affirmed …”" has it of themselves.
+        let states = piece.tokens[from..at].iter().any(|t| t.is_in(STATEMENTS));
+        let told = who.as_ref().is_some_and(|who| who.tokens().end == at) && !states;
         let begins_small = piece.quoted(at).starts_with(char::is_lowercase);
         if let Some(last) = self.spoken.last().filter(|_| told && begins_small) {
             return Some(last.clone());
@@ -581,6 +596,15 @@ impl<'a> Talk<'a> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
+    }
+
+    /// "“…?” she asked": the reporter who was brought in last, where nobody else may be meant.
+    fn last_asker(&self, index: usize, cue: &Cue) -> Option<Attribution> {
+        let verb = &self.pieces[index].tokens[cue.verb?];
+        let pronoun = matches!(cue.who, Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)));
+        let mut met = self.met.iter().rev().map(|(_, who)| who);
+        let asker = met.find(|who| is_reporter(who)).cloned();
+        asker.filter(|_| pronoun && verb.is_in(&["asked", "asks", "pressed"]))
     }
 
     /// "Quill spelled out “…” to the crews, according to an official": they may be the

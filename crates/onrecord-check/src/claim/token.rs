@@ -147,10 +147,16 @@ fn word(text: &str, at: usize) -> Token {
         kind: Kind::Word,
         span: Span::new(at, at + end),
         low: bare.unwrap_or(raw).trim_end_matches('.').to_lowercase(),
-        capital: raw.starts_with(char::is_uppercase),
+        capital: without_article(raw).starts_with(char::is_uppercase),
         shouted: raw.len() > 1 && raw.chars().all(|c| !c.is_lowercase()),
         possessive: bare.is_some() || plural,
     }
+}
+
+/// "Sudani" for "al-Sudani": a surname without the article that is written with it.
+pub fn without_article(name: &str) -> &str {
+    let bare = ["al-", "el-"].iter().find_map(|of| name.strip_prefix(of));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 /// Behind the label of a paragraph, such as `RUIZ:` or `CLAIM:`; 0 where it has none.

@@ -34,7 +34,14 @@ impl Cast {
             }
             // "Oke Bramble of the harbor paper, who"
             let of = (at..end).find(|&i| tokens[i].is_in(&["of"]));
-            if let Some(of) = of.filter(|&of| is_told_of(&tokens[at..of], &tokens[end..])) {
+            let asks = tokens
+                .get(end)
+                .is_some_and(|t| t.is_in(&["asked", "pressed"]));
+            let told = |of: &usize| {
+                let name = &tokens[at..*of];
+                is_told_of(name, &tokens[end..]) || asks && (2..=3).contains(&name.len())
+            };
+            if let Some(of) = of.filter(told) {
                 let person = self::form(text, &tokens[at..of]);
                 self.add(person.clone(), person.to_lowercase());
             }

@@ -12,8 +12,14 @@ pub fn nouns(tokens: &[Token], at: usize, end: usize) -> Vec<String> {
     titles.chain(found.into_iter().flatten()).collect()
 }
 
+/// What goes before a rank: *Lt. Gen.*, *Rear Adm.*
+const GRADES: &[&str] = &["brig", "lieutenant", "lt", "maj", "major", "rear", "vice"];
+
 /// "Judge Ada Quill" is called the judge.
 pub fn titles(name: &[Token]) -> impl Iterator<Item = &'static str> {
+    // "Lt. Gen. Ada Quill"
+    let graded = name.len() > 2 && name[0].is_in(GRADES);
+    let name = &name[usize::from(graded)..];
     let several = name.len() > 1;
     let first = name.first().filter(|_| several);
     let first = first.map(|token| token.low.trim_end_matches('.'));

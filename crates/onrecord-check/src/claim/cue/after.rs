@@ -1,7 +1,8 @@
 //! What stands behind a quotation in its sentence.
 
 use super::{
-    Cue, Sentence, according_to, by_possessive, caused, put_in, said_so, told_at_the_end, uttered,
+    Cue, Sentence, according_to, by_possessive, caused, in_ones_words, put_in, said_in_the_end,
+    said_so, told_at_the_end, uttered,
 };
 use crate::claim::phrase::{
     Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks, subject,
@@ -10,6 +11,9 @@ use crate::claim::phrase::{
 use crate::claim::speech::OF_THINGS;
 use crate::claim::token::Kind;
 use crate::claim::words::LEAD;
+
+/// "in the harbor board’s own standing phrase": so many words behind a quotation.
+const MOST_BEHIND: usize = 8;
 
 impl Sentence<'_> {
     /// What stands behind the quotation in its sentence.
@@ -61,7 +65,14 @@ impl Sentence<'_> {
             t if is_name_word(t) && self.is_signed(at, from) => {
                 phrase(tokens, from, name_end(tokens, from, to))
             }
-            t if t.is_in(LEAD) && !t.is_in(&["as"]) => None,
+            // "in the board’s standing phrase"
+            t if t.is_in(&["in"])
+                && in_ones_words(tokens, from, to.min(from + MOST_BEHIND)).is_some() =>
+            {
+                in_ones_words(tokens, from, to.min(from + MOST_BEHIND)).map(|found| found.0)
+            }
+            // "“…” and the crews it pays, Ada Quill said on a call"
+            t if t.is_in(LEAD) && !t.is_in(&["as"]) => said_in_the_end(tokens, from, to),
             _ => self.verb_later(from, to, open),
         };
         let who = who.or_else(|| self.under_name(from, to))?;

@@ -1,7 +1,9 @@
 //! What stands before a quotation in its sentence.
 
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
-use crate::claim::phrase::{Who, is_name_word, name_end, phrase, speaks, subject, subject_of};
+use crate::claim::phrase::{
+    Who, is_name_word, is_verb, name_end, phrase, speaks, subject, subject_of,
+};
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::Kind;
 
@@ -16,6 +18,7 @@ impl Sentence<'_> {
             .or_else(|| self.asked_by(from, at))
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
+            .or_else(|| self.with_the_words(from, at))
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
             .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon))
@@ -32,7 +35,11 @@ impl Sentence<'_> {
             return Some(self.with_verb(from, verb, at, true));
         }
         if let Some((who, verb)) = self.in_the_words_of(from, at) {
-            let own = matches!(&who, Who::Words(range) if tokens[range.end - 1].possessive);
+            let own = match &who {
+                Who::Words(range) => tokens[range.end - 1].possessive,
+                Who::Pronoun(..) => true,
+                Who::Statement(_) => false,
+            };
             let near = own && at <= verb + who.tokens().len() + 4;
             let close = at > 0 && tokens[at - 1].kind == Kind::Comma || colon || near;
             return Some(Cue {
@@ -126,9 +133,27 @@ impl Sentence<'_> {
         let leads = between.last().is_none_or(|t| {
             matches!(t.kind, Kind::Colon | Kind::Comma) || t.is_in(&["as", "that", "was", "were"])
         });
+        // "had the chair proclaim that the toll “…”"
+        let that = between.first().is_some_and(|t| t.is_in(&["that"]));
+        let leads = leads || that;
         (leads && between.len() <= MOST_BETWEEN || is_close(between)).then_some(Cue {
             who: Some(who),
             verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "Quill watched from the mole and left with the words “…”": the one of whom the sentence tells.
+    fn with_the_words(&self, from: usize, at: usize) -> Option<Cue> {
+        let [.., with, the, words] = &self.tokens[from..at] else {
+            return None;
+        };
+        let leads = with.is_in(&["with"]) && the.is_in(&["the"]) && words.is_in(&["words"]);
+        let verb = (from + 1..at).find(|&i| is_verb(self.tokens, i));
+        let who = subject(self.tokens, from, verb.unwrap_or(at - 3)).filter(|_| leads)?;
+        Some(Cue {
+            who: Some(who),
+            verb: Some(at - 1),
             close: true,
         })
     }

@@ -55,7 +55,12 @@ impl Talk<'_> {
     pub(super) fn is_noun_of_many(&self, index: usize, range: &Range<usize>) -> bool {
         let words = &self.pieces[index].tokens[range.clone()];
         let named = words.iter().any(is_name_word);
-        !named && head_noun(words).is_some_and(|noun| PERSONS.contains(&noun))
+        let form = self.pieces[index].form(range.clone());
+        let Some(noun) = head_noun(words).filter(|noun| !named && PERSONS.contains(noun)) else {
+            return false;
+        };
+        // "the general" of an article that has one
+        !RANKS.contains(&noun) || !self.cast.knows(&form)
     }
 
     /// "the host", of whom only the text around tells who it is.
@@ -85,6 +90,9 @@ pub(super) fn distinct<'n>(
     }
     first
 }
+
+/// What few of an article are.
+const RANKS: &[&str] = &["admiral", "colonel", "four-star", "general", "three-star"];
 
 /// So many paragraphs back somebody is named near a quotation.
 const PARAGRAPHS_NEAR: usize = 2;

@@ -3,10 +3,14 @@
 
 use super::super::Attribution;
 use super::super::cue::told_at_the_end;
-use super::super::phrase::{Who, is_name_word, is_person, is_verb, name_end, speaks, subject};
+use super::super::phrase::{
+    Who, is_name_word, is_person, is_verb, name_end, speaks, subject, subject_of,
+};
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
-use super::super::words::{HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE, THEY};
+use super::super::words::{
+    ASKING, HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE, THEY,
+};
 use super::Talk;
 use super::whom::head_noun;
 use std::ops::Range;
@@ -41,10 +45,22 @@ impl Talk<'_> {
             subject(tokens, from, verb),
             subject(tokens, from, to),
         ];
-        let known = subjects.into_iter().flatten().find_map(|who| match who {
-            Who::Words(range) => self.words(index, range).filter(|who| who.known),
-            _ => None,
-        });
+        // "Would this be Quill’s basket?" is not about Quill.
+        let owner = |range: &Range<usize>| {
+            let mut words = self.pieces[index].tokens[range.clone()].iter();
+            words.any(|t| t.possessive) && self.pieces[index].tokens[from].is_in(ASKING)
+        };
+        let subjects: Vec<Who> = subjects.into_iter().flatten().collect();
+        let asked = subjects
+            .iter()
+            .any(|who| matches!(who, Who::Words(range) if owner(range)));
+        let known = subjects
+            .into_iter()
+            .filter(|_| !asked)
+            .find_map(|who| match who {
+                Who::Words(range) => self.words(index, range).filter(|who| who.known),
+                _ => None,
+            });
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
@@ -120,9 +136,24 @@ impl Talk<'_> {
         let usual = self.usual_author(index, noun..extent.end);
         self.body = None;
         let house = |who: &Attribution| who.name == "The White House";
+        let issuer = self.issuer(index, extent.start, noun);
+        let subject = issuer.or(subject);
         let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
         self.statement = author.or(subject).or(usual).or(self.statement.take());
         self.write(index, noun);
+    }
+
+    /// "When Ada Quill came, the board put out a fact sheet": whose it is.
+    fn issuer(&mut self, index: usize, from: usize, noun: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let verb = (from + 1..noun)
+            .rev()
+            .find(|&at| tokens[at].is_in(ISSUES))?;
+        let Who::Words(range) = subject_of(tokens, from, verb)? else {
+            return None;
+        };
+        let beside = range.end == verb;
+        self.words(index, range).filter(|who| beside && who.known)
     }
 
     /// Two persons named side by side: "Ada Quill and Boris Fenwick".
@@ -153,8 +184,8 @@ impl Talk<'_> {
     /// "Ruritania and the Harbor League put out a joint statement": it is of both.
     fn put_out(&mut self, index: usize, from: usize, noun: usize) -> bool {
         let tokens = &self.pieces[index].tokens;
-        let issues = &["issued", "published", "put", "released", "signed"];
-        let verb = (from + 1..noun).rev().find(|&at| tokens[at].is_in(issues));
+        let signs = |at: usize| tokens[at].is_in(ISSUES) || tokens[at].is_in(&["signed"]);
+        let verb = (from + 1..noun).rev().find(|&at| signs(at));
         let who = verb.and_then(|verb| subject(tokens, from, verb));
         let who = who.filter(|who| Some(who.tokens().end) == verb);
         // "In a joint statement on Sunday, Ruritania and the Harbor League announced …"
@@ -272,6 +303,9 @@ const TURNS: &[&str] = &[
     "turn",
     "word",
 ];
+
+/// Verbs for making a statement public.
+const ISSUES: &[&str] = &["issued", "published", "put", "released"];
 
 /// "And Ada Quill?": a name and nothing else.
 fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {

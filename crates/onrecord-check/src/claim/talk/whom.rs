@@ -55,7 +55,8 @@ impl Talk<'_> {
         let tokens = &self.pieces[index].tokens;
         let tells = head_noun(&tokens[range.clone()]).is_some_and(|head| MEDIA.contains(&head));
         let verb = verb.filter(|_| tells)?;
-        if tokens[verb].is_in(&["put", "puts"]) {
+        let to = tokens.get(verb + 1).is_some_and(|t| t.is_in(&["to"]));
+        if tokens[verb].is_in(&["put", "puts"]) && !to {
             return Some(None);
         }
         let that = verb + 1;
@@ -372,7 +373,8 @@ impl Talk<'_> {
         let was = piece.tokens[range.clone()]
             .iter()
             .any(|t| t.is_in(&["former", "retired"]));
-        let alone = range.len() == 2 && !is_major(&whole);
+        let alone =
+            range.len() == 2 && !is_major(&whole) || self.is_alone_here(index) && !is_major(&whole);
         // "the same person", and "the officials" of senior administration officials
         let same = piece.tokens.get(range.start + 1);
         let same = same.is_some_and(|t| t.is_in(&["same"]) && range.len() > 2);
@@ -387,11 +389,26 @@ impl Talk<'_> {
         {
             return Some(Attribution { span, ..who });
         }
+        // "A military aide read the citation. “…,” the officer read."
+        let unnamed = |noun: &str| UNNAMED.contains(&noun);
+        if is_the(&first)
+            && head.as_deref().is_some_and(unnamed)
+            && let Some(who) = self.brought.clone()
+            && who.name.split(' ').any(unnamed)
+        {
+            return Some(Attribution { span, ..who });
+        }
         if is_the(&first)
             && let Some(met) = head
                 .as_deref()
                 .and_then(|head| self.met_before(head, was, alone))
         {
+            // "the chief economist" is "the economist" from then on.
+            if met.known
+                && let Some(head) = head.filter(|head| is_person(head))
+            {
+                self.met.push((head, met.clone()));
+            }
             return Some(Attribution { span, ..met });
         }
         if let Some(found) = self.once_named(&whole, head.as_deref(), span) {
@@ -415,9 +432,24 @@ impl Talk<'_> {
             self.met.extend(head.map(|head| (head, who.clone())));
         }
         let alone = range.len() == 1
-            && (first.is_in(DETERMINERS) || first.capital && !whole.ends_with('s'))
+            && (first.is_in(DETERMINERS)
+                || first.capital && !first.shouted && !whole.ends_with('s'))
             && !aged;
         (!alone && range.len() <= MOST_OF_A_NAME).then_some(who)
+    }
+
+    /// Whether the one whom the text is about is the only one whom the paragraph has named so far: another
+    /// word for a person, "the eel-disease chief", is one for them.
+    fn is_alone_here(&self, index: usize) -> bool {
+        let topic = self.topic.as_ref().filter(|topic| topic.known);
+        let here = self
+            .named
+            .iter()
+            .rev()
+            .take_while(|named| named.piece == index);
+        let mut names = here.map(|named| &named.name).peekable();
+        let named = names.peek().is_some();
+        named && topic.is_some_and(|topic| names.all(|name| *name == topic.name))
     }
 
     /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
@@ -503,7 +535,23 @@ impl Talk<'_> {
                 .or_else(last)
                 .filter(|who| person && fits(who) && serves(who))
         };
-        met.or_else(topic)
+        // "the White House spokesman" has an office of the press.
+        let of_the_press = || {
+            let speaks = head.starts_with("spokes");
+            let mut named = self.named.iter().rev().take(MOST_NAMED).filter(|_| speaks);
+            let found = named.find(|named| {
+                let offices = authority::offices(&named.name, None);
+                let press =
+                    |office: &str| office.contains("Press") || office.contains("Communications");
+                self.cast.fits(pronoun, &named.name) && offices.into_iter().any(press)
+            });
+            found.map(|named| Attribution {
+                name: named.name.clone(),
+                known: true,
+                span: None,
+            })
+        };
+        met.or_else(of_the_press).or_else(topic)
     }
 
     /// The phrase and what it begins with, the longest first: "the American president refused".

@@ -1,7 +1,7 @@
 //! Inputs: files, the files of folders, the members of zip and tar archives.
 
 use onrecord_doc::provenance::Vouched;
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -149,42 +149,54 @@ impl Source {
 
 /// Adds what is at `path`; `named` where a person gave it, so that it is never left out silently.
 fn list(path: &Path, named: bool, sources: &mut Vec<Source>) {
-    let label = label(path);
-    let mut push = |content| sources.push(Source::Input(Input::new(label.clone(), content)));
-    let data = match fs::metadata(path) {
-        Ok(data) => data,
-        Err(error) => return push(Content::Unreadable(error.to_string())),
+    let failed = |error: io::Error| {
+        let content = Content::Unreadable(error.to_string());
+        Source::Input(Input::new(label(path), content))
     };
-    if data.is_dir() {
-        return match children(path) {
-            Ok(children) => children
-                .iter()
-                .for_each(|child| list(child, false, sources)),
-            Err(error) => push(Content::Unreadable(error.to_string())),
-        };
-    }
-    if is_archive(path) {
-        return sources.push(Source::Archive(path.to_owned()));
-    }
-    match other_type(&label) {
-        Some(reason) => push(Content::Skipped(reason)),
-        None if !data.is_file() && !named => push(Content::Skipped("not a file".into())),
-        None => push(Content::File(path.to_owned())),
+    match fs::metadata(path) {
+        Ok(data) if data.is_dir() => match children(path) {
+            Ok(children) => children.iter().for_each(|(child, kind)| {
+                // What the folder says to be a file needs no question of its own.
+                if kind.is_file() {
+                    list_file(child, true, false, sources);
+                } else {
+                    list(child, false, sources);
+                }
+            }),
+            Err(error) => sources.push(failed(error)),
+        },
+        Ok(data) => list_file(path, data.is_file(), named, sources),
+        Err(error) => sources.push(failed(error)),
     }
 }
 
+/// Adds a file, an archive, or what is neither.
+fn list_file(path: &Path, is_file: bool, named: bool, sources: &mut Vec<Source>) {
+    if is_archive(path) {
+        return sources.push(Source::Archive(path.to_owned()));
+    }
+    let label = label(path);
+    let content = match other_type(&label) {
+        Some(reason) => Content::Skipped(reason),
+        None if !is_file && !named => Content::Skipped("not a file".into()),
+        None => Content::File(path.to_owned()),
+    };
+    sources.push(Source::Input(Input::new(label, content)));
+}
+
 /// What is in a folder and not hidden, by name. Links to folders are not followed.
-fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn children(folder: &Path) -> io::Result<Vec<(PathBuf, FileType)>> {
     let mut children = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
+        let kind = entry.file_type()?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let linked = entry.file_type()?.is_symlink() && entry.path().is_dir();
+        let linked = kind.is_symlink() && entry.path().is_dir();
         if !hidden && !linked {
-            children.push(entry.path());
+            children.push((entry.path(), kind));
         }
     }
-    children.sort();
+    children.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(children)
 }
 

@@ -80,13 +80,12 @@ impl Originals {
         Ok(packs)
     }
 
-    /// Writes a pack and waits until it is on the disk; gives the places of `bodies`.
-    pub fn write(&self, pack: u32, bodies: &[(&str, &[u8])], log: &[Entry]) -> Result<Vec<Place>> {
+    /// Writes a pack and waits until it is on the disk.
+    pub fn write(&self, pack: u32, bodies: &[(&str, &[u8])], log: &[Entry]) -> Result<()> {
         let part = self.folder.join("pack.part");
-        let places = write_tar(&part, pack, bodies, log).map_err(at(&part))?;
+        write_tar(&part, bodies, log).map_err(at(&part))?;
         fs::rename(&part, self.path(pack)).map_err(at(&part))?;
-        sync(&self.folder)?;
-        Ok(places)
+        sync(&self.folder)
     }
 
     /// Reads a whole pack: its log, and its bodies by digest.
@@ -181,27 +180,29 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-fn write_tar(
-    path: &Path,
-    pack: u32,
-    bodies: &[(&str, &[u8])],
-    log: &[Entry],
-) -> io::Result<Vec<Place>> {
+/// Where the bodies of a pack lie in it: behind a header each, in whole blocks (POSIX.1-1988, ustar).
+pub(crate) fn places(pack: u32, bodies: &[(&str, &[u8])]) -> Vec<Place> {
+    let mut end = 0;
+    let place = |(_, bytes): &(&str, &[u8])| {
+        let (offset, size) = (end + TAR_BLOCK, bytes.len() as u64);
+        end = offset + size.next_multiple_of(TAR_BLOCK);
+        Place { pack, offset, size }
+    };
+    bodies.iter().map(place).collect()
+}
+
+/// The bytes of a header, and of the blocks that a body is filled up to.
+const TAR_BLOCK: u64 = 512;
+
+fn write_tar(path: &Path, bodies: &[(&str, &[u8])], log: &[Entry]) -> io::Result<()> {
     let mut tar = tar::Builder::new(BufWriter::with_capacity(1 << 20, File::create(path)?));
-    let mut places = Vec::new();
-    let mut offset = 0;
     for (digest, bytes) in bodies {
-        let size = bytes.len() as u64;
         append(&mut tar, digest, bytes)?;
-        offset += 512; // the member's header
-        places.push(Place { pack, offset, size });
-        offset += size.next_multiple_of(512);
     }
     append(&mut tar, "log", &print_log(log))?;
     let mut file = tar.into_inner()?;
     file.flush()?;
-    file.get_ref().sync_all()?;
-    Ok(places)
+    file.get_ref().sync_all()
 }
 
 fn append(tar: &mut tar::Builder<impl Write>, name: &str, bytes: &[u8]) -> io::Result<()> {

@@ -1,24 +1,31 @@
 //! Files that are taken in hand, and wait to be stored together.
 
-use super::Refused;
+use super::{GROUP, Refused};
 use crate::input::{Content, Input};
 use crate::originals::{Entry, digest};
 use onrecord_doc::provenance::Vouched;
 use onrecord_doc::seen;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::mpsc::SyncSender;
 
 /// Files that wait to be stored together.
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) log: Vec<Entry>,
     pub(super) bodies: HashMap<String, Vec<u8>>,
+    /// Digests of bytes that the record has.
+    pub(super) kept: HashSet<String>,
     pub(super) seen: HashMap<String, String>,
     pub(super) bytes: u64,
 }
 
 impl Batch {
-    pub(super) fn push(&mut self, loaded: Loaded, now: &str) {
+    /// Adds a file, whose bytes the record may have `kept` already.
+    pub(super) fn push(&mut self, loaded: Loaded, now: &str, kept: bool) {
+        if kept {
+            self.kept.insert(loaded.digest.clone());
+        }
         self.bytes += loaded.bytes.len() as u64;
         self.seen.insert(loaded.path.clone(), loaded.digest.clone());
         let added = loaded.seen.is_some().then(|| now.to_owned());
@@ -43,8 +50,21 @@ pub(super) struct Loaded {
     vouched: Vouched,
 }
 
+/// A group of inputs that were read, or not.
+pub(super) type Group = Vec<std::result::Result<Loaded, Refused>>;
+
+/// Reads all inputs, group by group in their order, until nobody wants more.
+pub(super) fn load_all(mut inputs: impl Iterator<Item = Input>, send: &SyncSender<Group>) {
+    loop {
+        let group: Vec<Input> = inputs.by_ref().take(GROUP).collect();
+        if group.is_empty() || send.send(load(group)).is_err() {
+            return;
+        }
+    }
+}
+
 /// Reads inputs in parallel; the answers have their order.
-pub(super) fn load(group: Vec<Input>) -> Vec<std::result::Result<Loaded, Refused>> {
+fn load(group: Vec<Input>) -> Group {
     let one = |input: Input| {
         let skipped = matches!(input.content, Content::Skipped(_));
         let path = input.path;

@@ -23,17 +23,18 @@ use crate::folder::Folder;
 use crate::index::{self, Fields};
 use crate::input::Input;
 use crate::log::Log;
-use crate::originals::{Entry, Originals, Place};
+use crate::originals::{self, Entry, Originals, Place};
 use crate::segment::Builder;
 use crate::segments;
 use crate::sums::{self, Sums};
-use batch::{Batch, Loaded, load};
+use batch::{Batch, Loaded, load_all};
 use create::create;
 use enter::joined;
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::mpsc;
 use std::thread;
 use tantivy::IndexWriter;
 
@@ -43,6 +44,9 @@ const BATCH: u64 = 64 << 20;
 
 /// How many inputs are read at a time: enough to keep the threads busy.
 const GROUP: usize = 256;
+
+/// How many groups of inputs are read ahead: one is loaded while another is taken in hand.
+const AHEAD: usize = 1;
 
 /// A record that is open for writing. There is one at a time; readers do not mind it.
 pub struct Writer {
@@ -142,32 +146,32 @@ impl Writer {
     /// If the record cannot be written. Everything that was reported as stored is.
     pub fn add(
         &mut self,
-        inputs: impl IntoIterator<Item = Input>,
+        inputs: impl IntoIterator<Item = Input, IntoIter: Send>,
         now: &str,
         progress: &dyn Fn(Progress<'_>),
     ) -> Result<Summary> {
         let mut summary = Summary::default();
         let mut batch = Batch::default();
         let mut read = 0;
-        let mut inputs = inputs.into_iter();
-        loop {
-            let group: Vec<Input> = inputs.by_ref().take(GROUP).collect();
-            if group.is_empty() {
-                break;
-            }
-            read += group.len();
-            for loaded in load(group) {
-                self.take(loaded, now, &mut batch, &mut summary, progress)?;
-                if batch.bytes >= self.batch {
-                    self.store(std::mem::take(&mut batch), &mut summary, progress)?;
+        let inputs = inputs.into_iter();
+        thread::scope(|scope| {
+            let (send, groups) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || load_all(inputs, &send));
+            for group in groups {
+                read += group.len();
+                for loaded in group {
+                    self.take(loaded, now, &mut batch, &mut summary, progress)?;
+                    if batch.bytes >= self.batch {
+                        self.store(std::mem::take(&mut batch), &mut summary, progress)?;
+                    }
                 }
+                progress(Progress::Read {
+                    inputs: read,
+                    bytes: summary.bytes,
+                });
             }
-            progress(Progress::Read {
-                inputs: read,
-                bytes: summary.bytes,
-            });
-        }
-        self.store(batch, &mut summary, progress)?;
+            self.store(batch, &mut summary, progress)
+        })?;
         Ok(summary)
     }
 
@@ -220,7 +224,8 @@ impl Writer {
             summary.unchanged += 1;
             return Ok(());
         }
-        batch.push(loaded, now);
+        let kept = catalog::has_original(&self.catalog, &loaded.digest)?;
+        batch.push(loaded, now, kept);
         Ok(())
     }
 
@@ -235,16 +240,19 @@ impl Writer {
             return Ok(());
         }
         let pack = self.packs + 1;
-        let mut fresh = Vec::new();
-        for (digest, bytes) in &batch.bodies {
-            if !catalog::has_original(&self.catalog, digest)? {
-                fresh.push((digest.as_str(), bytes.as_slice()));
-            }
-        }
+        let fresh = |(digest, _): &(&String, &Vec<u8>)| !batch.kept.contains(*digest);
+        let fresh = batch.bodies.iter().filter(fresh);
+        let mut fresh: Vec<_> = fresh.map(|(d, b)| (d.as_str(), b.as_slice())).collect();
         fresh.sort_unstable_by_key(|(digest, _)| *digest);
-        let places = self.originals.write(pack, &fresh, &batch.log)?;
+        let places = originals::places(pack, &fresh);
         let places = fresh.iter().map(|body| body.0).zip(places).collect();
-        let stored = self.apply(pack, &batch.log, &batch.bodies, &places)?;
+        // The pack is written while its documents are read; nothing is committed before it is durable.
+        let originals = Originals::new(self.folder.originals());
+        let stored = thread::scope(|scope| {
+            let write = scope.spawn(|| originals.write(pack, &fresh, &batch.log));
+            let durable = || joined(write);
+            self.apply(pack, &batch.log, &batch.bodies, &places, durable)
+        })?;
         stored.iter().for_each(|stored| {
             summary.count(stored);
             progress(Progress::Stored(stored));
@@ -272,7 +280,7 @@ impl Writer {
             let gone = self.fetch_older(&log, &mut bodies)?;
             log.retain(|entry| bodies.contains_key(&entry.digest));
             lost.extend(gone.into_iter().map(|entry| (pack, entry)));
-            for stored in self.apply(pack, &log, &bodies, &places)? {
+            for stored in self.apply(pack, &log, &bodies, &places, || Ok(()))? {
                 progress(Progress::Stored(&stored));
             }
         }
@@ -306,13 +314,15 @@ impl Writer {
         catalog::has_original(&self.catalog, digest)
     }
 
-    /// Reads the documents of a pack, and enters them into the index and the catalogue.
+    /// Reads the documents of a pack, and enters them into the index and the catalogue, once the pack is
+    /// `durable`.
     fn apply(
         &mut self,
         pack: u32,
         log: &[Entry],
         bodies: &HashMap<String, Vec<u8>>,
         places: &HashMap<&str, Place>,
+        durable: impl FnOnce() -> Result<()>,
     ) -> Result<Vec<Stored>> {
         self.unsummed = true;
         let tx = self.catalog.transaction()?;
@@ -322,13 +332,21 @@ impl Writer {
             reader: self.reader,
             is_logged: self.log.is_some(),
         };
-        let stored = enter_pack(&tx, how, pack, (log, bodies, places), &mut |version| {
+        let entered = enter_pack(&tx, how, pack, (log, bodies, places), &mut |version| {
             segment.add(version.handle, version.pairs, version.outline)?;
             statements.extend(version.statement);
             let document = version.terms.into_document(self.fields, version.handle);
             self.index.add_document(document)?;
             Ok(())
-        })?;
+        });
+        let stored = match durable().and(entered) {
+            Ok(stored) => stored,
+            Err(error) => {
+                drop(tx);
+                self.index.rollback()?;
+                return Err(error);
+            }
+        };
         let dir = self.folder.segments();
         self.written += thread::scope(|scope| -> Result<u64> {
             let segment = scope.spawn(|| segments::write(&dir, segment));

@@ -141,15 +141,21 @@ impl Comparison {
             .map_or(0..0, |(first, last)| first..last + 1)
     }
 
-    /// The same with the words that were replaced before the first and behind the last.
+    /// The same with the words that were replaced, or are written otherwise, before the first and behind the
+    /// last.
     #[must_use]
     pub fn shown(&self) -> Range<usize> {
         let extent = self.extent();
         let replaced = self.changes.iter().map(|edit| &edit.record);
         let replaced = replaced.filter(|record| !record.is_empty() && !extent.is_empty());
-        replaced.fold(extent.clone(), |shown, record| {
-            shown.start.min(record.start)..shown.end.max(record.end)
-        })
+        let style = |(s, aside): &(usize, Aside)| (*aside == Aside::Style).then(|| *s..*s + 1);
+        let written = self.asides.iter().filter_map(style);
+        replaced
+            .cloned()
+            .chain(written)
+            .fold(extent.clone(), |shown, record| {
+                shown.start.min(record.start)..shown.end.max(record.end)
+            })
     }
 
     /// The words of the passage that the quotation has.

@@ -58,7 +58,8 @@ fn value(forms: &[&str]) -> Option<(char, u128)> {
             continue;
         } else {
             let bare = form.trim_start_matches(['$', '£', '€', '¥']);
-            if bare.len() < form.len() && at == 0 {
+            // "1 trillion 500 billion dollars", which folding writes "1 trillion $500 billion"
+            if bare.len() < form.len() && currency == ' ' {
                 currency = form.chars().next()?;
             }
             let number = thousandths(bare)?;
@@ -123,6 +124,9 @@ mod tests {
         same("5 3", "8", false);
         same("2 hundred 300", "500", false);
         same("3 $5", "$8", false);
+        same("1 trillion $500 billion", "$1.5 trillion", true);
+        same("1 trillion $500 billion", "1.5 trillion", false);
+        same("4 hundred and $68 billion", "$468 billion", true);
         same("1 thousand 200", "1200", true);
     }
 }

@@ -10,6 +10,10 @@ use std::ops::Range;
 
 /// The longest run of words at an end that is taken for a replacement.
 const LONGEST_END: usize = 3;
+/// So many words more a number may have that is written out: "four hundred and sixty-".
+const LONGEST_NUMBER: usize = 6;
+/// So many words may name what a number counts: "billion dollars".
+const MOST_OF_UNIT: usize = 2;
 /// Over how many words a word may be moved to count as one change of order.
 const LONGEST_SWAP: usize = 3;
 /// By how many words more than the quotation has, a sentence may go on that both end, or begin.
@@ -108,18 +112,75 @@ impl Comparison {
 
     /// Numbers and hyphens that are only written otherwise are no change.
     pub(super) fn set_style_aside(&mut self, words: &Words) {
-        for edit in std::mem::take(&mut self.changes) {
-            let record = Folded::new(&self.text(edit.record.clone()));
-            let record: Vec<&str> = (0..record.len()).map(|at| record.form(at)).collect();
-            let quoted = words.forms(edit.quoted.clone());
-            let next = words.get_form(edit.quoted.end);
-            if number::is_same(&quoted, &record, next) || number::is_hyphenated(&quoted, &record) {
-                self.asides.extend(edit.record.map(|s| (s, Aside::Style)));
+        let mut edits = std::mem::take(&mut self.changes).into_iter().peekable();
+        while let Some(edit) = edits.next() {
+            if let Some(record) = edits
+                .peek()
+                .and_then(|next| self.one_number(words, &edit, next))
+            {
+                edits.next();
+                self.asides.extend(record.map(|s| (s, Aside::Style)));
+            } else if let Some(record) = self.written_otherwise(words, &edit) {
+                self.asides.extend(record.map(|s| (s, Aside::Style)));
             } else {
                 self.changes.push(edit);
             }
         }
         self.asides.sort_unstable();
+        self.asides.dedup();
+    }
+
+    /// The words of the passage that those of the quotation only write otherwise. A number that the quotation
+    /// begins with may have more words than the change has: "$468 billion" for "Four hundred and
+    /// sixty-eight billion dollars".
+    fn written_otherwise(&self, words: &Words, edit: &Edit) -> Option<Range<usize>> {
+        let same = |quoted: Range<usize>, record: Range<usize>| {
+            let text = Folded::new(&self.text(record.clone()));
+            let forms: Vec<&str> = (0..text.len()).map(|at| text.form(at)).collect();
+            let next = words.get_form(quoted.end);
+            let quoted = words.forms(quoted);
+            number::is_same(&quoted, &forms, next)
+                || record == edit.record && number::is_hyphenated(&quoted, &forms)
+        };
+        let (quoted, record) = (&edit.quoted, &edit.record);
+        if same(quoted.clone(), record.clone()) {
+            return Some(record.clone());
+        }
+        let money = words.get_form(quoted.start);
+        let money = money.is_some_and(|form| form.starts_with('$'));
+        let (first, last) = (quoted.start == 0, quoted.end + 1 >= words.len());
+        if !money || !first && !last {
+            return None;
+        }
+        // With the words behind it that name the unit: "billion dollars".
+        let unit = if last { LONGEST_NUMBER } else { MOST_OF_UNIT };
+        let most = self.passage.words.len().min(record.end + unit);
+        let before = if first { LONGEST_NUMBER } else { 0 };
+        let least = record.start.saturating_sub(before);
+        (least..=record.start).rev().find_map(|start| {
+            let mut ends = (record.end..=most).filter(|end| {
+                let scale = usize::from(*end > record.end && quoted.end < words.len());
+                same(quoted.start..quoted.end + scale, start..*end)
+            });
+            let end = ends.next()?;
+            Some(start..if last { end } else { record.end })
+        })
+    }
+
+    /// "$1.5 trillion" for "1 trillion 500 billion dollars": two changes with a word between that are one
+    /// number, only written otherwise.
+    fn one_number(&self, words: &Words, edit: &Edit, next: &Edit) -> Option<Range<usize>> {
+        let near =
+            next.record.start <= edit.record.end + 1 && next.quoted.start <= edit.quoted.end + 1;
+        let (quoted, record) = (
+            edit.quoted.start..next.quoted.end,
+            edit.record.start..next.record.end,
+        );
+        let text = Folded::new(&self.text(record.clone()));
+        let forms: Vec<&str> = (0..text.len()).map(|at| text.form(at)).collect();
+        let behind = words.get_form(quoted.end);
+        let same = near && number::is_same(&words.forms(quoted), &forms, behind);
+        same.then_some(record)
     }
 
     /// Two changes that only move a word over one or two others are one change of order.

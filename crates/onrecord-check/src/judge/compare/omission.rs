@@ -78,7 +78,17 @@ impl Comparison {
             let is_it = |step: &Step| matches!(step, Step::Equal(_, other) if *other == at);
             self.alignment.steps.iter().any(is_it)
         };
-        and && before.any(|at| self.passage.words[at].key == key && equal(at))
+        // ", it’s not a meeting where tolls are set," is one of several such clauses.
+        let listed = || {
+            let comma = |at: usize| self.passage.between(at - 1, at).starts_with(',');
+            let next = omission.end;
+            let ends = next < self.passage.words.len() && comma(next);
+            omission.start > 0
+                && comma(omission.start)
+                && ends
+                && self.passage.is_one(next, &["and"])
+        };
+        (and || listed()) && before.any(|at| self.passage.words[at].key == key && equal(at))
     }
 
     /// "I … believe" for "I refuse to believe".

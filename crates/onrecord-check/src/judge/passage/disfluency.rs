@@ -18,6 +18,8 @@ const SHORTEST_STEM: usize = 5;
 const LONGEST_ENDING: usize = 3;
 /// A slip has so many of the first letters of the word that was meant.
 const SAME_LETTERS: usize = 2;
+/// So many words are put right at most behind an editing term.
+const LONGEST_SLIP: usize = 3;
 /// The longest of the fillers, in bytes.
 const LONGEST_FILLER: usize = 3;
 
@@ -29,7 +31,8 @@ impl Passage {
         let mut firm = Vec::with_capacity(spoken.len());
         for (n, &at) in spoken.iter().enumerate() {
             let next = spoken.get(n + 1).copied();
-            if self.places[at].span.len() <= LONGEST_FILLER && is_filler(self.form(at)) {
+            let filler = self.places[at].span.len() <= LONGEST_FILLER && is_filler(self.form(at));
+            if filler || self.is_you_know(at) {
                 self.set_aside(at, Aside::Filler);
             } else if next.is_some_and(|next| self.is_false_start(at, next)) {
                 self.set_aside(at, Aside::FalseStart);
@@ -39,6 +42,7 @@ impl Passage {
         }
         let firm = self.without_broken_subjects(firm);
         let firm = self.without_broken_numbers(firm);
+        let firm = self.without_broken_words_for_numbers(firm);
         let firm = self.without_beginnings(firm);
         let firm = self.without_given_up(firm);
         let firm = self.without_editing_terms(&spoken, firm);
@@ -101,6 +105,26 @@ impl Passage {
             .map(|p| p[0])
             .collect();
         self.without(firm, &broken)
+    }
+
+    /// `seven hundred thou- — 750,000`: words for a number, the last of which is broken off.
+    fn without_broken_words_for_numbers(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let number = |at: usize| {
+            let form = Folded::new(self.form(at));
+            !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
+        };
+        let cut = |n: usize| {
+            let mut between = firm[n] + 1..firm[n + 1];
+            between
+                .any(|at| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut)
+        };
+        let figures = |n: usize| self.form(firm[n]).starts_with(|c: char| c.is_ascii_digit());
+        let broken = |n: &usize| self.is_spoken(firm[*n]) && cut(*n) && figures(*n + 1);
+        let mut given_up = Vec::new();
+        for n in (0..firm.len().saturating_sub(1)).filter(broken) {
+            given_up.extend(firm[..=n].iter().rev().take_while(|&&at| number(at)));
+        }
+        self.without(firm, &given_up)
     }
 
     /// `Just for- — Justice40`: the beginning of a word with another one that was broken off; and a word
@@ -195,9 +219,10 @@ impl Passage {
             });
             match term {
                 Some(len) => {
-                    if let Some(slip) = self.slip_before(&left, &firm[n + len..]) {
-                        self.set_aside(slip, Aside::FalseStart);
-                        left.pop();
+                    for _ in 0..self.slip_before(&left, &firm[n + len..]) {
+                        left.pop()
+                            .into_iter()
+                            .for_each(|at| self.set_aside(at, Aside::FalseStart));
                     }
                     let run = firm[n..n + len].to_vec();
                     run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
@@ -233,25 +258,42 @@ impl Passage {
         // "— or, excuse me, the problem", "— you know, a problem": a comma does as well.
         let comma = || {
             let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
-            let own = self.is_one(firm[n + len - 2], &["excuse", "pardon", "you"]);
+            let own = self.is_one(firm[n + len - 2], &["excuse", "i", "pardon", "you"]);
             Some(own && self.between(*end, *next).starts_with(','))
         };
         let ends = dash(n + len - 1) == Some(true) || len > 1 && comma() == Some(true);
         ends.then_some(len)
     }
 
-    /// "the promise — excuse me — problem": the word that is put right, which begins like the next, or
-    /// like the next but an article.
-    fn slip_before(&self, left: &[usize], behind: &[usize]) -> Option<usize> {
-        let slip = *left.last()?;
+    /// "the promise — excuse me — problem", "to the mole — I mean, to the gate": how many words before an
+    /// editing term are put right behind it. They begin as the next do, one with its letters or its article
+    /// set aside, two or three with the same word.
+    fn slip_before(&self, left: &[usize], behind: &[usize]) -> usize {
+        let Some(&slip) = left.last() else {
+            return 0;
+        };
         let article = |at: &&usize| self.is_one(**at, ARTICLES);
-        let right = *behind.iter().find(|at| !article(at))?;
+        let Some(&right) = behind.iter().find(|at| !article(at)) else {
+            return 0;
+        };
         let letters = |at: usize| -> String {
             let form = self.form(at).to_lowercase();
             form.chars().take(SAME_LETTERS).collect()
         };
         let alike = letters(slip).len() >= SAME_LETTERS && letters(slip) == letters(right);
-        (self.may_be_given_up(slip) && alike || self.is_figure_mended(slip, right)).then_some(slip)
+        if self.may_be_given_up(slip) && alike || self.is_figure_mended(slip, right) {
+            return 1;
+        }
+        let anew = |len: &usize| {
+            let run = left.len().checked_sub(*len).map(|from| &left[from..]);
+            run.is_some_and(|run| {
+                let same = behind
+                    .first()
+                    .is_some_and(|&b| self.words[b].key == self.words[run[0]].key);
+                same && run.iter().all(|&at| self.may_be_given_up(at))
+            })
+        };
+        (2..=LONGEST_SLIP).find(anew).unwrap_or(0)
     }
 
     /// Sets words aside as false starts; answers those that are left.
@@ -341,6 +383,8 @@ impl Passage {
                 || self.is_led_anew(before, behind)
                 || self.is_taken_up(before, behind)
                 || self.is_retraced(before, behind)
+                || self.is_broken_off(before, behind)
+                || self.is_put_right(before, behind)
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
     }
@@ -390,7 +434,7 @@ impl Passage {
     }
 
     /// "the important — importance": whether a word is said again in another form, by its stem.
-    fn is_recast(&self, at: usize, again: usize) -> bool {
+    pub(super) fn is_recast(&self, at: usize, again: usize) -> bool {
         let (one, other) = (
             self.form(at).to_lowercase(),
             self.form(again).to_lowercase(),

@@ -9,6 +9,8 @@ use crate::verdict::Aside;
 
 /// How many words of the first go are not said again.
 const MOST_NOT_SAID_AGAIN: usize = 2;
+/// How many words may be given up where a sentence breaks off.
+const MOST_BROKEN_OFF: usize = 4;
 /// How many words the second go may have among those of the first.
 const MOST_AMONG: usize = 2;
 /// How many words are put in between two dashes that were said before.
@@ -38,7 +40,61 @@ impl Passage {
         let few = left.len() <= MOST_NOT_SAID_AGAIN && said.len() >= left.len();
         // "on one line — with one provider": the noun is put right.
         let noun = led && before.len() == 3 && said == [before[1]] && self.may_be_given_up(*last);
-        noun || tells && said.len() >= 2 && few && left.iter().all(empty)
+        // "he stepped up fair trade — he set up a Fair Trade Board": one word is put right
+        let full: Vec<usize> = left.iter().copied().filter(|at| !empty(at)).collect();
+        let right = full.is_empty() || said.len() > 2 && self.is_one_word(&full);
+        noun || tells && said.len() >= 2 && few && right
+    }
+
+    /// "in a way that they choose to — that they believe": whether the words before the dash begin as those
+    /// behind it do, break off where nothing can end, and tell nothing that is lost with them.
+    pub(super) fn is_broken_off(&self, before: &[usize], behind: &[usize]) -> bool {
+        let (Some(&last), true) = (before.last(), before.len() > 1) else {
+            return false;
+        };
+        let key = |at: usize| self.words[at].key;
+        let pairs = before.iter().zip(behind);
+        let same = pairs.take_while(|(a, b)| key(**a) == key(**b)).count();
+        let open = self.is_spoken(last) && self.is_one(last, OPEN_ENDS);
+        let rest = &before[same..];
+        let empty = |&at: &usize| {
+            let small = is_light(self.form(at)) || self.begins_a_clause(at) || self.leads(at);
+            small || self.may_be_given_up(at)
+        };
+        open && same > 0 && rest.len() <= MOST_BROKEN_OFF && rest.iter().all(empty)
+    }
+
+    /// "the Ruritans need — Ruritanians need": whether the words are said again, the first of them in another
+    /// form.
+    pub(super) fn is_put_right(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, rest @ ..], [again, others @ ..]) = (before, behind) else {
+            return false;
+        };
+        let key = |at: usize| self.words[at].key;
+        let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
+        let whole = !rest.is_empty() && others.len() >= rest.len();
+        whole && same && self.is_spoken(*first) && self.is_recast(*first, *again)
+    }
+
+    /// ", you know,": what speakers put in while they look for words.
+    pub(super) fn is_you_know(&self, at: usize) -> bool {
+        let marked = |at: usize| {
+            let between = self.between(at - 1, at);
+            between.contains([',', '—', '–', '.', '\n']) || between.contains(" - ")
+        };
+        let pair = |you: usize| {
+            let end = you + 2;
+            let both = end < self.words.len()
+                && self.is_one(you, &["you"])
+                && self.is_one(you + 1, &["know"]);
+            both && marked(end) && (you == 0 || marked(you)) && self.between(you, you + 1) == " "
+        };
+        let form = self.form(at);
+        let (you, know) = (
+            form.eq_ignore_ascii_case("you"),
+            form.eq_ignore_ascii_case("know"),
+        );
+        (you && pair(at) || know && at > 0 && pair(at - 1)) && self.is_spoken(at)
     }
 
     /// The words of the first go that are said again, in their order, and those that are not.
@@ -107,6 +163,12 @@ impl Passage {
         }
     }
 }
+
+/// Words behind which no clause ends.
+const OPEN_ENDS: &[&str] = &[
+    "a", "an", "and", "be", "been", "but", "his", "is", "its", "my", "of", "or", "our", "the",
+    "their", "to", "very", "was", "were", "your",
+];
 
 /// Words that hedge the one behind them.
 const HEDGES: &[&str] = &["just", "kind", "like", "of", "really", "sort"];

@@ -160,6 +160,9 @@ impl Sentence<'_> {
         if let Some(who) = made_to_speak(tokens, from, verb) {
             return Some(who);
         }
+        if let Some(who) = said_to_speak(tokens, from, verb) {
+            return Some(who);
+        }
         // "A keeper thought the report read “…”"
         let thinks = |&i: &usize| tokens[i].is_in(&["found", "thinks", "thought"]);
         let earlier = (from..verb).rev().take(5).find(thinks);
@@ -274,6 +277,16 @@ fn made_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let makes = |&at: &usize| tokens[at].is_in(&["had", "has", "have"]) && at + 1 < verb;
     let at = (from..verb).rev().take(8).find(makes)? + 1;
     stands_between(tokens, at, verb)
+}
+
+/// "A post says Ada Quill told the keepers to “…”": who is said to have spoken, by name.
+fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let says = |&at: &usize| speaks(tokens, at) && !is_participle(&tokens[at]);
+    let says = (from..verb).rev().take(6).find(says)?;
+    let that = tokens[says + 1].is_in(&["that"]);
+    let at = says + 1 + usize::from(that);
+    let named = at < verb && is_name_word(&tokens[at]);
+    phrase(tokens, at, verb).filter(|who| named && who.tokens().end == verb)
 }
 
 /// Who stands from `at` to the verb, and nothing else: "the minister", "her", "his deputy".

@@ -48,6 +48,8 @@ pub const PERSONS: &[&str] = &[
 
 /// Persons whose word has no such ending.
 pub const PERSON_WORDS: &[&str] = &[
+    "dean",
+    "provost",
     "advocate",
     "aide",
     "analyst",

@@ -284,7 +284,10 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     if at >= to {
         return None;
     }
-    if tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
+    // "According to the transcript, Quill"; but what a statement says is the statement's.
+    let told = || !matches!(phrase(tokens, at + 2, to), Some(Who::Statement(_)));
+    let according = tokens[at].is_in(&["according"]) && told();
+    if according || tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
         return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
     let who = phrase(tokens, at, to)?;

@@ -433,7 +433,14 @@ impl<'a> Talk<'a> {
         if let Some(speaker) = speaker {
             let topic = self.topic.clone();
             let aside = cue.as_ref().is_some_and(|cue| self.aside(index, at, cue));
+            let put_in = cue
+                .as_ref()
+                .is_some_and(|cue| self.is_put_in(index, at, cue));
+            let aside = aside || put_in && !speaker.known;
             self.heard(index, at, speaker);
+            if put_in && aside && topic.is_some() {
+                self.spoken.pop();
+            }
             self.topic = topic.filter(|_| aside).or(self.topic.take());
         }
         self.join();
@@ -491,6 +498,19 @@ impl<'a> Talk<'a> {
             }
             _ => false,
         }
+    }
+
+    /// "It was, one diplomat joked, a way of saying “…”": whether who speaks stands between commas within
+    /// a sentence about somebody else.
+    fn is_put_in(&self, index: usize, at: usize, cue: &Cue) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let (Some(Who::Words(range)), Some(verb)) = (&cue.who, cue.verb) else {
+            return false;
+        };
+        let comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+        let one = tokens[range.start].is_in(&["a", "an", "one"]);
+        let opens = range.start > 0 && comma(range.start - 1);
+        one && opens && verb < at && range.end == verb && comma(verb + 1)
     }
 
     fn heard(&mut self, index: usize, at: usize, speaker: Attribution) {

@@ -177,6 +177,11 @@ pub fn behind_label(tokens: &[Token]) -> usize {
 const LONGEST_LABEL: usize = 4;
 
 fn is_abbreviation(word: &str) -> bool {
+    // "Ada Quill, R-Va.": a party and a state
+    let party = ["D-", "I-", "R-"].iter().any(|of| word.starts_with(of));
+    if party && word.len() < 8 {
+        return true;
+    }
     let letter = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
     let initials = word.len() < 6 && word.split('.').all(letter) && !matches!(word, "A.M" | "P.M");
     initials || word.len() < 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str())

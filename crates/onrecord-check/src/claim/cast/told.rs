@@ -156,7 +156,12 @@ pub fn label(tokens: &[Token]) -> Option<usize> {
     let end = name_end(tokens, 0, tokens.len());
     let mut behind = tokens[end..].iter().take(8);
     let first = behind.clone().find(|t| t.kind != Kind::Comma)?;
-    let labels = first.kind == Kind::Colon || first.is_in(&["about", "on"]);
+    // "Ada Quill, R-Va.:"
+    let party = ["d-", "i-", "r-"]
+        .iter()
+        .any(|of| first.low.starts_with(of))
+        && first.low.len() < 8;
+    let labels = first.kind == Kind::Colon || first.is_in(&["about", "on"]) || party;
     (labels && behind.any(|t| t.kind == Kind::Colon)).then_some(end)
 }
 

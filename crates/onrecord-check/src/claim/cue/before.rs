@@ -7,6 +7,18 @@ use crate::claim::phrase::{
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::Kind;
 
+/// Verbs by which somebody is told to do something, in words that may be quoted.
+const BIDDING: &[&str] = &[
+    "advised",
+    "asked",
+    "begged",
+    "instructed",
+    "ordered",
+    "told",
+    "urged",
+    "warned",
+];
+
 impl Sentence<'_> {
     /// What stands before the quotation in its sentence.
     pub(super) fn before(&self, at: usize) -> Option<Cue> {
@@ -30,7 +42,9 @@ impl Sentence<'_> {
             return Some(cue);
         }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
-        let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]);
+        // "told the keepers in Lindholm to “mend the gate”"
+        let told_to = |verb: usize| tokens[verb].is_in(BIDDING) && tokens[at - 1].is_in(&["to"]);
+        let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]) || told_to(verb);
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
             return Some(self.with_verb(from, verb, at, true));
         }

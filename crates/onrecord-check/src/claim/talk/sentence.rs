@@ -358,8 +358,15 @@ fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let later = |at: usize| {
         at > from && tokens[at].is_in(&["after", "before"]) && tokens[at - 1].is_in(SPANS)
     };
+    // "Recalling Fenwick's gate, the chair put the toll at nine crowns:"
+    let doing = |t: &Token| {
+        let verb = t.low.len() > 5 && t.low.ends_with("ing") && t.low != "according";
+        verb && t.capital && !t.possessive
+    };
     let under = (from..to.min(from + 4)).any(later)
-        || tokens.get(from).is_some_and(|t| t.is_in(SUBORDINATE));
+        || tokens
+            .get(from)
+            .is_some_and(|t| t.is_in(SUBORDINATE) || doing(t));
     let comma = (from..to).find(|&at| tokens[at].kind == Kind::Comma)?;
     let verb = (comma + 2..to).find(|&at| is_verb(tokens, at));
     let who = subject(tokens, comma + 1, verb.unwrap_or(to));

@@ -222,6 +222,14 @@ impl Talk<'_> {
         {
             return made(spouse.to_owned(), true);
         }
+        // "the president's spokesman" is one of those who speak for him to the press
+        let president = "president of the united states";
+        if head.starts_with("spokes")
+            && authority::holds(&owner, president, None)
+            && let Some(found) = self.of_the_press(&head)
+        {
+            return made(found, true);
+        }
         if matches!(head.as_str(), "predecessor" | "successor")
             && let Some(other) = self.cast.of_the_same_office(&owner)
         {
@@ -537,21 +545,31 @@ impl Talk<'_> {
         };
         // "the White House spokesman" has an office of the press.
         let of_the_press = || {
-            let speaks = head.starts_with("spokes");
-            let mut named = self.named.iter().rev().take(MOST_NAMED).filter(|_| speaks);
-            let found = named.find(|named| {
-                let offices = authority::offices(&named.name, None);
-                let press =
-                    |office: &str| office.contains("Press") || office.contains("Communications");
-                self.cast.fits(pronoun, &named.name) && offices.into_iter().any(press)
-            });
-            found.map(|named| Attribution {
-                name: named.name.clone(),
+            self.of_the_press(head).map(|name| Attribution {
+                name,
                 known: true,
                 span: None,
             })
         };
         met.or_else(of_the_press).or_else(topic)
+    }
+
+    /// "the spokesman": the last one named who has an office of the press.
+    fn of_the_press(&self, head: &str) -> Option<String> {
+        let pronoun = match head {
+            "spokesman" => Pronoun::He,
+            "spokeswoman" => Pronoun::She,
+            _ => Pronoun::They,
+        };
+        let speaks = head.starts_with("spokes");
+        let mut named = self.named.iter().rev().take(MOST_NAMED).filter(|_| speaks);
+        let found = named.find(|named| {
+            let offices = authority::offices(&named.name, None);
+            let press =
+                |office: &str| office.contains("Press") || office.contains("Communications");
+            self.cast.fits(pronoun, &named.name) && offices.into_iter().any(press)
+        });
+        found.map(|named| named.name.clone())
     }
 
     /// The phrase and what it begins with, the longest first: "the American president refused".

@@ -211,6 +211,9 @@ impl Passage {
     #[must_use]
     pub fn is_one(&self, at: usize, words: &[&str]) -> bool {
         let form = self.form(at);
+        if form.is_ascii() {
+            return words.iter().any(|word| form.eq_ignore_ascii_case(word));
+        }
         words.iter().any(|word| is_word(form, word))
     }
 

@@ -32,8 +32,13 @@ impl Passage {
         for (n, &at) in spoken.iter().enumerate() {
             let next = spoken.get(n + 1).copied();
             let filler = self.places[at].span.len() <= LONGEST_FILLER && is_filler(self.form(at));
-            if filler || self.is_you_know(at) {
+            if filler {
                 self.set_aside(at, Aside::Filler);
+            } else if let Some(you) = self.you_know(at) {
+                self.set_aside(at, Aside::Filler);
+                if at == you {
+                    self.repeated.push(vec![you, you + 1]);
+                }
             } else if next.is_some_and(|next| self.is_false_start(at, next)) {
                 self.set_aside(at, Aside::FalseStart);
             } else {
@@ -119,7 +124,7 @@ impl Passage {
                 .any(|at| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut)
         };
         let figures = |n: usize| self.form(firm[n]).starts_with(|c: char| c.is_ascii_digit());
-        let broken = |n: &usize| self.is_spoken(firm[*n]) && cut(*n) && figures(*n + 1);
+        let broken = |n: &usize| cut(*n) && figures(*n + 1) && self.is_spoken(firm[*n]);
         let mut given_up = Vec::new();
         for n in (0..firm.len().saturating_sub(1)).filter(broken) {
             given_up.extend(firm[..=n].iter().rev().take_while(|&&at| number(at)));
@@ -215,11 +220,15 @@ impl Passage {
                         .iter()
                         .any(|&at| self.is_one(at, OWN_TERMS))
                 };
-                broken || own() || behind.first().is_some_and(again)
+                let slip = || {
+                    self.slip_before(&left, behind, true) > 0 && self.asks_pardon(&firm[n..n + len])
+                };
+                broken || own() || behind.first().is_some_and(again) || slip()
             });
             match term {
                 Some(len) => {
-                    for _ in 0..self.slip_before(&left, &firm[n + len..]) {
+                    let pardon = self.asks_pardon(&firm[n..n + len]);
+                    for _ in 0..self.slip_before(&left, &firm[n + len..], pardon) {
                         left.pop()
                             .into_iter()
                             .for_each(|at| self.set_aside(at, Aside::FalseStart));
@@ -258,17 +267,22 @@ impl Passage {
         // "— or, excuse me, the problem", "— you know, a problem": a comma does as well.
         let comma = || {
             let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
-            let own = self.is_one(firm[n + len - 2], &["excuse", "i", "pardon", "you"]);
-            Some(own && self.between(*end, *next).starts_with(','))
+            let first = self.is_one(firm[n + len.saturating_sub(2)], BEFORE_COMMA);
+            Some(first && self.between(*end, *next).starts_with(','))
         };
-        let ends = dash(n + len - 1) == Some(true) || len > 1 && comma() == Some(true);
+        let ends = dash(n + len - 1) == Some(true) || comma() == Some(true);
         ends.then_some(len)
+    }
+
+    /// Whether an editing term says that what stands right before it was wrong.
+    fn asks_pardon(&self, term: &[usize]) -> bool {
+        term.iter().any(|&at| self.is_one(at, PARDON))
     }
 
     /// "the promise — excuse me — problem", "to the mole — I mean, to the gate": how many words before an
     /// editing term are put right behind it. They begin as the next do, one with its letters or its article
     /// set aside, two or three with the same word.
-    fn slip_before(&self, left: &[usize], behind: &[usize]) -> usize {
+    fn slip_before(&self, left: &[usize], behind: &[usize], pardon: bool) -> usize {
         let Some(&slip) = left.last() else {
             return 0;
         };
@@ -276,28 +290,33 @@ impl Passage {
         let Some(&right) = behind.iter().find(|at| !article(at)) else {
             return 0;
         };
+        let anew = |len: &usize| {
+            let run = left.len().checked_sub(*len).map(|from| &left[from..]);
+            run.is_some_and(|run| {
+                let key = |at: usize| self.words[at].key;
+                let same = behind.first().is_some_and(|&b| key(b) == key(run[0]));
+                same && run.iter().all(|&at| self.may_be_given_up(at))
+            })
+        };
+        if let Some(len) = (2..=LONGEST_SLIP).find(anew) {
+            return len;
+        }
         let letters = |at: usize| -> String {
             let form = self.form(at).to_lowercase();
             form.chars().take(SAME_LETTERS).collect()
         };
         let alike = letters(slip).len() >= SAME_LETTERS && letters(slip) == letters(right);
-        if self.may_be_given_up(slip) && alike || self.is_figure_mended(slip, right) {
-            return 1;
-        }
-        let anew = |len: &usize| {
-            let run = left.len().checked_sub(*len).map(|from| &left[from..]);
-            run.is_some_and(|run| {
-                let same = behind
-                    .first()
-                    .is_some_and(|&b| self.words[b].key == self.words[run[0]].key);
-                same && run.iter().all(|&at| self.may_be_given_up(at))
-            })
-        };
-        (2..=LONGEST_SLIP).find(anew).unwrap_or(0)
+        let name = |at: usize| self.form(at).starts_with(char::is_uppercase) && self.is_spoken(at);
+        let names = pardon && name(slip) && name(right);
+        let words = self.may_be_given_up(slip) && (alike || pardon);
+        usize::from(names || words || self.is_figure_mended(slip, right))
     }
 
     /// Sets words aside as false starts; answers those that are left.
     fn without(&mut self, firm: Vec<usize>, given_up: &[usize]) -> Vec<usize> {
+        if given_up.is_empty() {
+            return firm;
+        }
         for &at in given_up {
             self.set_aside(at, Aside::FalseStart);
         }
@@ -342,6 +361,8 @@ impl Passage {
                 long().into_iter().collect()
             };
         }
+        let spoken = self.is_spoken(at);
+        let (led, open) = (spoken && self.leads(next), spoken && self.is_open_end(at));
         let again = |len: &usize| {
             let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
             let same = before
@@ -382,9 +403,11 @@ impl Passage {
                 || otherwise
                 || self.is_led_anew(before, behind)
                 || self.is_taken_up(before, behind)
-                || self.is_retraced(before, behind)
-                || self.is_broken_off(before, behind)
-                || self.is_put_right(before, behind)
+                || spoken
+                    && (self.is_retraced(before, behind, led)
+                        || open && self.is_broken_off(before, behind)
+                        || self.is_put_right(before, behind)
+                        || self.is_begun_otherwise(before, behind))
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
     }
@@ -435,10 +458,12 @@ impl Passage {
 
     /// "the important — importance": whether a word is said again in another form, by its stem.
     pub(super) fn is_recast(&self, at: usize, again: usize) -> bool {
-        let (one, other) = (
-            self.form(at).to_lowercase(),
-            self.form(again).to_lowercase(),
-        );
+        let bare = |at: usize| {
+            let form = self.form(at).to_lowercase();
+            let end = form.strip_suffix("’s").or(form.strip_suffix("'s"));
+            end.map_or(form.clone(), str::to_owned)
+        };
+        let (one, other) = (bare(at), bare(again));
         let same = one
             .chars()
             .zip(other.chars())
@@ -590,6 +615,12 @@ const EDITING_TERMS: &[&[&str]] = &[
     &["or", "rather"],
     &["you", "know"],
 ];
+
+/// An editing term that begins with one of these may end with a comma.
+const BEFORE_COMMA: &[&str] = &["excuse", "i", "i'm", "pardon", "sorry", "you"];
+
+/// With these, what was said right before was wrong.
+const PARDON: &[&str] = &["excuse", "mean", "pardon", "rather", "sorry"];
 
 /// With these an editing term asks for pardon, whatever is begun anew behind it: "— excuse me —".
 const OWN_TERMS: &[&str] = &["excuse", "pardon"];

@@ -9,6 +9,8 @@ use crate::verdict::Aside;
 
 /// How many words of the first go are not said again.
 const MOST_NOT_SAID_AGAIN: usize = 2;
+/// Within so many words something is said soon behind a dash.
+const SOON: usize = 7;
 /// How many words may be given up where a sentence breaks off.
 const MOST_BROKEN_OFF: usize = 4;
 /// How many words the second go may have among those of the first.
@@ -20,21 +22,24 @@ const SAID_BEFORE: usize = 20;
 
 impl Passage {
     /// Whether the words behind the dash go over those before it once more: they begin alike, have words
-    /// in common that tell something, in their order, and what is not said again carries nothing.
-    pub(super) fn is_retraced(&self, before: &[usize], behind: &[usize]) -> bool {
+    /// in common that tell something, in their order, and what is not said again carries nothing. `led` tells
+    /// whether those behind begin with a preposition.
+    pub(super) fn is_retraced(&self, before: &[usize], behind: &[usize], led: bool) -> bool {
         let ([first, .., last], [again, ..]) = (before, behind) else {
             return false;
         };
-        if !self.is_spoken(*first) {
-            return false;
-        }
         let key = |at: usize| self.words[at].key;
-        let led = self.leads(*first) && self.leads(*again);
+        let led = led && self.leads(*first);
         if key(*first) != key(*again) && !led {
             return false;
         }
         let (said, left) = self.shared(before, behind);
         let small = |at: usize| is_light(self.form(at)) || self.begins_a_clause(at);
+        let soon = &behind[..behind.len().min(SOON)];
+        let again = |at: usize| {
+            let same = |&other: &usize| key(other) == key(at) || self.is_recast(at, other);
+            soon.iter().any(same)
+        };
         let empty = |at: &usize| self.leads(*at) || small(*at);
         let tells = said.iter().any(|at| !empty(at));
         let few = left.len() <= MOST_NOT_SAID_AGAIN && said.len() >= left.len();
@@ -43,25 +48,46 @@ impl Passage {
         // "he stepped up fair trade — he set up a Fair Trade Board": one word is put right
         let full: Vec<usize> = left.iter().copied().filter(|at| !empty(at)).collect();
         let right = full.is_empty() || said.len() > 2 && self.is_one_word(&full);
-        noun || tells && said.len() >= 2 && few && right
+        // "with the Ruritans — with Ruritania’s boats": what is not said again so is said soon
+        let soon = matches!(full[..], [one] if again(one)) && left.len() <= MOST_NOT_SAID_AGAIN;
+        noun || tells && said.len() >= 2 && few && right || soon
     }
 
-    /// "in a way that they choose to — that they believe": whether the words before the dash begin as those
-    /// behind it do, break off where nothing can end, and tell nothing that is lost with them.
-    pub(super) fn is_broken_off(&self, before: &[usize], behind: &[usize]) -> bool {
-        let (Some(&last), true) = (before.last(), before.len() > 1) else {
-            return false;
+    /// "anyone rowing under — a crew rowing under": whether two words or more are said again at once behind
+    /// another beginning, which tells nothing that is lost.
+    pub(super) fn is_begun_otherwise(&self, before: &[usize], behind: &[usize]) -> bool {
+        let key = |at: usize| self.words[at].key;
+        let begun = |first: usize| {
+            let end = &before[first..];
+            (1..=MOST_AMONG + 1).any(|skip| {
+                let again = behind.get(skip..skip + end.len()).unwrap_or_default();
+                again.len() == end.len() && end.iter().zip(again).all(|(a, b)| key(*a) == key(*b))
+            })
         };
+        let lost = |first: usize| before[..first].iter().all(|&at| self.may_be_given_up(at));
+        let tells = |first: usize| before[first..].iter().any(|&at| !is_light(self.form(at)));
+        let last = before.len().saturating_sub(2);
+        (1..=last.min(MOST_NOT_SAID_AGAIN)).any(|first| begun(first) && tells(first) && lost(first))
+    }
+
+    /// Whether no clause ends with a word.
+    pub(super) fn is_open_end(&self, at: usize) -> bool {
+        self.is_one(at, OPEN_ENDS)
+    }
+
+    /// "in a way that they choose to — that they believe": whether words that break off where nothing can end
+    /// begin as those behind the dash do, and tell nothing that is lost with them.
+    pub(super) fn is_broken_off(&self, before: &[usize], behind: &[usize]) -> bool {
         let key = |at: usize| self.words[at].key;
         let pairs = before.iter().zip(behind);
         let same = pairs.take_while(|(a, b)| key(**a) == key(**b)).count();
-        let open = self.is_spoken(last) && self.is_one(last, OPEN_ENDS);
         let rest = &before[same..];
         let empty = |&at: &usize| {
             let small = is_light(self.form(at)) || self.begins_a_clause(at) || self.leads(at);
             small || self.may_be_given_up(at)
         };
-        open && same > 0 && rest.len() <= MOST_BROKEN_OFF && rest.iter().all(empty)
+        let begun = before.len() > 1 && same > 0;
+        begun && rest.len() <= MOST_BROKEN_OFF && rest.iter().all(empty)
     }
 
     /// "the Ruritans need — Ruritanians need": whether the words are said again, the first of them in another
@@ -73,28 +99,32 @@ impl Passage {
         let key = |at: usize| self.words[at].key;
         let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
         let whole = !rest.is_empty() && others.len() >= rest.len();
-        whole && same && self.is_spoken(*first) && self.is_recast(*first, *again)
+        whole && same && self.is_recast(*first, *again)
     }
 
-    /// ", you know,": what speakers put in while they look for words.
-    pub(super) fn is_you_know(&self, at: usize) -> bool {
+    /// ", you know,": what speakers put in while they look for words; where its *you* stands, for either word.
+    pub(super) fn you_know(&self, at: usize) -> Option<usize> {
+        let you = match self.form(at).len() {
+            3 => at,
+            4 if at > 0 => at - 1,
+            _ => return None,
+        };
+        let is = |at: usize, word: &str| {
+            at < self.words.len() && self.form(at).eq_ignore_ascii_case(word)
+        };
         let marked = |at: usize| {
             let between = self.between(at - 1, at);
-            between.contains([',', '—', '–', '.', '\n']) || between.contains(" - ")
+            self.breaks(at - 1, at) || between.contains([',', '.', '\n'])
         };
-        let pair = |you: usize| {
-            let end = you + 2;
-            let both = end < self.words.len()
-                && self.is_one(you, &["you"])
-                && self.is_one(you + 1, &["know"]);
-            both && marked(end) && (you == 0 || marked(you)) && self.between(you, you + 1) == " "
-        };
-        let form = self.form(at);
-        let (you, know) = (
-            form.eq_ignore_ascii_case("you"),
-            form.eq_ignore_ascii_case("know"),
-        );
-        (you && pair(at) || know && at > 0 && pair(at - 1)) && self.is_spoken(at)
+        // What follows is asked first: seldom is it *know*.
+        let end = you + 2;
+        let both = is(you + 1, "know") && is(you, "you") && end < self.words.len();
+        let put_in = both
+            && self.is_spoken(at)
+            && self.between(you, you + 1) == " "
+            && marked(end)
+            && (you == 0 || marked(you));
+        put_in.then_some(you)
     }
 
     /// The words of the first go that are said again, in their order, and those that are not.

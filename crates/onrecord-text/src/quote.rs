@@ -48,11 +48,24 @@ pub enum Marks {
 /// ```
 #[must_use]
 pub fn find(paragraph: &str) -> Vec<Quotation> {
+    find_before(paragraph, "")
+}
+
+/// The same for a paragraph that has another behind it. A mark that is never closed quotes the rest of the
+/// paragraph where the next one begins with the same mark, by which the quotation goes on.
+///
+/// ```
+/// use onrecord_text::quote::find_before;
+/// let found = find_before("She said: “It will rain.", "“And then it will snow.”");
+/// assert!(found.len() == 1 && !found[0].closed);
+/// ```
+#[must_use]
+pub fn find_before(paragraph: &str, next: &str) -> Vec<Quotation> {
     let mut signs = signs(paragraph);
     settle_weak(&mut signs);
     let mut stack = Stack::new(paragraph);
     signs.iter().for_each(|sign| stack.meet(sign));
-    nested(stack.finish())
+    nested(stack.finish(next.chars().next()))
 }
 
 /// A character that may open or close a quotation.
@@ -340,14 +353,14 @@ impl<'a> Stack<'a> {
         });
     }
 
-    /// What was found, and the whole paragraph if its first mark was never closed.
-    fn finish(mut self) -> Vec<Quotation> {
-        let whole = self
-            .open
-            .first()
-            .copied()
-            .filter(|open| open.at == self.first);
-        if let Some(open) = whole {
+    /// What was found, and the whole paragraph if its first mark was never closed, or the rest of it if
+    /// `next`, with which the next paragraph begins, goes on with the mark.
+    fn finish(mut self, next: Option<char>) -> Vec<Quotation> {
+        let same = |open: &&Open| next.is_some() && self.text[open.at..].chars().next() == next;
+        let goes_on =
+            matches!(next, Some('“' | '"' | '«' | '„')).then(|| self.open.iter().find(same));
+        let whole = self.open.first().filter(|open| open.at == self.first);
+        if let Some(open) = whole.or(goes_on.flatten()).copied() {
             let end = self.text.trim_end().len();
             if self.text[open.inner.min(end)..end].contains(char::is_alphanumeric) {
                 self.add(open, end, end, end);

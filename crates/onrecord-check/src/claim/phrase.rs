@@ -218,9 +218,32 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     if named {
         return Some(Who::Words(inner));
     }
+    // "Captain Ada Quill, a deputy of the board, who stood beside him, said"
+    let who = tokens[comma + 1].is_in(&["who"]);
+    if let Some(named) = who
+        .then(|| before_apposition(tokens, from, comma))
+        .flatten()
+    {
+        return Some(named);
+    }
     let comma = before_place(tokens, from, comma);
     let start = clause_start(tokens, from, comma);
     subject(tokens, start, comma).or_else(|| subject(tokens, from, comma))
+}
+
+/// The name before "a deputy of the board", which ends at `end`.
+fn before_apposition(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let comma = (from..end)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Comma)?;
+    let apposed = tokens
+        .get(comma + 1)?
+        .is_in(&["a", "an", "her", "his", "the", "then"]);
+    let named = (from..comma)
+        .rev()
+        .take_while(|&at| is_name_word(&tokens[at]));
+    let start = named.last().filter(|&start| apposed && start + 1 < comma)?;
+    Some(Who::Words(start..comma))
 }
 
 /// The first comma of "in Lindholm, Ostrey," for the second: a place is no subject.

@@ -19,7 +19,7 @@ use super::words::{ASKING, DETERMINERS, PREPOSITIONS, STATEMENTS, VERBS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::{Date, authority};
-use onrecord_text::quote::{Quotation, find};
+use onrecord_text::quote::{Quotation, find_before};
 use onrecord_text::{Mapped, MappedBuilder, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,9 +35,10 @@ struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    fn of(paragraph: &'a Paragraph) -> Self {
+    fn of(paragraph: &'a Paragraph, next: Option<&Paragraph>) -> Self {
         let text = paragraph.text.text();
-        let mut quotes = find(text);
+        let next = next.map_or("", |next| next.text.text());
+        let mut quotes = find_before(text, next);
         quotes.retain(|quote| quote.depth == 0);
         Self {
             kind: paragraph.kind,
@@ -181,7 +182,9 @@ struct Made {
 impl<'a> Talk<'a> {
     /// Before the first word of an article.
     pub fn of(article: &'a Article) -> Self {
-        let pieces: Vec<_> = article.paragraphs.iter().map(Piece::of).collect();
+        let nexts = article.paragraphs.iter().skip(1).map(Some).chain([None]);
+        let pairs = article.paragraphs.iter().zip(nexts);
+        let pieces: Vec<_> = pairs.map(|(one, next)| Piece::of(one, next)).collect();
         let days = days(article);
         let mut cast = Cast::default();
         for (piece, day) in pieces.iter().zip(&days) {

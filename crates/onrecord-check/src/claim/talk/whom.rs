@@ -205,7 +205,21 @@ impl Talk<'_> {
         if words.iter().any(|t| t.is_in(PAIRS)) && words[0].is_in(&["the", "both", "two"]) {
             let mut last = [&self.topic, &self.statement].into_iter().flatten();
             let pair = self.pair.clone();
-            return pair.filter(|pair| last.any(|who| who.name == pair.name));
+            let pair = pair.filter(|pair| last.any(|who| who.name == pair.name));
+            let two = words.iter().any(|t| t.is_in(&["both", "two"]));
+            let leaders = two && words.iter().any(|t| t.is_in(&["leaders", "presidents"]));
+            // "The two leaders" of a visit are the guest and the host.
+            if let (None, true) = (&pair, leaders)
+                && let Some((guest, host)) = self.cast.visit()
+            {
+                let span = self.pieces[index].source(range);
+                return Some(Attribution {
+                    name: format!("{host} and {guest}"),
+                    known: true,
+                    span,
+                });
+            }
+            return pair;
         }
         let head = head_noun(words).map(str::to_owned)?;
         let named = words.iter().skip(1).any(is_name_word);
@@ -392,6 +406,14 @@ impl Talk<'_> {
                 .is_some_and(|head| head.ends_with('s') && who.name.ends_with(&format!(" {head}")));
             !who.known && (same || own)
         };
+        // "according to the same paper", of which the text has just spoken
+        let paper = || head.as_deref().is_some_and(|head| PAPERS.contains(&head));
+        if same
+            && paper()
+            && let Some(who) = self.statement.clone()
+        {
+            return Some(Attribution { span, ..who });
+        }
         if is_the(&first)
             && let Some(who) = self.topic.clone().filter(goes_on)
         {
@@ -595,6 +617,9 @@ impl Talk<'_> {
         ends.map(|end| piece.form(range.start..end)).collect()
     }
 }
+
+/// What a statement may be called again.
+const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];
 
 /// What keeps somebody's words, and does not speak.
 const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "video"];

@@ -1,6 +1,7 @@
 //! A stretch of a document as the judge sees it: words, and what each costs to leave out.
 
 mod disfluency;
+mod editing;
 mod fragment;
 mod retrace;
 

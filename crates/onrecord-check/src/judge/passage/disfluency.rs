@@ -8,7 +8,7 @@ use onrecord_text::{Folded, meaning};
 /// What it costs to leave out a word that the speaker said twice or broke off.
 const DISFLUENCY: u32 = 6;
 /// The longest repetition that is looked for, in words.
-const LONGEST_REPETITION: usize = 8;
+pub(super) const LONGEST_REPETITION: usize = 8;
 /// The shortest run that is a repetition with no mark between, in words: "going up to going up to".
 const SHORTEST_UNMARKED: usize = 3;
 /// So many words are said again, at least, of which one was another.
@@ -16,10 +16,6 @@ const SHORTEST_MENDED: usize = 4;
 /// A word is another form of one with so many of its first letters and at most so many behind them.
 const SHORTEST_STEM: usize = 5;
 const LONGEST_ENDING: usize = 3;
-/// A slip has so many of the first letters of the word that was meant.
-const SAME_LETTERS: usize = 2;
-/// So many words are put right at most behind an editing term.
-const LONGEST_SLIP: usize = 3;
 /// The longest of the fillers, in bytes.
 const LONGEST_FILLER: usize = 3;
 
@@ -197,119 +193,6 @@ impl Passage {
             .map(|three| three[0])
             .collect();
         self.without(firm, &given_up)
-    }
-
-    /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
-    /// anew behind it; answers the words that are left.
-    fn without_editing_terms(&mut self, spoken: &[usize], firm: Vec<usize>) -> Vec<usize> {
-        let mut left: Vec<usize> = Vec::with_capacity(firm.len());
-        let mut n = 0;
-        while n < firm.len() {
-            let term = self.editing_term(&firm, n).filter(|&len| {
-                let behind = &firm[n + len..];
-                let again = |at: &usize| {
-                    let back = left.iter().rev().take(LONGEST_REPETITION);
-                    back.clone()
-                        .any(|&b| self.words[b].key == self.words[*at].key)
-                };
-                let before = spoken[..spoken.partition_point(|&at| at < firm[n])].last();
-                let broken =
-                    before.is_some_and(|at| self.asides.get(at) == Some(&Aside::FalseStart));
-                let own = || {
-                    firm[n..n + len]
-                        .iter()
-                        .any(|&at| self.is_one(at, OWN_TERMS))
-                };
-                let slip = || {
-                    self.slip_before(&left, behind, true) > 0 && self.asks_pardon(&firm[n..n + len])
-                };
-                broken || own() || behind.first().is_some_and(again) || slip()
-            });
-            match term {
-                Some(len) => {
-                    let pardon = self.asks_pardon(&firm[n..n + len]);
-                    for _ in 0..self.slip_before(&left, &firm[n + len..], pardon) {
-                        left.pop()
-                            .into_iter()
-                            .for_each(|at| self.set_aside(at, Aside::FalseStart));
-                    }
-                    let run = firm[n..n + len].to_vec();
-                    run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
-                    self.repeated.push(run);
-                    n += len;
-                }
-                None => {
-                    left.push(firm[n]);
-                    n += 1;
-                }
-            }
-        }
-        left
-    }
-
-    /// How many words from `firm[n]` are an editing term between dashes.
-    fn editing_term(&self, firm: &[usize], n: usize) -> Option<usize> {
-        let dash = |n: usize| {
-            let at = firm.get(n)?;
-            let next = firm.get(n + 1)?;
-            Some(self.breaks(*at, *next))
-        };
-        if n == 0 || dash(n - 1) != Some(true) {
-            return None;
-        }
-        let is = |term: &&&[&str]| {
-            let forms = firm[n..].iter().take(term.len()).map(|&at| self.form(at));
-            let same =
-                |(form, word): (&str, &&str)| form.replace('’', "'").eq_ignore_ascii_case(word);
-            firm.len() >= n + term.len() && forms.zip(term.iter()).all(same)
-        };
-        let len = EDITING_TERMS.iter().find(is)?.len();
-        // "— or, excuse me, the problem", "— you know, a problem": a comma does as well.
-        let comma = || {
-            let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
-            let first = self.is_one(firm[n + len.saturating_sub(2)], BEFORE_COMMA);
-            Some(first && self.between(*end, *next).starts_with(','))
-        };
-        let ends = dash(n + len - 1) == Some(true) || comma() == Some(true);
-        ends.then_some(len)
-    }
-
-    /// Whether an editing term says that what stands right before it was wrong.
-    fn asks_pardon(&self, term: &[usize]) -> bool {
-        term.iter().any(|&at| self.is_one(at, PARDON))
-    }
-
-    /// "the promise — excuse me — problem", "to the mole — I mean, to the gate": how many words before an
-    /// editing term are put right behind it. They begin as the next do, one with its letters or its article
-    /// set aside, two or three with the same word.
-    fn slip_before(&self, left: &[usize], behind: &[usize], pardon: bool) -> usize {
-        let Some(&slip) = left.last() else {
-            return 0;
-        };
-        let article = |at: &&usize| self.is_one(**at, ARTICLES);
-        let Some(&right) = behind.iter().find(|at| !article(at)) else {
-            return 0;
-        };
-        let anew = |len: &usize| {
-            let run = left.len().checked_sub(*len).map(|from| &left[from..]);
-            run.is_some_and(|run| {
-                let key = |at: usize| self.words[at].key;
-                let same = behind.first().is_some_and(|&b| key(b) == key(run[0]));
-                same && run.iter().all(|&at| self.may_be_given_up(at))
-            })
-        };
-        if let Some(len) = (2..=LONGEST_SLIP).find(anew) {
-            return len;
-        }
-        let letters = |at: usize| -> String {
-            let form = self.form(at).to_lowercase();
-            form.chars().take(SAME_LETTERS).collect()
-        };
-        let alike = letters(slip).len() >= SAME_LETTERS && letters(slip) == letters(right);
-        let name = |at: usize| self.form(at).starts_with(char::is_uppercase) && self.is_spoken(at);
-        let names = pardon && name(slip) && name(right);
-        let words = self.may_be_given_up(slip) && (alike || pardon);
-        usize::from(names || words || self.is_figure_mended(slip, right))
     }
 
     /// Sets words aside as false starts; answers those that are left.
@@ -602,29 +485,6 @@ fn is_misspoken(form: &str, after: &str) -> bool {
     letters && form != after && head >= 6 && tail >= 3 && head + tail + 3 >= longer
 }
 
-/// What speakers say when they break off to put something right: the editing terms between
-/// reparandum and repair (E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
-const EDITING_TERMS: &[&[&str]] = &[
-    &["excuse", "me"],
-    &["pardon", "me"],
-    &["i'm", "sorry"],
-    &["i", "am", "sorry"],
-    &["sorry"],
-    &["i", "mean"],
-    &["or", "excuse", "me"],
-    &["or", "rather"],
-    &["you", "know"],
-];
-
-/// An editing term that begins with one of these may end with a comma.
-const BEFORE_COMMA: &[&str] = &["excuse", "i", "i'm", "pardon", "sorry", "you"];
-
-/// With these, what was said right before was wrong.
-const PARDON: &[&str] = &["excuse", "mean", "pardon", "rather", "sorry"];
-
-/// With these an editing term asks for pardon, whatever is begun anew behind it: "— excuse me —".
-const OWN_TERMS: &[&str] = &["excuse", "pardon"];
-
 /// How many words a speaker may give up who begins anew with the same word.
 const LONGEST_GIVEN_UP: usize = 2;
 
@@ -653,7 +513,7 @@ const JOINING: &[&str] = &[
 ];
 
 /// Words that stand before a noun and are begun anew with it.
-const ARTICLES: &[&str] = &[
+pub(super) const ARTICLES: &[&str] = &[
     "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our",
     "their",
 ];

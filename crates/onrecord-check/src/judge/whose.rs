@@ -197,6 +197,11 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
         let named = names_surname(text, &actual) || !is_quoted_there(comparison, question);
         return named.then(|| authority::compare(claimed, &actual));
     }
+    // "As the Courier noted: “…”", which is not whom the article names
+    let source = label(text, words).filter(|label| label.starts_with("As "));
+    if source.is_some() && claim::is_full_name(claimed) && !names_surname(text, claimed) {
+        return Some(Agreement::Different);
+    }
     let lead = lead(document, index)?;
     let joined = format!("{lead} {text}");
     let behind = lead.len() + 1;

@@ -150,6 +150,11 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
+        // "It credits her with much that was done: “…”" has the words of whoever does.
+        let colon = tokens[at - 1].kind == Kind::Colon;
+        if tokens[verb].is_in(&["credits", "credited"]) && colon {
+            return subject_of(tokens, from, verb);
+        }
         if tokens[verb].is_in(&[
             "quote", "quoted", "quotes", "quoting", "credits", "credited", "cited", "cites",
         ]) {

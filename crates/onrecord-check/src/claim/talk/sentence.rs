@@ -67,7 +67,8 @@ impl Talk<'_> {
         let body = known.as_ref().filter(body).cloned();
         // "It found that …" goes on with the body.
         let first = self.pieces[index].tokens.get(from);
-        let goes_on = first.is_some_and(|t| t.is_in(THEY));
+        let goes_on =
+            first.is_some_and(|t| t.is_in(THEY)) || says_it(&self.pieces[index].tokens[from..to]);
         self.body = body.or(self.body.take().filter(|_| goes_on));
         let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
         let has = known.as_ref().is_some_and(has);
@@ -349,6 +350,14 @@ fn is_put_in(tokens: &[Token]) -> bool {
     tokens.windows(3).enumerate().any(|(at, t)| {
         let speaks = (t[1].is_in(HE) || t[1].is_in(SHE)) && is_speech(&t[2].low);
         comma(&t[0]) && speaks && tokens[at + 3..].iter().take(5).any(comma)
+    })
+}
+
+/// "Under the chair, it claimed, the moles …": whether a clause put in says that a body or paper speaks.
+fn says_it(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|t| {
+        let says = t[1].is_in(&["it"]) && is_speech(&t[2].low);
+        t[0].kind == Kind::Comma && says
     })
 }
 

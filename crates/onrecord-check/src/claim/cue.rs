@@ -467,6 +467,14 @@ fn is_close(between: &[Token]) -> bool {
 
 /// "… was what the chair had said".
 fn said_so(tokens: &[Token], what: usize, to: usize) -> Option<Who> {
+    // "… was all that the chair would offer"
+    let [all, that] = [what, what + 1].map(|at| tokens.get(at).filter(|_| at < to));
+    if all.is_some_and(|t| t.is_in(&["all"])) && that.is_some_and(|t| t.is_in(&["that"])) {
+        let who = phrase(tokens, what + 2, to)?;
+        let next = tokens.get(who.tokens().end)?;
+        let says = next.is_in(&["could", "had", "would"]) || speaks(tokens, who.tokens().end);
+        return says.then_some(who);
+    }
     let said = tokens.get(what).is_some_and(|t| t.is_in(&["what"]));
     let verb = (what + 2..to).find(|&i| speaks(tokens, i))?;
     let whole = tokens[what..verb].iter().all(|t| t.kind == Kind::Word);

@@ -230,8 +230,11 @@ impl Talk<'_> {
         };
         let the = tokens[range.start].is_in(&["the"]);
         let brings = tokens[range.start].is_in(&["a", "an", "one"]) || the && of_new();
-        let person = head_noun(&tokens[range]).is_some_and(is_person);
-        (brings && person).then_some(who)
+        let head = head_noun(&tokens[range]);
+        let person = head.is_some_and(is_person);
+        // "The moderator had troubles of his own."
+        let role = the && head.is_some_and(|head| ROLES.contains(&head));
+        (brings && person || role).then_some(who)
     }
 
     /// A clause begins, ", and the president had …": its subject is what the text goes on with.
@@ -303,6 +306,15 @@ const TURNS: &[&str] = &[
     "rest",
     "turn",
     "word",
+];
+
+/// Who has a part in a call or a briefing, and needs no bringing in.
+const ROLES: &[&str] = &[
+    "interpreter",
+    "interviewer",
+    "moderator",
+    "operator",
+    "questioner",
 ];
 
 /// Verbs for making a statement public.

@@ -1,0 +1,143 @@
+//! Whose words a quotation is said to be, by what stands around it and what went before.
+
+use super::super::Attribution;
+use super::super::cue::Cue;
+use super::super::phrase::{Pronoun, Who, is_verb, phrase, subject};
+use super::super::speech::is_speech;
+use super::super::token::Kind;
+use super::super::words::{HE, SHE, STATEMENTS};
+use super::{Talk, is_reporter};
+
+impl Talk<'_> {
+    /// "What he said: “…”": the label before a quotation, which means the same person each time.
+    pub(super) fn run_in(&self, index: usize, at: usize) -> Option<String> {
+        let colon = at
+            .checked_sub(1)
+            .filter(|&end| (2..=LONGEST_LABEL).contains(&end))?;
+        let words = &self.pieces[index].tokens[..colon];
+        let ends = self.pieces[index].tokens[colon].kind == Kind::Colon;
+        let he = words.iter().any(|t| t.is_in(HE) || t.is_in(SHE));
+        let says = words.iter().any(|t| is_speech(&t.low));
+        let plain = words.iter().all(|t| t.kind == Kind::Word);
+        (ends && he && says && plain).then(|| self.pieces[index].form(0..colon).to_lowercase())
+    }
+
+    /// Whose words the quotation at a token is said to be.
+    pub(super) fn attribution(
+        &mut self,
+        index: usize,
+        at: usize,
+        cue: Option<&Cue>,
+    ) -> Option<Attribution> {
+        if let Some(who) = self.replied(index, at) {
+            return Some(who);
+        }
+        if let Some(cue) = cue {
+            let topic = match cue.who {
+                // "He said" of whom no man is: not of the woman whom the text is about.
+                Some(Who::Pronoun(pronoun, _)) => {
+                    let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
+                    self.topic.clone().filter(fits)
+                }
+                _ => self.topic.clone(),
+            };
+            if topic.is_none()
+                && let Some(asker) = self.last_asker(index, cue)
+            {
+                return Some(asker);
+            }
+            return self.speaker(index, cue).or(topic);
+        }
+        let piece = &self.pieces[index];
+        if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
+            return self.words(index, at - 1..at);
+        }
+        let asks = piece.quoted(at).ends_with('?');
+        let asker = self.asker.as_ref().or(self.brought.as_ref());
+        if let Some(asker) = asker.filter(|_| asks) {
+            return Some(asker.clone());
+        }
+        let from = piece.sentence().start(at);
+        let who = subject(&piece.tokens, from, at);
+        // "He “built the weir”": what somebody says of him
+        // "In a joint statement, Quill and Fenwick “affirmed …”" has it of themselves.
+        let states = piece.tokens[from..at].iter().any(|t| t.is_in(STATEMENTS));
+        let told = who.as_ref().is_some_and(|who| who.tokens().end == at) && !states;
+        let begins_small = piece.quoted(at).starts_with(char::is_lowercase);
+        if let Some(last) = self.spoken.last().filter(|_| told && begins_small) {
+            return Some(last.clone());
+        }
+        let known = match who {
+            Some(Who::Words(range)) => self.words(index, range).filter(|who| who.known),
+            Some(Who::Pronoun(pronoun, at)) => self.pronoun(index, pronoun, at),
+            Some(Who::Statement(range)) => self.written_by(index, range),
+            None => None,
+        };
+        known
+            .or_else(|| self.new_subject(index, from, at))
+            .or_else(|| self.topic.clone())
+    }
+
+    /// "“…?” she asked": the reporter who was brought in last, where nobody else may be meant.
+    fn last_asker(&self, index: usize, cue: &Cue) -> Option<Attribution> {
+        let verb = &self.pieces[index].tokens[cue.verb?];
+        let pronoun = matches!(cue.who, Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)));
+        let mut met = self.met.iter().rev().map(|(_, who)| who);
+        let asker = met.find(|who| is_reporter(who)).cloned();
+        asker.filter(|_| pronoun && verb.is_in(&["asked", "asks", "pressed"]))
+    }
+
+    /// "Quill spelled out “…” to the crews, according to an official": they may be the
+    /// official's words for it. Who has a name is told beside the words.
+    pub(super) fn source_behind(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let ends = |i: &usize| matches!(tokens[*i].kind, Kind::Stop | Kind::Quote(_));
+        let most = tokens.len().min(at + FAR_BEHIND);
+        let end = (at + 1..most).find(ends).unwrap_or(most);
+        let from = (at + 2..end).find(|&i| tokens[i].is_in(&["according"]))?;
+        let to = tokens.get(from + 1).filter(|t| t.is_in(&["to"]));
+        let comma = tokens[from - 1].kind == Kind::Comma && from > at + 2;
+        let Who::Words(range) = phrase(tokens, from + 2, end).filter(|_| to.is_some() && comma)?
+        else {
+            return None;
+        };
+        let who = self.words(index, range)?;
+        let met = self.met.iter().any(|(_, met)| met.name == who.name);
+        Some(who).filter(|_| met)
+    }
+
+    /// "“…,” came the reply": whoever spoke last and does not ask for a newspaper.
+    fn replied(&self, index: usize, at: usize) -> Option<Attribution> {
+        let behind = &self.pieces[index].tokens[at + 1..];
+        let mut behind = behind.iter().skip_while(|t| t.kind == Kind::Comma);
+        let came = behind.next()?.is_in(&["came", "was"]) && behind.next()?.is_in(&["the"]);
+        let replies = &["answer", "reply", "response", "retort"];
+        let whole = came && behind.next()?.is_in(replies);
+        let ends = behind.next().is_none_or(|t| t.kind == Kind::Stop);
+        let mut last = self.claims.iter().rev().take(MOST_BACK);
+        let found = last.find_map(|made| {
+            let speaker = made.claim.speaker.as_ref();
+            speaker.filter(|who| !is_reporter(who)).cloned()
+        });
+        found.filter(|_| whole && ends)
+    }
+
+    /// "A walker had counted “…”": somebody new who is the subject of the quotation's sentence.
+    fn new_subject(&mut self, index: usize, from: usize, at: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let verb = (from + 1..at).find(|&i| is_verb(tokens, i))?;
+        match self.introduced(index, from, verb)? {
+            Who::Words(range) => self.words(index, range),
+            _ => None,
+        }
+    }
+}
+
+/// So many words a label of a paragraph has.
+const LONGEST_LABEL: usize = 5;
+
+/// So many words behind a quotation its source is looked for.
+const FAR_BEHIND: usize = 20;
+
+/// Among so many quotations the last speaker is looked for.
+const MOST_BACK: usize = 50;

@@ -378,8 +378,8 @@ impl Cast {
         let last = without_article(form.split_whitespace().next_back()?).to_lowercase();
         let surname = |person: &&Person| {
             let name = without_suffix(&person.name).to_lowercase();
-            let ends = |ending: String| name.ends_with(&ending);
-            name == last || ends(format!(" {last}")) || ends(format!(" al-{last}"))
+            let own = name.rsplit(' ').next().unwrap_or(&name);
+            name == last || without_article(own) == last
         };
         let several = form.contains(' ');
         let fits = |person: &&Person| {
@@ -506,10 +506,10 @@ fn of_the_house(form: &str) -> Option<String> {
 /// Worth.
 fn named_by(form: &str, date: Option<Date>) -> Option<Speaker> {
     // "Prime Minister Oren al-Valda"
-    let turned = form.replace(" al-", " Al-");
+    let turned = form.replace(" al-", " Al-").replace(" el-", " El-");
     let mut found = authority::resolve(&turned, date)?;
     if turned != form {
-        found.name = found.name.replace(" Al-", " al-");
+        found.name = found.name.replace(" Al-", " al-").replace(" El-", " el-");
     }
     let before = form.strip_suffix(found.name.as_str()).unwrap_or_default();
     let hangs = before.split_whitespace().next_back();

@@ -287,8 +287,11 @@ impl<'a> Talk<'a> {
         let owner = piece.tokens[end - 1].possessive;
         let staff = piece.tokens[end..].iter().take(3).any(|t| t.is_in(STAFF));
         // "Would this be Quill's winter all over again?"
-        let asked = &piece.tokens[piece.sentence().start(at)];
-        if owner && (staff || asked.capital && asked.is_in(ASKING)) {
+        let asked = || {
+            let first = &piece.tokens[piece.sentence().start(at)];
+            first.capital && first.is_in(ASKING)
+        };
+        if owner && (staff || asked()) {
             return;
         }
         if let Some(name) = self.cast.resolve(&form).filter(|name| self.cast.has(name)) {
@@ -650,7 +653,7 @@ pub(super) const UNNAMED: &[&str] = &[
 const MOST_OF_UNNAMED: usize = 5;
 
 /// So many persons without a name are kept.
-const MOST_MET: usize = 400;
+pub(super) const MOST_MET: usize = 400;
 
 /// Verbs whose subject gives another's words.
 const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];

@@ -159,6 +159,14 @@ pub fn without_article(name: &str) -> &str {
     bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
+/// A party and a state, "R-Va", "d-n.y"; but a road is none, "I-95".
+pub fn is_party(word: &str) -> bool {
+    let mut letters = word.chars();
+    let party = letters.next().is_some_and(|c| "DdIiRr".contains(c));
+    let joined = letters.next() == Some('-');
+    party && joined && letters.next().is_some_and(char::is_alphabetic) && word.len() < 8
+}
+
 /// Behind the label of a paragraph, such as `RUIZ:` or `CLAIM:`; 0 where it has none.
 pub fn behind_label(tokens: &[Token]) -> usize {
     let shouted = tokens.iter().take(LONGEST_LABEL + 1);
@@ -177,9 +185,8 @@ pub fn behind_label(tokens: &[Token]) -> usize {
 const LONGEST_LABEL: usize = 4;
 
 fn is_abbreviation(word: &str) -> bool {
-    // "Ada Quill, R-Va.": a party and a state
-    let party = ["D-", "I-", "R-"].iter().any(|of| word.starts_with(of));
-    if party && word.len() < 8 {
+    // "Ada Quill, R-Va."
+    if is_party(word) {
         return true;
     }
     let letter = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);

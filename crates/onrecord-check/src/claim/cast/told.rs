@@ -2,7 +2,7 @@
 
 use super::super::persons::{KINSMEN, KINSWOMEN, MEN_WORDS, TITLES, WOMEN_WORDS};
 use super::super::phrase::{is_name_word, is_person, name_end, possessive, singular};
-use super::super::token::{Kind, Token};
+use super::super::token::{Kind, Token, is_party};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
 
 /// The nouns that the words around a name call its bearer by: the name is `tokens[at..end]`.
@@ -157,10 +157,7 @@ pub fn label(tokens: &[Token]) -> Option<usize> {
     let mut behind = tokens[end..].iter().take(8);
     let first = behind.clone().find(|t| t.kind != Kind::Comma)?;
     // "Ada Quill, R-Va.:"
-    let party = ["d-", "i-", "r-"]
-        .iter()
-        .any(|of| first.low.starts_with(of))
-        && first.low.len() < 8;
+    let party = first.capital && is_party(&first.low);
     let labels = first.kind == Kind::Colon || first.is_in(&["about", "on"]) || party;
     (labels && behind.any(|t| t.kind == Kind::Colon)).then_some(end)
 }

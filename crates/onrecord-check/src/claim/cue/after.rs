@@ -37,6 +37,10 @@ impl Sentence<'_> {
         }
         let first = &tokens[from];
         let next = |words: &[&str]| from + 1 < to && tokens[from + 1].is_in(words);
+        let phrased = first
+            .is_in(&["in"])
+            .then(|| in_ones_words(tokens, from, to.min(from + MOST_BEHIND)))
+            .flatten();
         let who = match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
             // "in the words of the order"
@@ -66,11 +70,7 @@ impl Sentence<'_> {
                 phrase(tokens, from, name_end(tokens, from, to))
             }
             // "in the board’s standing phrase"
-            t if t.is_in(&["in"])
-                && in_ones_words(tokens, from, to.min(from + MOST_BEHIND)).is_some() =>
-            {
-                in_ones_words(tokens, from, to.min(from + MOST_BEHIND)).map(|found| found.0)
-            }
+            _ if phrased.is_some() => phrased.map(|(who, _)| who),
             // "“…” and the crews it pays, Ada Quill said on a call"
             t if t.is_in(LEAD) && !t.is_in(&["as"]) => said_in_the_end(tokens, from, to),
             _ => self.verb_later(from, to, open),

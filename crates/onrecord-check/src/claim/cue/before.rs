@@ -149,8 +149,7 @@ impl Sentence<'_> {
         });
         // "had the chair proclaim that the toll “…”"
         let that = between.first().is_some_and(|t| t.is_in(&["that"]));
-        let leads = leads || that;
-        (leads && between.len() <= MOST_BETWEEN || is_close(between)).then_some(Cue {
+        ((leads || that) && between.len() <= MOST_BETWEEN || is_close(between)).then_some(Cue {
             who: Some(who),
             verb: Some(verb),
             close: true,

@@ -82,9 +82,11 @@ impl Talk<'_> {
     fn last_asker(&self, index: usize, cue: &Cue) -> Option<Attribution> {
         let verb = &self.pieces[index].tokens[cue.verb?];
         let pronoun = matches!(cue.who, Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)));
+        if !pronoun || !verb.is_in(&["asked", "asks", "pressed"]) {
+            return None;
+        }
         let mut met = self.met.iter().rev().map(|(_, who)| who);
-        let asker = met.find(|who| is_reporter(who)).cloned();
-        asker.filter(|_| pronoun && verb.is_in(&["asked", "asks", "pressed"]))
+        met.find(|who| is_reporter(who)).cloned()
     }
 
     /// "Quill spelled out “…” to the crews, according to an official": they may be the

@@ -8,9 +8,7 @@ use super::super::phrase::{
 };
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
-use super::super::words::{
-    ASKING, HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE, THEY,
-};
+use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
 use super::Talk;
 use super::whom::head_noun;
 use std::ops::Range;
@@ -46,33 +44,29 @@ impl Talk<'_> {
             subject(tokens, from, to),
         ];
         // "Would this be Quill’s basket?" is not about Quill.
-        let owner = |range: &Range<usize>| {
-            let mut words = self.pieces[index].tokens[range.clone()].iter();
-            words.any(|t| t.possessive) && self.pieces[index].tokens[from].is_in(ASKING)
+        let asks = tokens.get(from).is_some_and(|t| t.is_in(ASKING));
+        let owned = |who: &Who| {
+            let words = &tokens[who.tokens()];
+            words.iter().any(|t| t.possessive)
         };
-        let subjects: Vec<Who> = subjects.into_iter().flatten().collect();
-        let asked = subjects
-            .iter()
-            .any(|who| matches!(who, Who::Words(range) if owner(range)));
-        let known = subjects
-            .into_iter()
-            .filter(|_| !asked)
-            .find_map(|who| match who {
-                Who::Words(range) => self.words(index, range).filter(|who| who.known),
-                _ => None,
-            });
+        let asked = asks && subjects.iter().flatten().any(owned);
+        let subjects = subjects.into_iter().flatten().filter(|_| !asked);
+        let known = subjects.into_iter().find_map(|who| match who {
+            Who::Words(range) => self.words(index, range).filter(|who| who.known),
+            _ => None,
+        });
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
         let body = known.as_ref().filter(body).cloned();
         // "It found that …" goes on with the body.
         let first = self.pieces[index].tokens.get(from);
-        let goes_on =
-            first.is_some_and(|t| t.is_in(THEY)) || says_it(&self.pieces[index].tokens[from..to]);
+        let goes_on = first.is_some_and(|t| t.is_in(THEY))
+            || is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
         self.body = body.or(self.body.take().filter(|_| goes_on));
         let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
         let has = known.as_ref().is_some_and(has);
-        if is_put_in(&self.pieces[index].tokens[from..to]) {
+        if is_put_in(&self.pieces[index].tokens[from..to], &["he", "she"]) {
             // "The keel, she said, was …": the keel is whom she speaks of.
         } else if is_named_only(&self.pieces[index].tokens, from, to) {
             // "And Ada Quill?"
@@ -355,21 +349,13 @@ fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     (is.is_in(&["is", "was"]) && named && plain).then_some(Who::Words(it + 2..who))
 }
 
-/// Whether a clause put in says that he or she speaks: "Quill, she promised, would …", "Quill, she wrote
-/// this spring, was …".
-fn is_put_in(tokens: &[Token]) -> bool {
+/// Whether a clause put in says that one of these pronouns speaks: "Quill, she promised, would …", "Quill,
+/// she wrote this spring, was …", "Under the chair, it claimed, …".
+fn is_put_in(tokens: &[Token], pronouns: &[&str]) -> bool {
     let comma = |t: &Token| t.kind == Kind::Comma;
     tokens.windows(3).enumerate().any(|(at, t)| {
-        let speaks = (t[1].is_in(HE) || t[1].is_in(SHE)) && is_speech(&t[2].low);
+        let speaks = t[1].is_in(pronouns) && is_speech(&t[2].low);
         comma(&t[0]) && speaks && tokens[at + 3..].iter().take(5).any(comma)
-    })
-}
-
-/// "Under the chair, it claimed, the moles …": whether a clause put in says that a body or paper speaks.
-fn says_it(tokens: &[Token]) -> bool {
-    tokens.windows(3).any(|t| {
-        let says = t[1].is_in(&["it"]) && is_speech(&t[2].low);
-        t[0].kind == Kind::Comma && says
     })
 }
 

@@ -13,7 +13,7 @@ use super::super::phrase::{
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, MEDIA, PREPOSITIONS, SHOWING, STATEMENTS, VERBS};
-use super::{Named, Talk, UNNAMED};
+use super::{MOST_MET, Named, Talk, UNNAMED};
 use crate::article::ParagraphKind;
 use onrecord_doc::authority;
 use onrecord_text::Span;
@@ -395,8 +395,7 @@ impl Talk<'_> {
         let was = piece.tokens[range.clone()]
             .iter()
             .any(|t| t.is_in(&["former", "retired"]));
-        let alone =
-            range.len() == 2 && !is_major(&whole) || self.is_alone_here(index) && !is_major(&whole);
+        let alone = (range.len() == 2 || self.is_alone_here(index)) && !is_major(&whole);
         // "the same person", and "the officials" of senior administration officials
         let same = piece.tokens.get(range.start + 1);
         let same = same.is_some_and(|t| t.is_in(&["same"]) && range.len() > 2);
@@ -436,6 +435,8 @@ impl Talk<'_> {
             // "the chief economist" is "the economist" from then on.
             if met.known
                 && let Some(head) = head.filter(|head| is_person(head))
+                && self.met.len() < MOST_MET
+                && self.met_by_noun(&head).is_none()
             {
                 self.met.push((head, met.clone()));
             }

@@ -134,16 +134,11 @@ impl Comparison {
     /// begins with may have more words than the change has: "$468 billion" for "Four hundred and
     /// sixty-eight billion dollars".
     fn written_otherwise(&self, words: &Words, edit: &Edit) -> Option<Range<usize>> {
-        let same = |quoted: Range<usize>, record: Range<usize>| {
-            let text = Folded::new(&self.text(record.clone()));
-            let forms: Vec<&str> = (0..text.len()).map(|at| text.form(at)).collect();
-            let next = words.get_form(quoted.end);
-            let quoted = words.forms(quoted);
-            number::is_same(&quoted, &forms, next)
-                || record == edit.record && number::is_hyphenated(&quoted, &forms)
-        };
         let (quoted, record) = (&edit.quoted, &edit.record);
-        if same(quoted.clone(), record.clone()) {
+        let text = Folded::new(&self.text(record.clone()));
+        let (own, theirs) = (words.forms(quoted.clone()), forms(&text));
+        let same = number::is_same(&own, &theirs, words.get_form(quoted.end));
+        if same || number::is_hyphenated(&own, &theirs) {
             return Some(record.clone());
         }
         let money = words.get_form(quoted.start);
@@ -160,7 +155,7 @@ impl Comparison {
         (least..=record.start).rev().find_map(|start| {
             let mut ends = (record.end..=most).filter(|end| {
                 let scale = usize::from(*end > record.end && quoted.end < words.len());
-                same(quoted.start..quoted.end + scale, start..*end)
+                self.is_same_number(words, quoted.start..quoted.end + scale, start..*end)
             });
             let end = ends.next()?;
             Some(start..if last { end } else { record.end })
@@ -176,11 +171,14 @@ impl Comparison {
             edit.quoted.start..next.quoted.end,
             edit.record.start..next.record.end,
         );
-        let text = Folded::new(&self.text(record.clone()));
-        let forms: Vec<&str> = (0..text.len()).map(|at| text.form(at)).collect();
-        let behind = words.get_form(quoted.end);
-        let same = near && number::is_same(&words.forms(quoted), &forms, behind);
-        same.then_some(record)
+        (near && self.is_same_number(words, quoted, record.clone())).then_some(record)
+    }
+
+    /// Whether words of the quotation and of the passage are one number.
+    fn is_same_number(&self, words: &Words, quoted: Range<usize>, record: Range<usize>) -> bool {
+        let text = Folded::new(&self.text(record));
+        let next = words.get_form(quoted.end);
+        number::is_same(&words.forms(quoted), &forms(&text), next)
     }
 
     /// Two changes that only move a word over one or two others are one change of order.
@@ -274,4 +272,9 @@ impl Comparison {
         };
         near && (moved(one, other) || moved(other, one))
     }
+}
+
+/// The words of a text as they are folded.
+fn forms(text: &Folded) -> Vec<&str> {
+    (0..text.len()).map(|at| text.form(at)).collect()
 }

@@ -3,6 +3,7 @@
 mod attribution;
 mod blocks;
 mod others;
+mod place;
 mod sentence;
 mod statements;
 mod whom;

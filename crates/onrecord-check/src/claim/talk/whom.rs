@@ -445,16 +445,15 @@ impl Talk<'_> {
         if let Some(found) = self.once_named(&whole, head.as_deref(), span) {
             return Some(found);
         }
+        let name = match whole.split_once(' ') {
+            _ if aged => whole.clone(),
+            Some((one, rest)) if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") => {
+                format!("{} {rest}", indefinite(rest))
+            }
+            _ => described(&whole),
+        };
         let who = Attribution {
-            name: match whole.split_once(' ') {
-                _ if aged => whole.clone(),
-                Some((one, rest))
-                    if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") =>
-                {
-                    format!("{} {rest}", indefinite(rest))
-                }
-                _ => described(&whole),
-            },
+            name: self.placed(index, range, name),
             known: false,
             span,
         };

@@ -87,6 +87,13 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     if verb.kind != Kind::Word || verb.capital || verb.possessive {
         return false;
     }
+    // "one of the Baltic states, who had stayed up"
+    let who = |t: &Token| t.is_in(&["who", "which", "that"]);
+    let comma = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Comma);
+    let whose = tokens.get(at + 2).is_some_and(who);
+    if verb.low == "states" && comma && whose {
+        return false;
+    }
     let eager = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].is_in(EAGER);
     if eager && verb.is_in(INFINITIVES) {
         return true;

@@ -345,7 +345,7 @@ impl Case<'_> {
     fn plain_verdict(&self, best: &Comparison) -> Verdict {
         if best.struck || !is_current(best) {
             Verdict::Superseded
-        } else if best.crosses_speakers() || best.hides_a_turn() {
+        } else if best.crosses_speakers() || best.hides_a_turn() || best.changes_subject() {
             Verdict::Spliced
         } else if !best.omissions.is_empty() {
             Verdict::Elided
@@ -545,6 +545,9 @@ impl Case<'_> {
         }
         if verdict == Verdict::Spliced && best.hides_a_turn() {
             notes.push("The omission hides a negation or a condition.".into());
+        }
+        if verdict == Verdict::Spliced && best.changes_subject() {
+            notes.push("The omission takes away of whom the rest is said.".into());
         }
         if verdict == Verdict::Spliced && best.crosses_speakers() {
             notes.push("The words are those of more than one speaker.".into());

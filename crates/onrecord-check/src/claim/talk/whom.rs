@@ -148,6 +148,9 @@ impl Talk<'_> {
     /// Those of whom a phrase says that they speak together: "Ada Quill and Boris Fenwick", and more
     /// with commas between them.
     pub(super) fn both(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        if let Some(who) = self.with_holders(index, range) {
+            return Some(who);
+        }
         let tokens = &self.pieces[index].tokens;
         let mut ands = range.clone().filter(|&at| tokens[at].is_in(&["and"]));
         let and = ands.next().filter(|_| ands.next().is_none())?;
@@ -180,6 +183,31 @@ impl Talk<'_> {
         let span = self.pieces[index].source(range);
         persons.then(|| Attribution {
             name: format!("{} and {last}", names.join(", ")),
+            known: true,
+            span,
+        })
+    }
+
+    /// "Ada Quill and the Tarn and Varde harbor chairs, Boris Fenwick and Clara Oldacre": offices whose
+    /// holders are named behind them.
+    fn with_holders(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let and = range.clone().find(|&at| tokens[at].is_in(&["and"]))?;
+        let the = tokens.get(and + 1).is_some_and(is_the);
+        let last = &tokens[range.end - 1];
+        let offices = is_person(singular(&last.low)) && last.low.ends_with('s');
+        let comma = tokens.get(range.end).is_some_and(|t| t.kind == Kind::Comma);
+        if !the || !offices || !comma || and == range.start {
+            return None;
+        }
+        let start = range.end + 1;
+        let name = |t: &Token| is_name_word(t) || t.kind == Kind::Comma || t.is_in(&["and"]);
+        let names = tokens[start..].iter().take_while(|t| name(t)).count();
+        let first = self.words(index, range.start..and)?;
+        let holders = self.both(index, &(start..start + names))?;
+        let span = self.pieces[index].source(range);
+        (first.known && self.cast.has(&first.name)).then(|| Attribution {
+            name: format!("{}, {}", first.name, holders.name),
             known: true,
             span,
         })
@@ -441,6 +469,17 @@ impl Talk<'_> {
                 self.met.push((head, met.clone()));
             }
             return Some(Attribution { span, ..met });
+        }
+        // "Then somebody asked about the toll": at a briefing that is a reporter.
+        let asks = |t: &Token| t.is_in(&["asked", "asks", "pressed"]);
+        let next = self.pieces[index].tokens.get(range.end);
+        if first.is_in(&["somebody", "someone"]) && range.len() == 1 && next.is_some_and(asks) {
+            let name = "a reporter".to_owned();
+            return Some(Attribution {
+                name,
+                known: false,
+                span,
+            });
         }
         if let Some(found) = self.once_named(&whole, head.as_deref(), span) {
             return Some(found);

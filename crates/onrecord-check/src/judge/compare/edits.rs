@@ -137,7 +137,8 @@ impl Comparison {
         let (quoted, record) = (&edit.quoted, &edit.record);
         let text = Folded::new(&self.text(record.clone()));
         let (own, theirs) = (words.forms(quoted.clone()), forms(&text));
-        let same = number::is_same(&own, &theirs, words.get_form(quoted.end));
+        let same = number::is_same(&own, &theirs, words.get_form(quoted.end))
+            || self.is_of_struck_money(&own, &theirs, record.start);
         if same || number::is_hyphenated(&own, &theirs) {
             return Some(record.clone());
         }
@@ -160,6 +161,17 @@ impl Comparison {
             let end = ends.next()?;
             Some(start..if last { end } else { record.end })
         })
+    }
+
+    /// "$537" for "$573 [537]", where the first number is struck out and its sign is not.
+    fn is_of_struck_money(&self, own: &[&str], theirs: &[&str], at: usize) -> bool {
+        let ([own], [theirs], Some(before)) = (own, theirs, at.checked_sub(1)) else {
+            return false;
+        };
+        let struck = self.passage.asides.get(&before) == Some(&Aside::Struck);
+        let sign = self.passage.form(before).chars().next();
+        let money = sign.filter(|sign| struck && "$£€¥".contains(*sign));
+        money.is_some_and(|sign| own.strip_prefix(sign) == Some(*theirs))
     }
 
     /// "$1.5 trillion" for "1 trillion 500 billion dollars": two changes with a word between that are one

@@ -32,7 +32,34 @@ impl Comparison {
                     && !self.is_kept(omission, s)
                     && !self.is_of_items(omission)
             };
-            governing.iter().any(denies) || self.is_refusal(omission)
+            !self.is_said_twice(omission) && governing.iter().any(denies)
+                || self.is_refusal(omission)
+        })
+    }
+
+    /// Whether a marked omission takes the subject of a later sentence away, so that what is said of it
+    /// seems to be said of another: "The town … is stronger" for "The town is loud. But the League is
+    /// stronger". A pronoun, or a word that the quotation has before, may well be the same one.
+    #[must_use]
+    pub fn changes_subject(&self) -> bool {
+        self.omissions.iter().any(|omission| {
+            let ends = |s: usize| ends_sentence(self.passage.between(s, s + 1));
+            let (start, next) = (omission.start, omission.end);
+            if start == 0 || next >= self.passage.words.len() || ends(start - 1) || ends(next - 1) {
+                return false;
+            }
+            let Some(last) = omission.clone().rev().find(|&s| ends(s)) else {
+                return false;
+            };
+            let key = |s: usize| self.passage.words[s].key;
+            let sentence = (0..start).rev().take_while(|&s| s + 1 == start || !ends(s));
+            let before: Vec<u64> = sentence.map(key).collect();
+            let same = |s: usize| {
+                self.passage.is_one(s, OF_CLAUSES)
+                    || self.passage.is_one(s, REFERRING)
+                    || before.contains(&key(s))
+            };
+            self.passage.is_one(next, FINITE) && !(last + 1..next).any(same)
         })
     }
 
@@ -91,6 +118,14 @@ impl Comparison {
         (and || listed()) && before.any(|at| self.passage.words[at].key == key && equal(at))
     }
 
+    /// "with no gate … in the weir" for "with no gate — no gate in the weir": the words left out stand right
+    /// before them, and are quoted.
+    fn is_said_twice(&self, omission: &Range<usize>) -> bool {
+        let keys = |range: Range<usize>| self.passage.words[range].iter().map(|word| word.key);
+        let before = omission.start.checked_sub(omission.len());
+        before.is_some_and(|from| keys(from..omission.start).eq(keys(omission.clone())))
+    }
+
     /// "I … believe" for "I refuse to believe".
     fn is_refusal(&self, omission: &Range<usize>) -> bool {
         let Some(at) = omission
@@ -139,6 +174,15 @@ const NOT_ALONE: &[&str] = &["just", "merely", "only", "simply", "solely"];
 const OF_CLAUSES: &[&str] = &[
     "he", "he's", "i", "i'm", "it", "it's", "she", "she's", "that's", "they", "they're", "this",
     "we", "we're", "you",
+];
+
+/// Words that go on with a subject that was named.
+const REFERRING: &[&str] = &["that", "these", "those", "which", "who"];
+
+/// Verbs that want their subject right before them.
+const FINITE: &[&str] = &[
+    "are", "aren't", "can", "could", "did", "does", "had", "has", "have", "is", "isn't", "may",
+    "must", "should", "was", "were", "will", "would",
 ];
 
 /// Words that deny what stands behind them and *to*.

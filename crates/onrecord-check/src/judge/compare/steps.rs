@@ -1,6 +1,6 @@
 //! The steps of an alignment, read as changes, insertions, omissions and what is set aside.
 
-use super::{Comparison, Edit, folded_is};
+use super::{Comparison, Edit, ends_sentence, folded_is};
 use crate::judge::quoted::Words;
 use crate::verdict::Aside;
 use onrecord_text::align::{Step, WORD};
@@ -9,6 +9,9 @@ use std::ops::Range;
 
 /// The longest stretch of the record that an insertion in brackets may stand for, in words.
 const LONGEST_REPLACED: usize = 8;
+
+/// Words that join a sentence to the one before it.
+const JOINING: &[&str] = &["and", "because", "but", "now", "or", "so", "well"];
 
 impl Comparison {
     pub(super) fn read_steps(&mut self, words: &Words) {
@@ -95,12 +98,23 @@ impl Comparison {
         } else {
             quoted.clone().all(|q| words.is_marked(q))
         };
+        let marked = marked || self.is_begun_later(words, &quoted, &record);
         let bounded = record.len() <= LONGEST_REPLACED;
         if marked && bounded && !self.hides(words, &quoted, &record) {
             self.insertions.push(quoted);
         } else {
             self.changes.push(Edit { quoted, record });
         }
+    }
+
+    /// "[T]o win, we must row" for "But to win, we must row": the capital in brackets marks that the sentence
+    /// begins later, behind the word that joins it to the one before.
+    fn is_begun_later(&self, words: &Words, quoted: &Range<usize>, record: &Range<usize>) -> bool {
+        let capital = words.joined.get(quoted.start) == Some(&true);
+        let joins = record.len() == 1 && self.passage.is_one(record.start, JOINING);
+        let begins = |s: usize| ends_sentence(self.passage.between(s, s + 1));
+        let before = record.start.checked_sub(1);
+        quoted.is_empty() && capital && joins && before.is_none_or(begins)
     }
 
     /// Whether the replaced words deny something that the insertion does not, or it the reverse.

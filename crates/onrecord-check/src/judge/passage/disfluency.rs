@@ -120,7 +120,20 @@ impl Passage {
                 .any(|at| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut)
         };
         let figures = |n: usize| self.form(firm[n]).starts_with(|c: char| c.is_ascii_digit());
-        let broken = |n: &usize| cut(*n) && figures(*n + 1) && self.is_spoken(firm[*n]);
+        // "four hun- — as much as 400": it begins with the same figure.
+        let begins = |one: usize, other: usize| {
+            let figure = Folded::new(self.form(one)).to_string();
+            !figure.is_empty() && self.form(other).starts_with(&figure)
+        };
+        let soon = |n: usize| {
+            let behind = firm[n + 1..].iter().take(SOON_A_NUMBER);
+            behind.into_iter().any(|&at| begins(firm[n], at))
+        };
+        let broken = |n: &usize| {
+            let again =
+                |n: usize| figures(n + 1) || figures_in_words(self.form(firm[n])) && soon(n);
+            self.is_spoken(firm[*n]) && cut(*n) && again(*n)
+        };
         let mut given_up = Vec::new();
         for n in (0..firm.len().saturating_sub(1)).filter(broken) {
             given_up.extend(firm[..=n].iter().rev().take_while(|&&at| number(at)));
@@ -140,17 +153,9 @@ impl Passage {
             let cut =
                 |at: usize| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
             let sic = between.len() == 1 && self.form(at + 1) == "sic";
-            let alike = || {
-                let letters = |at: usize| {
-                    self.form(at)
-                        .to_lowercase()
-                        .chars()
-                        .take(3)
-                        .collect::<String>()
-                };
-                letters(at).chars().count() == 3 && letters(at) == letters(next)
-            };
-            self.breaks(at, next) && (between.any(cut) && self.begins(at, next) || sic && alike())
+            self.breaks(at, next)
+                && (between.any(cut) && self.begins(at, next)
+                    || sic && is_alike(self.form(at), self.form(next)))
         };
         let slips: Vec<usize> = firm
             .windows(2)
@@ -290,6 +295,8 @@ impl Passage {
                     && (self.is_retraced(before, behind, led)
                         || open && self.is_broken_off(before, behind)
                         || self.is_put_right(before, behind)
+                        || self.is_led_alike(before, behind)
+                        || self.is_slip(before, behind)
                         || self.is_begun_otherwise(before, behind))
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
@@ -357,7 +364,7 @@ impl Passage {
     }
 
     /// Whether word `at` is the beginning of word `whole`: "Min – Climate" before "Minerals".
-    fn begins(&self, at: usize, whole: usize) -> bool {
+    pub(super) fn begins(&self, at: usize, whole: usize) -> bool {
         let (form, whole) = (
             self.form(at).to_lowercase(),
             self.form(whole).to_lowercase(),
@@ -484,6 +491,28 @@ fn is_misspoken(form: &str, after: &str) -> bool {
     let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
     letters && form != after && head >= 6 && tail >= 3 && head + tail + 3 >= longer
 }
+
+/// Whether two words begin or end with the same three letters: `edemic`, `epidemic`.
+fn is_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let head = |word: &str| word.chars().take(3).collect::<String>();
+    let tail = |word: &str| word.chars().rev().take(3).collect::<String>();
+    let long = |part: &str| part.chars().count() == 3;
+    long(&head(&one)) && head(&one) == head(&other)
+        || long(&tail(&one)) && tail(&one) == tail(&other)
+}
+
+/// Whether a word is one for a number, and no figure.
+fn figures_in_words(form: &str) -> bool {
+    let letters = form.bytes().all(|b| b.is_ascii_alphabetic());
+    letters
+        && Folded::new(form)
+            .to_string()
+            .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Within so many words a number is said again that was broken off.
+const SOON_A_NUMBER: usize = 4;
 
 /// How many words a speaker may give up who begins anew with the same word.
 const LONGEST_GIVEN_UP: usize = 2;

@@ -13,6 +13,9 @@ const LONGEST: usize = 5;
 /// How many small words are given up with the word that is broken off behind them.
 const MOST_BEFORE_CUT: usize = 2;
 
+/// So many words stand at most before the whole of a word that was broken off.
+const MOST_BEFORE_WHOLE: usize = 2;
+
 impl Passage {
     /// Sets aside what is given up before a dash and not said again behind it.
     pub(super) fn find_fragments(&mut self, firm: &[usize]) {
@@ -41,7 +44,10 @@ impl Passage {
             return Vec::new();
         }
         let run = |len: usize| kept[n + 1 - len..=n].to_vec();
-        if let Some(len) = self.before_cut(kept, n) {
+        if let Some(len) = self
+            .before_cut(kept, n)
+            .or_else(|| self.before_completed(kept, n))
+        {
             // With the word broken off, which may be left out alone.
             let said = |at: &usize| {
                 let aside = self.asides.get(at);
@@ -80,6 +86,25 @@ impl Passage {
         let len = run.take_while(small).count();
         let whole = (n + 1 - len..=n).skip(1).all(next);
         (len > 0 && whole).then_some(len)
+    }
+
+    /// "for those who were transport- — we’re transporting": words before one that is broken off, as many as
+    /// stand before it where it is said whole.
+    fn before_completed(&self, kept: &[usize], n: usize) -> Option<usize> {
+        let cut = kept[n] + 1;
+        let is_cut = self.places.get(cut).is_some_and(|place| place.cut)
+            && self.asides.get(&cut) == Some(&Aside::FalseStart);
+        if !is_cut || cut + 1 != kept[n + 1] {
+            return None;
+        }
+        let behind = &kept[n + 2..kept.len().min(n + 2 + MOST_BEFORE_WHOLE)];
+        let whole = 1 + behind.iter().position(|&at| self.begins(cut, at))?;
+        let fits = |len: &usize| {
+            let run = &kept[n + 1 - len..=n];
+            run.windows(2).all(|pair| pair[0] + 1 == pair[1])
+                && run.iter().all(|&at| self.may_be_given_up(at))
+        };
+        (1..=(whole + 1).min(n + 1)).rev().find(fits)
     }
 
     /// "And if it does, can the President — what will his message be": the beginning of a question.

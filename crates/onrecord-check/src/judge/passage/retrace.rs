@@ -20,6 +20,10 @@ const PUT_IN: std::ops::RangeInclusive<usize> = 2..=5;
 /// How far before they were said, in words.
 const SAID_BEFORE: usize = 20;
 
+/// A slip has so many of the first letters of the word that was meant, and as many as this in all.
+const LETTERS_OF_A_SLIP: usize = 2;
+const SHORTEST_SLIP: usize = 5;
+
 impl Passage {
     /// Whether the words behind the dash go over those before it once more: they begin alike, have words
     /// in common that tell something, in their order, and what is not said again carries nothing. `led` tells
@@ -100,6 +104,36 @@ impl Passage {
         let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
         let whole = !rest.is_empty() && others.len() >= rest.len();
         whole && same && self.is_recast(*first, *again)
+    }
+
+    /// "when the crew shows to — seems to row": whether one word is put right that leads to the same small one.
+    pub(super) fn is_led_alike(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([wrong, small], [right, again, ..]) = (before, behind) else {
+            return false;
+        };
+        let given_up = |at: usize| self.may_be_given_up(at) && !is_light(self.form(at));
+        let same = self.words[*small].key == self.words[*again].key;
+        same && self.leads(*small) && given_up(*wrong) && given_up(*right)
+    }
+
+    /// "they helped broaden — bring together": whether a word is a slip for one that begins alike. Two nouns in
+    /// the plural may be of a list.
+    pub(super) fn is_slip(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([wrong], [right, ..]) = (before, behind) else {
+            return false;
+        };
+        let long = |at: usize| {
+            self.may_be_given_up(at)
+                && !is_light(self.form(at))
+                && self.form(at).len() >= SHORTEST_SLIP
+                && !self.form(at).ends_with('s')
+        };
+        long(*wrong) && long(*right) && {
+            let (wrong, right) = (self.form(*wrong).chars(), self.form(*right).chars());
+            wrong
+                .take(LETTERS_OF_A_SLIP)
+                .eq(right.take(LETTERS_OF_A_SLIP))
+        }
     }
 
     /// ", you know,": what speakers put in while they look for words; where its *you* stands, for either word.

@@ -4,8 +4,8 @@ mod after;
 mod before;
 
 use super::phrase::{
-    Pronoun, Who, is_name_word, is_participle, is_person, phrase, possessive, speaks, subject,
-    subject_of,
+    LONGEST_LIST, Pronoun, Who, is_name_word, is_participle, is_person, phrase, possessive, speaks,
+    subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -246,7 +246,12 @@ impl Sentence<'_> {
 
     /// Where the sentence of `from` ends, or the next quotation begins.
     fn end(&self, from: usize) -> usize {
-        let most = self.tokens.len().min(from + AFTER);
+        // "Ruritania, Tarn, …, the Weir Towns and Salt said"
+        let named =
+            |t: &&Token| t.kind == Kind::Comma || is_name_word(t) || t.is_in(&["and", "of", "the"]);
+        let listed = self.tokens[from..].iter().take(LONGEST_LIST);
+        let listed = listed.take_while(named).count();
+        let most = self.tokens.len().min(from + listed + AFTER);
         let ends = |i: &usize| matches!(self.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
         (from..most).find(ends).unwrap_or(most)
     }

@@ -170,6 +170,10 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         return Some(who);
     }
     let start = clause_start(tokens, from, verb);
+    let that = start > from && tokens[start - 1].is_in(&["that"]);
+    if that && start + 1 == verb && is_bare_person(&tokens[start]) {
+        return Some(Who::Words(start - 1..verb));
+    }
     subject(tokens, start, verb).or_else(|| subject(tokens, from, verb))
 }
 
@@ -301,13 +305,23 @@ pub fn is_name_word(token: &Token) -> bool {
 
 /// The subject of the clause `from..to`.
 pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
-    let skipped = |t: &Token| t.is_in(LEAD) || t.kind != Kind::Word || t.low.ends_with("ly");
+    let skipped = |at: usize| {
+        let t = &tokens[at];
+        // "that official said"
+        let that = t.is_in(&["that"]) && at + 1 < to && is_bare_person(&tokens[at + 1]);
+        t.is_in(LEAD) && !that || t.kind != Kind::Word || t.low.ends_with("ly")
+    };
     // "Did the chair say …"; but Will may be one's name.
     let named = tokens.get(from + 1).is_some_and(is_name_word);
     let asking = |t: &Token| t.capital && t.is_in(ASKING) && !(named && t.low == "will");
     let asks = tokens.get(from).is_some_and(asking);
-    let mut at = from + usize::from(asks);
-    while at < to && skipped(&tokens[at]) {
+    // "Nor did he rule out a closing"
+    let nor = tokens
+        .get(from)
+        .is_some_and(|t| t.is_in(&["neither", "nor"]))
+        && tokens.get(from + 1).is_some_and(|t| t.is_in(ASKING));
+    let mut at = from + usize::from(asks) + 2 * usize::from(nor);
+    while at < to && skipped(at) {
         at += 1;
     }
     at = behind_day(tokens, behind_time(tokens, at, to), to);
@@ -322,6 +336,11 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// A noun for one person, as it stands behind "that".
+pub fn is_bare_person(token: &Token) -> bool {
+    token.kind == Kind::Word && !token.capital && !token.low.ends_with('s') && is_person(&token.low)
 }
 
 /// Where a clause goes on behind "A week earlier," or "Two years ago,".
@@ -500,10 +519,13 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     Some(Who::Words(at..end))
 }
 
+/// The longest list of names that speak together, in tokens.
+pub const LONGEST_LIST: usize = 60;
+
 /// Whether the comma at `at` stands between names of a list that ends with "and".
 fn is_list(tokens: &[Token], at: usize, to: usize) -> bool {
     let named = at > 0 && is_name_word(&tokens[at - 1]);
-    let rest = &tokens[at + 1..to.min(at + 30).max(at + 1)];
+    let rest = &tokens[at + 1..to.min(at + LONGEST_LIST).max(at + 1)];
     let item =
         |t: &&Token| t.kind == Kind::Comma || is_name_word(t) || t.is_in(&["the", "of", "and"]);
     let items: Vec<_> = rest.iter().take_while(item).collect();

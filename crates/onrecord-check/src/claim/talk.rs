@@ -1,5 +1,6 @@
 //! Walking through an article: who speaks when, and in which words.
 
+mod asking;
 mod attribution;
 mod blocks;
 mod others;
@@ -160,6 +161,8 @@ pub struct Talk<'a> {
     spoken: Vec<Attribution>,
     /// The paragraph before ended with a colon.
     led: bool,
+    /// A paragraph before led to questions and answers, and nothing else has stood since.
+    exchange: bool,
     claims: Vec<Made>,
     groups: usize,
 }
@@ -215,6 +218,7 @@ impl<'a> Talk<'a> {
             asker: None,
             spoken: Vec::new(),
             led: false,
+            exchange: false,
             claims: Vec::new(),
             groups: 0,
         }
@@ -376,6 +380,11 @@ impl<'a> Talk<'a> {
     /// A paragraph that ends with a colon leads to the next one.
     fn lead(&mut self, index: usize) {
         self.led = self.pieces[index].ends_with_colon();
+        let one = self.pieces[index]
+            .tokens
+            .first()
+            .is_some_and(Token::is_quote);
+        self.exchange = self.leads_to_exchange(index) || self.exchange && one;
         if !self.led {
             return;
         }
@@ -385,7 +394,9 @@ impl<'a> Talk<'a> {
         let states = matches!(states, Some(Who::Statement(_)));
         let who = cue.and_then(|cue| self.speaker(index, &cue));
         // "From the board's fact sheet:"
-        let who = who.or_else(|| self.led_by_paper(index));
+        let who = who
+            .or_else(|| self.led_by_paper(index))
+            .or_else(|| self.led_by_clause(index));
         let named =
             |who: &Attribution| states || who.known || !who.name.contains(char::is_uppercase);
         if let Some(who) = who.filter(named) {
@@ -393,11 +404,30 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// "The first duty that Quill lays on the board is this:": whose it is that follows.
+    fn led_by_clause(&mut self, index: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let end = tokens.len().checked_sub(2)?;
+        let from = self.pieces[index].sentence().start(end);
+        let leads = tokens[end].is_in(&["are", "is", "reads", "these", "this", "was", "were"]);
+        let near = from + 1..end.min(from + 8);
+        let that = near.into_iter().find(|&at| tokens[at].is_in(&["that"]))?;
+        let named = is_name_word(&tokens[that + 1]) && tokens[from].is_in(&["the"]);
+        let range = that + 1..name_end(tokens, that + 1, end);
+        let who = self.words(index, range)?;
+        (leads && named && who.known).then_some(who)
+    }
+
     /// Whose paper a short lead names, from which what follows is: "From the board's fact sheet:".
     fn led_by_paper(&mut self, index: usize) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let end = tokens.len().checked_sub(1)?;
         let from = self.pieces[index].sentence().start(end);
+        // "The board put out a fact sheet. Among its points:"
+        let its = tokens.get(from + 1).is_some_and(|t| t.is_in(&["its"]));
+        if tokens[from].is_in(&["among"]) && its && end < from + 8 {
+            return self.statement.clone();
+        }
         let first = tokens.get(from).filter(|t| t.is_in(&["from", "in"]))?;
         let noun = (from + 1..end).find(|&at| tokens[at].is_in(STATEMENTS))?;
         let near = first.kind == Kind::Word && noun < from + 8;

@@ -242,12 +242,18 @@ fn only_says(rest: &str) -> bool {
     verb > 0 && words.len() - verb <= 5 && words[verb + 1..].iter().all(day)
 }
 
+/// Within so many words a verb of speech stands behind a quotation, with the house of who speaks before it.
+const FAR: usize = 5;
+const FAR_OF_A_HOUSE: usize = 9;
+
 /// Whether one of the next few words is a verb of speech.
 fn speaks_soon(rest: &str) -> bool {
-    let words = rest
-        .split(|c: char| !c.is_alphanumeric() && c != '.')
-        .take(5);
+    let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '.');
+    // "Ada Quill of The Harbor Press asked"
+    let house = words.clone().skip(1).take(3);
+    let house = house.into_iter().any(|word| matches!(word, "from" | "of"));
     words
-        .into_iter()
+        .by_ref()
+        .take(if house { FAR_OF_A_HOUSE } else { FAR })
         .any(|word| is_speech(word.trim_end_matches('.')))
 }

@@ -159,6 +159,11 @@ impl Cast {
         if self.look_up(form).is_some() || self.is_turned(form) {
             return;
         }
+        // "Mr. Quill"
+        let titled = form
+            .split_once(' ')
+            .filter(|_| titled_woman(form).is_some());
+        let form = titled.map_or(form, |(_, name)| name);
         let last = form.rsplit(' ').next().unwrap_or(form);
         let body = BODY_WORDS.contains(&last.to_lowercase().as_str());
         let same = |other: &&String| {

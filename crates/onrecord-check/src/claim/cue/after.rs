@@ -5,8 +5,8 @@ use super::{
     said_so, told_at_the_end, uttered,
 };
 use crate::claim::phrase::{
-    Who, apposed, is_name_word, is_participle, name_end, phrase, possessive, speaks, subject,
-    subject_of,
+    Who, apposed, is_bare_person, is_name_word, is_participle, name_end, phrase, possessive,
+    speaks, subject, subject_of,
 };
 use crate::claim::speech::OF_THINGS;
 use crate::claim::token::Kind;
@@ -41,6 +41,8 @@ impl Sentence<'_> {
             .is_in(&["in"])
             .then(|| in_ones_words(tokens, from, to.min(from + MOST_BEHIND)))
             .flatten();
+        // "that official said"
+        let that = first.is_in(&["that"]) && tokens.get(from + 1).is_some_and(is_bare_person);
         let who = match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
             // "in the words of the order"
@@ -72,7 +74,7 @@ impl Sentence<'_> {
             // "in the board’s standing phrase"
             _ if phrased.is_some() => phrased.map(|(who, _)| who),
             // "“…” and the crews it pays, Ada Quill said on a call"
-            t if t.is_in(LEAD) && !t.is_in(&["as"]) => said_in_the_end(tokens, from, to),
+            t if t.is_in(LEAD) && !t.is_in(&["as"]) && !that => said_in_the_end(tokens, from, to),
             _ => self.verb_later(from, to, open),
         };
         let who = who.or_else(|| self.under_name(from, to))?;

@@ -29,7 +29,11 @@ impl Talk<'_> {
         at: usize,
         cue: Option<&Cue>,
     ) -> Option<Attribution> {
-        if let Some(who) = self.replied(index, at) {
+        let told = self
+            .replied(index, at)
+            .or_else(|| self.was_asked(index, at));
+        let told = told.or_else(|| self.exchanged(index, at));
+        if let Some(who) = told.or_else(|| self.was_told(index, at)) {
             return Some(who);
         }
         if let Some(cue) = cue {

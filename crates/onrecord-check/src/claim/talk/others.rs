@@ -35,6 +35,9 @@ impl Talk<'_> {
         let Some(speaker) = speaker else {
             return Vec::new();
         };
+        if pronoun.is_some() && self.goes_on(index, speaker) {
+            return Vec::new();
+        }
         let near = self.named.iter().rev();
         let near = near.take_while(|named| named.piece + PARAGRAPHS_NEAR >= index);
         let is_own = |named: &Named| named.name == speaker.name;
@@ -42,6 +45,21 @@ impl Talk<'_> {
         let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
         let others = since.filter(|named| !is_own(named) && fits(&named.name));
         distinct(others, MOST_OTHERS, speaker.span)
+    }
+
+    /// "“…,” the guest said. “…,” he went on": whether the one who spoke last in the paragraph was told beyond
+    /// doubt, and nobody else was named in it since.
+    fn goes_on(&self, index: usize, speaker: &Attribution) -> bool {
+        let last = self.claims.last().filter(|made| made.piece == index);
+        let sure = last.is_some_and(|made| {
+            let same = made.claim.speaker.as_ref();
+            made.cued
+                && made.claim.others.is_empty()
+                && same.is_some_and(|who| who.name == speaker.name)
+        });
+        let here = self.named.iter().rev();
+        let mut here = here.take_while(|named| named.piece == index);
+        sure && here.all(|named| named.name == speaker.name)
     }
 
     /// Whether the paragraph names the speaker before the quotation.

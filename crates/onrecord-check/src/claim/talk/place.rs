@@ -46,9 +46,10 @@ fn place_at(piece: &Piece<'_>, from: usize, to: usize) -> Option<String> {
     let ends = |at: &usize| tokens[*at].kind != Kind::Word;
     let end = (from..to).find(ends).unwrap_or(to).min(from + LONGEST);
     let named = |at: usize| at < end && is_name_word(&tokens[at]) && !tokens[at].is_in(NO_PLACES);
-    let town = (from..end).find(|&at| tokens[at].is_in(&["in"]) && named(at + 1));
+    let name = |at: usize| at + 1 + usize::from(at + 1 < end && tokens[at + 1].is_in(&["the"]));
+    let town = (from..end).find(|&at| tokens[at].is_in(&["in"]) && named(name(at)));
     let range = match town {
-        Some(at) => at..name_end(tokens, at + 1, end),
+        Some(at) => at..name_end(tokens, name(at), end),
         None => {
             let site = (from + 1..end).find(|&at| tokens[at].is_in(SITES))?;
             (from + 1..site).any(named).then_some(from..site + 1)?

@@ -10,7 +10,7 @@ use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
 use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
 use super::Talk;
-use super::whom::head_noun;
+use super::whom::{head_noun, is_of_parties};
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -50,6 +50,10 @@ impl Talk<'_> {
             words.iter().any(|t| t.possessive)
         };
         let asked = asks && subjects.iter().flatten().any(owned);
+        let parties = subjects.iter().flatten().find_map(|who| match who {
+            Who::Words(range) if is_of_parties(&tokens[range.clone()]) => Some(range.clone()),
+            _ => None,
+        });
         let subjects = subjects.into_iter().flatten().filter(|_| !asked);
         let known = subjects.into_iter().find_map(|who| match who {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
@@ -84,6 +88,11 @@ impl Talk<'_> {
             self.brought = self.words(index, range);
         }
         self.states(index, extent, known);
+        if let Some(parties) = parties.and_then(|range| self.words(index, range)) {
+            self.pair = Some(parties.clone());
+            self.statement = Some(parties.clone());
+            self.topic = Some(parties);
+        }
     }
 
     /// "Then she gave the floor to Ada Quill, the chair.", "The rest of the hour was Quill's.": who speaks

@@ -4,6 +4,7 @@ use super::super::Attribution;
 use super::super::cast::is_major;
 use super::super::cast::told::has_age;
 use super::super::cue::Cue;
+use super::super::given::is_given;
 use super::super::persons::{
     BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, REPORTERS, STAFF, WOMEN_WORDS,
 };
@@ -13,6 +14,7 @@ use super::super::phrase::{
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, MEDIA, PREPOSITIONS, SHOWING, STATEMENTS, VERBS};
+use super::asking::a_reporter;
 use super::{MOST_MET, Named, Talk, UNNAMED};
 use crate::article::ParagraphKind;
 use onrecord_doc::authority;
@@ -34,6 +36,9 @@ impl Talk<'_> {
                 // "by the statement’s account"
                 if self.pieces[index].tokens[range.end - 1].is_in_possessive(STATEMENTS) {
                     return self.statement.clone();
+                }
+                if self.is_any_reporter(index, &range) {
+                    return Some(a_reporter(self.pieces[index].source(&range)));
                 }
                 if let Some(told) = self.told_by(index, &range, cue.verb) {
                     return told;
@@ -230,6 +235,9 @@ impl Talk<'_> {
         let words = &self.pieces[index].tokens[range.clone()];
         let span = self.pieces[index].source(range);
         let made = |name: String, known: bool| Some(Attribution { name, known, span });
+        if is_of_parties(words) {
+            return None;
+        }
         if words.iter().any(|t| t.is_in(PAIRS)) && words[0].is_in(&["the", "both", "two"]) {
             let mut last = [&self.topic, &self.statement].into_iter().flatten();
             let pair = self.pair.clone();
@@ -455,7 +463,8 @@ impl Talk<'_> {
         {
             return Some(Attribution { span, ..who });
         }
-        if is_the(&first)
+        let this = first.is_in(&["that", "this"]) && head.as_deref().is_some_and(unnamed);
+        if (is_the(&first) || this)
             && let Some(met) = head
                 .as_deref()
                 .and_then(|head| self.met_before(head, was, alone))
@@ -471,21 +480,15 @@ impl Talk<'_> {
             return Some(Attribution { span, ..met });
         }
         // "Then somebody asked about the toll": at a briefing that is a reporter.
-        let asks = |t: &Token| t.is_in(&["asked", "asks", "pressed"]);
-        let next = self.pieces[index].tokens.get(range.end);
-        if first.is_in(&["somebody", "someone"]) && range.len() == 1 && next.is_some_and(asks) {
-            let name = "a reporter".to_owned();
-            return Some(Attribution {
-                name,
-                known: false,
-                span,
-            });
+        if self.is_any_reporter(index, range) {
+            return Some(a_reporter(span));
         }
         if let Some(found) = self.once_named(&whole, head.as_deref(), span) {
             return Some(found);
         }
         let name = match whole.split_once(' ') {
             _ if aged => whole.clone(),
+
             Some((one, rest)) if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") => {
                 format!("{} {rest}", indefinite(rest))
             }
@@ -637,13 +640,17 @@ impl Talk<'_> {
     fn heads(&self, index: usize, range: &Range<usize>) -> Vec<String> {
         let piece = &self.pieces[index];
         let free = |end: &usize| {
-            let bound = piece
-                .tokens
-                .get(*end)
-                .is_some_and(|t| t.is_in(&["of", "for", "and", "elect"]));
+            let bound = piece.tokens.get(*end).is_some_and(|t| {
+                t.is_in(&["of", "for", "elect"]) || t.is_in(&["and"]) && *end < range.end
+            });
             let staff = is_of_staff(&piece.tokens, *end, piece.tokens.len());
             let hangs = staff && is_name_word(&piece.tokens[*end - 1]);
-            !bound && !hangs && !piece.tokens[*end - 1].possessive
+            // "Emil Oake of Ruritania" is not any Emil.
+            let inside = *end == range.start + 1
+                && *end < range.end
+                && is_name_word(&piece.tokens[*end])
+                && is_given(&piece.tokens[range.start].low);
+            !bound && !hangs && !inside && !piece.tokens[*end - 1].possessive
         };
         let most = range.end.min(range.start + 8);
         // "Mr. Biden at Omaha Beach" names no beach.
@@ -712,6 +719,15 @@ fn is_body(description: &str) -> bool {
     words.any(|word| BODY_WORDS.contains(&word))
 }
 
+/// "the governments of Ruritania and Tarn": those who speak together.
+pub(super) fn is_of_parties(words: &[Token]) -> bool {
+    let [the, noun, of, rest @ ..] = words else {
+        return false;
+    };
+    let plural = noun.low.ends_with('s') && noun.is_in(PAIRS);
+    is_the(the) && plural && of.is_in(&["of"]) && rest.iter().any(|t| t.is_in(&["and"]))
+}
+
 /// A description as it stands in a sentence, without its article.
 pub(super) fn described(words: &str) -> String {
     let words = words
@@ -737,7 +753,9 @@ pub(super) fn described(words: &str) -> String {
 /// The noun of a description: the last word before what hangs on it.
 pub(super) fn head_noun(tokens: &[Token]) -> Option<&str> {
     let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
-    let own = tokens.iter().take_while(|t| !hangs(t)).count();
+    // "that official"
+    let that = usize::from(tokens.len() > 1 && tokens[0].is_in(&["that"]));
+    let own = that + tokens[that..].iter().take_while(|t| !hangs(t)).count();
     // "a retired pharmacist filling sandbags"
     let doing = (2..own).find(|&at| {
         tokens[at].low.ends_with("ing") && is_person(&tokens[at - 1].low) && !tokens[at].capital

@@ -1,0 +1,134 @@
+//! Questions to whoever is questioned, where nobody is said to ask, and answers that nobody is said to give.
+
+use super::super::Attribution;
+use super::super::persons::REPORTERS;
+use super::super::phrase::{Pronoun, Who, is_name_word, name_end, possessive, subject};
+use super::super::token::Kind;
+use super::super::words::{HE, SHE};
+use super::{Talk, is_reporter};
+use std::ops::Range;
+
+impl Talk<'_> {
+    /// "“…?” she was asked.", "“…,” Quill was asked": a reporter asks, and she is to answer.
+    pub(super) fn was_asked(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let whom = self.is_asked(index, at)?;
+        let asked = self.pieces[index].tokens[whom.end - 1].span;
+        let who = match self.person(index, whom) {
+            Some(who) => Some(who),
+            None => self.topic.clone(),
+        };
+        self.next = who.clone().or(self.next.take());
+        self.topic = who.or(self.topic.take());
+        Some(a_reporter(Some(self.pieces[index].mapped.source(asked))))
+    }
+
+    /// Who is asked right behind the quotation at a token, in the passive.
+    fn is_asked(&self, index: usize, at: usize) -> Option<Range<usize>> {
+        let tokens = &self.pieces[index].tokens;
+        let comma = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Comma);
+        let from = at + 1 + usize::from(comma);
+        let first = tokens.get(from)?;
+        let end = match first {
+            t if t.is_in(HE) || t.is_in(SHE) || t.is_in(&["they"]) => from + 1,
+            t if t.is_in(&["the"]) => (from + 1..tokens.len().min(from + 5))
+                .find(|&i| tokens[i].is_in(&["was", "were"]))?,
+            t if is_name_word(t) => name_end(tokens, from, tokens.len()),
+            _ => return None,
+        };
+        let was = tokens.get(end)?.is_in(&["was", "were"]);
+        let asked = tokens.get(end + 1)?.is_in(&["asked", "pressed"]);
+        // "was asked by Ada Quill"
+        let by = tokens.get(end + 2).is_some_and(|t| t.is_in(&["by"]));
+        (was && asked && !by).then_some(from..end)
+    }
+
+    fn person(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let first = &self.pieces[index].tokens[range.start];
+        let pronoun = match first {
+            t if t.is_in(HE) => Some(Pronoun::He),
+            t if t.is_in(SHE) => Some(Pronoun::She),
+            _ => None,
+        };
+        match pronoun {
+            Some(pronoun) => self.pronoun(index, pronoun, range.start),
+            None => self.words(index, range),
+        }
+        .filter(|who| who.known)
+    }
+
+    /// "No, he was told; Lindholm had to “…”": whoever answers the one who asked.
+    pub(super) fn was_told(&self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let told = (at.saturating_sub(FAR)..at)
+            .rev()
+            .find(|&i| tokens[i].is_in(&["told"]))?;
+        let was = told > 1 && tokens[told - 1].is_in(&["was", "were"]);
+        let whom = subject(tokens, told.checked_sub(2)?, told - 1);
+        let whom = was && matches!(whom, Some(Who::Pronoun(..)));
+        let quoted = tokens[told..at].iter().any(|t| t.is_quote());
+        let asker = self.spoken.last().or(self.asker.as_ref());
+        let asker = asker
+            .filter(|_| whom && !quoted)
+            .map(|who| who.name.clone());
+        let mut last = self.claims.iter().rev().take(MOST_BACK);
+        let asker = asker?;
+        last.find_map(|made| {
+            let speaker = made.claim.speaker.as_ref();
+            speaker
+                .filter(|who| !is_reporter(who) && who.name != asker)
+                .cloned()
+        })
+    }
+
+    /// "There was this exchange:": who asks and who answers in the paragraphs that are one quotation each.
+    pub(super) fn exchanged(&self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let alone = at == 0 && piece.tokens.iter().skip(1).all(|t| t.kind == Kind::Stop);
+        if !alone || !self.exchange {
+            return None;
+        }
+        if piece.quoted(at).ends_with('?') {
+            return Some(a_reporter(None));
+        }
+        let mut last = self
+            .claims
+            .iter()
+            .rev()
+            .filter_map(|made| made.claim.speaker.as_ref());
+        last.find(|who| who.known && self.cast.has(&who.name))
+            .cloned()
+    }
+
+    /// Whether a paragraph leads to questions and answers.
+    pub(super) fn leads_to_exchange(&self, index: usize) -> bool {
+        let piece = &self.pieces[index];
+        let near = piece.tokens.iter().rev().take(FAR);
+        piece.ends_with_colon() && near.clone().any(|t| t.is_in(&["exchange"]))
+    }
+
+    /// "Reporter: “…?”", and "somebody asked".
+    pub(super) fn is_any_reporter(&self, index: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let (first, next) = (&tokens[range.start], tokens.get(range.end));
+        let asks = next.is_some_and(|t| t.is_in(&["asked", "asks", "pressed"]));
+        let colon = next.is_some_and(|t| t.kind == Kind::Colon);
+        let one = range.len() == 1 && possessive(first).is_none();
+        one && (first.is_in(&["somebody", "someone"]) && asks || first.is_in(REPORTERS) && colon)
+    }
+}
+
+/// Somebody who asks for a newspaper, of whom nothing is told.
+pub(super) fn a_reporter(span: Option<onrecord_text::Span>) -> Attribution {
+    Attribution {
+        name: "a reporter".to_owned(),
+        known: false,
+        span,
+    }
+}
+
+/// So many words before a quotation, or before the end of a paragraph, are looked at.
+const FAR: usize = 16;
+
+/// Among so many quotations the last speaker is looked for.
+const MOST_BACK: usize = 50;

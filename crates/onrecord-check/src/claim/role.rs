@@ -42,6 +42,14 @@ impl Marked<'_> {
         if self.is_another() {
             return false;
         }
+        // "who stocks Quill’s “Hell and Other Weirs”"
+        let owned = self
+            .before()
+            .next()
+            .is_some_and(|t| t.possessive && is_name_word(t));
+        if owned && self.is_title() {
+            return true;
+        }
         let read = self
             .verb()
             .is_some_and(|verb| self.tokens[verb].low == "read");

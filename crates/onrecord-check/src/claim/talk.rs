@@ -329,7 +329,7 @@ impl<'a> Talk<'a> {
             .take_while(plain);
         let noun = words.clone().position(|t| t.is_in(UNNAMED));
         let Some(end) = noun.map(|noun| at + 2 + noun) else {
-            return;
+            return self.counted(index, at);
         };
         let end = end + of_a_house(&tokens[end..]);
         // "an official, Ada Quill," has a name.
@@ -351,6 +351,36 @@ impl<'a> Talk<'a> {
         let again =
             |(own, met): &(String, Attribution)| *own == noun && (bare || met.name == who.name);
         if !self.met.iter().any(again) && self.met.len() < MOST_MET {
+            self.met.push((noun, who));
+        }
+    }
+
+    /// "A third took the crews through it": one more of those who were brought in without a name.
+    fn counted(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let one = tokens
+            .get(at + 1)
+            .filter(|t| t.is_in(&["second", "third", "fourth", "fifth"]));
+        let acts = tokens
+            .get(at + 2)
+            .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
+        let unnamed = |(noun, _): &&(String, Attribution)| UNNAMED.contains(&noun.as_str());
+        let last = self
+            .met
+            .iter()
+            .rev()
+            .find(unnamed)
+            .map(|(noun, _)| noun.clone());
+        let (Some(one), Some(noun)) = (one.filter(|_| acts), last) else {
+            return;
+        };
+        let who = Attribution {
+            name: format!("a {} {noun}", one.low),
+            known: false,
+            span: piece.source(&(at..at + 2)),
+        };
+        if self.met.len() < MOST_MET {
             self.met.push((noun, who));
         }
     }

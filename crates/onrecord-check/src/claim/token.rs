@@ -130,7 +130,7 @@ fn word(text: &str, at: usize) -> Token {
     while let Some((place, c)) = chars.next() {
         let after = chars.peek().is_some_and(|(_, c)| c.is_alphanumeric());
         let joins = matches!(c, '\'' | '’' | '-' | '‑' | '.' | '&') && after;
-        let stop = c == '.' && is_abbreviation(&rest[..place]);
+        let stop = c == '.' && (is_abbreviation(&rest[..place]) || is_of_a_place(rest, place));
         if !(c.is_alphanumeric() || joins || stop) {
             break;
         }
@@ -183,6 +183,15 @@ pub fn behind_label(tokens: &[Token]) -> usize {
 
 /// How many words the label of a paragraph has at most.
 const LONGEST_LABEL: usize = 4;
+
+/// "Paradise, Ky., said": a short word with a capital, whose stop a comma follows.
+fn is_of_a_place(rest: &str, place: usize) -> bool {
+    let short = place <= LONGEST_OF_A_PLACE && rest.starts_with(char::is_uppercase);
+    short && rest[place..].starts_with(".,")
+}
+
+/// The longest abbreviation of a state: *Calif.*
+const LONGEST_OF_A_PLACE: usize = 5;
 
 fn is_abbreviation(word: &str) -> bool {
     // "Ada Quill, R-Va."

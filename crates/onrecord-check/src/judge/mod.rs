@@ -7,6 +7,7 @@
 //! ```
 
 mod alarm;
+mod asks;
 mod compare;
 mod decide;
 mod evidence;
@@ -126,7 +127,11 @@ const MEANT: &str = "The article does not name the speaker beside these words; o
 /// What is asked of a claim: words, a speaker if it is a known one, and days.
 #[must_use]
 pub fn question(claim: &Claim) -> Question<'_> {
-    let told = |speaker: &&Attribution| speaker.known || whose::is_unnamed_official(&speaker.name);
+    let told = |speaker: &&Attribution| {
+        let name = speaker.name.as_str();
+        let role = whose::is_unnamed_official(name) || whose::is_role(name);
+        speaker.known || role || whose::is_surname(name)
+    };
     let known = claim.speaker.as_ref().filter(told);
     Question {
         words: claim.words.text(),

@@ -1,6 +1,7 @@
 //! Whether the words are those of the speaker, and of the day, that the article says.
 
 use super::Question;
+use super::asks;
 use super::compare::Comparison;
 use crate::article::{Article, dates};
 use crate::claim;
@@ -93,7 +94,7 @@ fn names_anywhere(document: &Document, name: &str) -> bool {
     let texts = document.blocks.iter().map(|block| block.text.text());
     let mut texts = texts.chain([document.title.as_str()]);
     let shouted = surname.to_uppercase();
-    texts.any(|text| text.contains(surname) || text.contains(&shouted))
+    texts.any(|text| asks::names(text, surname) || asks::names(text, &shouted))
 }
 
 /// Whether a page of the White House, which names nobody as the speaker, is given to a person whom it
@@ -202,6 +203,11 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     if source.is_some() && claim::is_full_name(claimed) && !names_surname(text, claimed) {
         return Some(Agreement::Different);
     }
+    // "Harbor Legion Commander Ada Quill: “…”" is hers, and not Mr. Oake’s.
+    let other = |label: &str| ends_with_a_name(label) && !names_surname(label, claimed);
+    if is_person(claimed, on) && label(text, words).is_some_and(other) {
+        return Some(Agreement::Different);
+    }
     let lead = lead(document, index)?;
     let joined = format!("{lead} {text}");
     let behind = lead.len() + 1;
@@ -210,6 +216,17 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     let agreement = authority::compare(claimed, &actual);
     let near = agreement == Agreement::Different && names_surname(&joined, claimed);
     (!near).then_some(agreement)
+}
+
+/// Whether the words are a person's name, or may be: "Mr. Oake", "Ada Quill".
+fn is_person(claimed: &str, day: Option<Date>) -> bool {
+    let known = authority::resolve(claimed, day);
+    is_name(claimed) && known.is_none_or(|known| known.kind == SpeakerKind::Person)
+}
+
+fn ends_with_a_name(label: &str) -> bool {
+    let mut last = label.rsplit(' ').take(2);
+    label.contains(' ') && last.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// What a paragraph is labelled with before what it quotes from there on: "National Barge League: “…”"
@@ -348,7 +365,12 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
             _ => Agreement::Unclear,
         },
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
-            named_otherwise(claimed, document)
+            match named_otherwise(claimed, document) {
+                Agreement::Unclear if actual.kind == SpeakerKind::Reporter => {
+                    asks::may_ask(document, block, claimed)
+                }
+                told => told,
+            }
         }
         // Who is not to be named is nobody who is, as far as the record tells.
         SpeakerKind::Official if claim::is_full_name(claimed) => Agreement::Different,
@@ -388,6 +410,20 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
 fn signs(document: &Document, claimed: &str) -> bool {
     let mut texts = document.blocks.iter().map(|block| block.text.text().trim());
     is_name(claimed) && texts.any(|text| text == claimed)
+}
+
+/// Whether it is somebody who has a part in a call or a briefing, and no name: "the moderator".
+#[must_use]
+pub fn is_role(claimed: &str) -> bool {
+    role(claimed).is_some()
+}
+
+/// Somebody named with a title and no given name, of whom the article tells no more: "Mr. Oake".
+#[must_use]
+pub fn is_surname(claimed: &str) -> bool {
+    const TITLES: &[&str] = &["Dr.", "Dr", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms"];
+    let (title, name) = claimed.split_once(' ').unwrap_or_default();
+    TITLES.contains(&title) && name.starts_with(char::is_uppercase)
 }
 
 /// An official without a name: "a senior administration official", "an official", "a second official".

@@ -36,7 +36,8 @@ impl Talk<'_> {
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
         let subjects = [
-            cleft(&tokens[..to], from)
+            turn_of(&tokens[..to], from)
+                .or_else(|| cleft(&tokens[..to], from))
                 .or_else(|| main_clause(tokens, from, to))
                 .or_else(|| told_at_the_end(tokens, from, to)),
             uttered(tokens, from, to),
@@ -300,6 +301,9 @@ fn next_speaker(tokens: &[Token], extent: Range<usize>) -> Option<Range<usize>> 
 
 /// What is somebody's who speaks next: "the last word was Quill's".
 const TURNS: &[&str] = &[
+    "appearance",
+    "briefing",
+    "conference",
     "floor",
     "hour",
     "lectern",
@@ -319,6 +323,29 @@ const ROLES: &[&str] = &[
     "operator",
     "questioner",
 ];
+
+/// "It was the last briefing of the press secretary, Ada Quill": whose turn it was.
+fn turn_of(tokens: &[Token], from: usize) -> Option<Who> {
+    let [it, was, rest @ ..] = &tokens[from..] else {
+        return None;
+    };
+    let turn = rest
+        .iter()
+        .take(5)
+        .position(|t| t.is_in(TURNS) || t.is_in(STATEMENTS))?;
+    let of = from + 2 + turn + 1;
+    let of_whom = tokens.get(of)?.is_in(&["by", "for", "from", "of"]);
+    let it = it.is_in(&["it", "this"]) && was.is_in(&["is", "was"]);
+    let end = tokens.len();
+    let comma = (of + 1..end).find(|&at| tokens[at].kind == Kind::Comma);
+    let start = match comma {
+        Some(comma) if comma + 1 < end && is_name_word(&tokens[comma + 1]) => comma + 1,
+        _ => (of + 1..end)
+            .take(4)
+            .find(|&at| is_name_word(&tokens[at]))?,
+    };
+    (it && of_whom).then(|| Who::Words(start..name_end(tokens, start, end)))
+}
 
 /// Verbs for making a statement public.
 const ISSUES: &[&str] = &["issued", "published", "put", "released"];

@@ -730,10 +730,11 @@ pub(super) fn is_of_parties(words: &[Token]) -> bool {
 
 /// A description as it stands in a sentence, without its article.
 pub(super) fn described(words: &str) -> String {
-    let words = words
-        .strip_prefix("The ")
-        .or_else(|| words.strip_prefix("the "))
-        .unwrap_or(words);
+    // Behind its article a capital is the name's own: "the Ostrey senator".
+    let bare = words.strip_prefix("The ").or(words.strip_prefix("the "));
+    if let Some(bare) = bare {
+        return bare.to_owned();
+    }
     let mut chars = words.chars();
     let named = words
         .split(' ')

@@ -57,6 +57,7 @@ impl Passage {
             }
         }
         self.find_fragments(&firm);
+        self.find_taken_up_by_pronoun(&firm);
     }
 
     /// `No, I'm seri- — think about it`: a word that is broken off with the subject before it, at the head

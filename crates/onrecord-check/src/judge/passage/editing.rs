@@ -9,6 +9,8 @@ use crate::verdict::Aside;
 const SAME_LETTERS: usize = 2;
 /// So many words are put right at most behind an editing term.
 const LONGEST_SLIP: usize = 3;
+/// So many at most where the speaker says that they were wrong.
+const LONGEST_CLAUSE: usize = 10;
 
 impl Passage {
     /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
@@ -114,7 +116,9 @@ impl Passage {
                 same && run.iter().all(|&at| self.may_be_given_up(at))
             })
         };
-        if let Some(len) = (2..=LONGEST_SLIP).find(anew) {
+        // "what we need to do — or I should say, what the board needs to do"
+        let most = if pardon { LONGEST_CLAUSE } else { LONGEST_SLIP };
+        if let Some(len) = (2..=most).find(anew) {
             return len;
         }
         let letters = |at: usize| -> String {
@@ -139,15 +143,17 @@ const EDITING_TERMS: &[&[&str]] = &[
     &["sorry"],
     &["i", "mean"],
     &["or", "excuse", "me"],
+    &["or", "i", "should", "say"],
+    &["i", "should", "say"],
     &["or", "rather"],
     &["you", "know"],
 ];
 
 /// An editing term that begins with one of these may end with a comma.
-const BEFORE_COMMA: &[&str] = &["excuse", "i", "i'm", "pardon", "sorry", "you"];
+const BEFORE_COMMA: &[&str] = &["excuse", "i", "i'm", "pardon", "should", "sorry", "you"];
 
 /// With these, what was said right before was wrong.
-const PARDON: &[&str] = &["excuse", "mean", "pardon", "rather", "sorry"];
+const PARDON: &[&str] = &["excuse", "mean", "pardon", "rather", "say", "sorry"];
 
 /// With these an editing term asks for pardon, whatever is begun anew behind it: "— excuse me —".
 const OWN_TERMS: &[&str] = &["excuse", "pardon"];

@@ -103,7 +103,9 @@ impl Passage {
         let key = |at: usize| self.words[at].key;
         let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
         let whole = !rest.is_empty() && others.len() >= rest.len();
-        whole && same && self.is_recast(*first, *again)
+        // "this does — it does"
+        let neutral = self.is_one(*first, NEUTRAL) && self.is_one(*again, NEUTRAL);
+        whole && same && (neutral || self.is_recast(*first, *again))
     }
 
     /// "when the crew shows to — seems to row": whether one word is put right that leads to the same small one.
@@ -159,6 +161,32 @@ impl Passage {
             && marked(end)
             && (you == 0 || marked(you));
         put_in.then_some(you)
+    }
+
+    /// "The toll is — it’s about the salt": a subject is taken up by its pronoun with the same verb, which may
+    /// be left out instead.
+    pub(super) fn find_taken_up_by_pronoun(&mut self, firm: &[usize]) {
+        let is = |at: usize, again: usize| {
+            let pairs: &[(&[&str], &[&str])] = &[
+                (&["is", "has"], &["it's", "he's", "she's", "that's"]),
+                (&["are"], &["they're"]),
+            ];
+            let pair = |(verb, pronoun): &(&[&str], &[&str])| {
+                self.is_one(at, verb) && self.is_one(again, pronoun)
+            };
+            self.breaks(at, again) && pairs.iter().any(pair)
+        };
+        let free = |at: usize| !self.asides.contains_key(&at);
+        let found: Vec<usize> = firm
+            .windows(2)
+            .filter(|pair| is(pair[0], pair[1]) && free(pair[0]) && free(pair[1]))
+            .filter(|pair| self.is_spoken(pair[0]))
+            .map(|pair| pair[1])
+            .collect();
+        for at in found {
+            self.set_aside(at, Aside::Repetition);
+            self.repeated.push(vec![at]);
+        }
     }
 
     /// The words of the first go that are said again, in their order, and those that are not.
@@ -227,6 +255,9 @@ impl Passage {
         }
     }
 }
+
+/// Pronouns that may stand for the same thing.
+const NEUTRAL: &[&str] = &["it", "that", "these", "they", "this", "those"];
 
 /// Words behind which no clause ends.
 const OPEN_ENDS: &[&str] = &[

@@ -3,28 +3,30 @@
 mod asking;
 mod attribution;
 mod blocks;
+mod describe;
+mod lead;
 mod others;
 mod place;
 mod sentence;
 mod statements;
+mod together;
+mod unnamed;
 mod whom;
 
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
 use super::persons::{REPORTERS, STAFF};
-use super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, possessive, speaks, subject};
+use super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, speaks, subject};
 use super::role::Marked;
-use super::speech::is_speech;
 use super::token::{Kind, Token, tokens};
-use super::words::{ASKING, DETERMINERS, PREPOSITIONS, STATEMENTS, VERBS};
+use super::words::{ASKING, STATEMENTS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
-use onrecord_doc::{Date, authority};
+use onrecord_doc::Date;
 use onrecord_text::quote::{Quotation, find_before};
 use onrecord_text::{Mapped, MappedBuilder, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use whom::described;
 
 /// A paragraph, taken apart.
 struct Piece<'a> {
@@ -308,163 +310,6 @@ impl<'a> Talk<'a> {
         }
     }
 
-    /// "a senior administration official", who is not named: later "the official" is this one, if the text
-    /// quotes them or not.
-    fn unnamed(&mut self, index: usize, at: usize) {
-        let piece = &self.pieces[index];
-        let (tokens, heading) = (&piece.tokens, piece.kind == ParagraphKind::Heading);
-        if heading || !tokens[at].is_in(&["a", "an", "one"]) {
-            return;
-        }
-        let other = |t: &Token| {
-            t.possessive
-                || [PREPOSITIONS, VERBS, DETERMINERS]
-                    .iter()
-                    .any(|words| t.is_in(words))
-        };
-        let plain = |t: &&Token| t.kind == Kind::Word && !other(t);
-        let words = tokens[at + 1..]
-            .iter()
-            .take(MOST_OF_UNNAMED)
-            .take_while(plain);
-        let noun = words.clone().position(|t| t.is_in(UNNAMED));
-        let Some(end) = noun.map(|noun| at + 2 + noun) else {
-            return self.counted(index, at);
-        };
-        let end = end + of_a_house(&tokens[end..]);
-        // "an official, Ada Quill," has a name.
-        let near = tokens[end..].iter().take(3);
-        let behind = near.take_while(|t| matches!(t.kind, Kind::Word | Kind::Comma));
-        if behind.into_iter().any(is_name_word)
-            && tokens.get(end).is_some_and(|t| t.kind == Kind::Comma)
-        {
-            return;
-        }
-        let who = Attribution {
-            name: described(&piece.form(at..end)),
-            known: false,
-            span: piece.source(&(at..end)),
-        };
-        let noun = noun.map_or_else(String::new, |noun| tokens[at + 1 + noun].low.clone());
-        // "an official" of whom more was said is no other one.
-        let bare = end == at + 2;
-        let again =
-            |(own, met): &(String, Attribution)| *own == noun && (bare || met.name == who.name);
-        if !self.met.iter().any(again) && self.met.len() < MOST_MET {
-            self.met.push((noun, who));
-        }
-    }
-
-    /// "A third took the crews through it": one more of those who were brought in without a name.
-    fn counted(&mut self, index: usize, at: usize) {
-        let piece = &self.pieces[index];
-        let tokens = &piece.tokens;
-        let one = tokens
-            .get(at + 1)
-            .filter(|t| t.is_in(&["second", "third", "fourth", "fifth"]));
-        let acts = tokens
-            .get(at + 2)
-            .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
-        let unnamed = |(noun, _): &&(String, Attribution)| UNNAMED.contains(&noun.as_str());
-        let last = self
-            .met
-            .iter()
-            .rev()
-            .find(unnamed)
-            .map(|(noun, _)| noun.clone());
-        let (Some(one), Some(noun)) = (one.filter(|_| acts), last) else {
-            return;
-        };
-        let who = Attribution {
-            name: format!("a {} {noun}", one.low),
-            known: false,
-            span: piece.source(&(at..at + 2)),
-        };
-        if self.met.len() < MOST_MET {
-            self.met.push((noun, who));
-        }
-    }
-
-    /// "his wife": she is named by it.
-    fn spouse(&mut self, index: usize, at: usize) {
-        let tokens = &self.pieces[index].tokens;
-        let kin = tokens[at].is_in(&["husband", "spouse", "wife"]);
-        let Some(before) = at.checked_sub(1).filter(|_| kin) else {
-            return;
-        };
-        let owner = match possessive(&tokens[before]) {
-            Some(pronoun) => self.pronoun(index, pronoun, before),
-            None if tokens[before].is_in(&["the"]) => self.topic.clone(),
-            None => return,
-        };
-        if let Some(spouse) = owner.and_then(|owner| authority::spouse(&owner.name)) {
-            self.cast.name(spouse);
-            self.named.push(Named {
-                name: spouse.to_owned(),
-                piece: index,
-                heard: false,
-            });
-        }
-    }
-
-    /// A paragraph that ends with a colon leads to the next one.
-    fn lead(&mut self, index: usize) {
-        self.led = self.pieces[index].ends_with_colon();
-        let one = self.pieces[index]
-            .tokens
-            .first()
-            .is_some_and(Token::is_quote);
-        self.exchange = self.leads_to_exchange(index) || self.exchange && one;
-        if !self.led {
-            return;
-        }
-        let piece = &self.pieces[index];
-        let cue = piece.sentence().cue(piece.tokens.len());
-        let states = cue.as_ref().and_then(|cue| cue.who.as_ref());
-        let states = matches!(states, Some(Who::Statement(_)));
-        let who = cue.and_then(|cue| self.speaker(index, &cue));
-        // "From the board's fact sheet:"
-        let who = who
-            .or_else(|| self.led_by_paper(index))
-            .or_else(|| self.led_by_clause(index));
-        let named =
-            |who: &Attribution| states || who.known || !who.name.contains(char::is_uppercase);
-        if let Some(who) = who.filter(named) {
-            self.topic = Some(who);
-        }
-    }
-
-    /// "The first duty that Quill lays on the board is this:": whose it is that follows.
-    fn led_by_clause(&mut self, index: usize) -> Option<Attribution> {
-        let tokens = &self.pieces[index].tokens;
-        let end = tokens.len().checked_sub(2)?;
-        let from = self.pieces[index].sentence().start(end);
-        let leads = tokens[end].is_in(&["are", "is", "reads", "these", "this", "was", "were"]);
-        let near = from + 1..end.min(from + 8);
-        let that = near.into_iter().find(|&at| tokens[at].is_in(&["that"]))?;
-        let named = is_name_word(&tokens[that + 1]) && tokens[from].is_in(&["the"]);
-        let range = that + 1..name_end(tokens, that + 1, end);
-        let who = self.words(index, range)?;
-        (leads && named && who.known).then_some(who)
-    }
-
-    /// Whose paper a short lead names, from which what follows is: "From the board's fact sheet:".
-    fn led_by_paper(&mut self, index: usize) -> Option<Attribution> {
-        let tokens = &self.pieces[index].tokens;
-        let end = tokens.len().checked_sub(1)?;
-        let from = self.pieces[index].sentence().start(end);
-        // "The board put out a fact sheet. Among its points:"
-        let its = tokens.get(from + 1).is_some_and(|t| t.is_in(&["its"]));
-        if tokens[from].is_in(&["among"]) && its && end < from + 8 {
-            return self.statement.clone();
-        }
-        let first = tokens.get(from).filter(|t| t.is_in(&["from", "in"]))?;
-        let noun = (from + 1..end).find(|&at| tokens[at].is_in(STATEMENTS))?;
-        let near = first.kind == Kind::Word && noun < from + 8;
-        near.then(|| self.written_by(index, from + 1..end))
-            .flatten()
-    }
-
     fn quotation(&mut self, index: usize, at: usize, number: usize) {
         let piece = &self.pieces[index];
         let quote = piece.quotes[number].clone();
@@ -685,33 +530,6 @@ impl<'a> Talk<'a> {
         one && matches!(ends, Kind::Stop | Kind::Comma) && earlier.cued && same(earlier, later)
     }
 }
-
-/// How many words say whose official somebody is: "of the harbor administration".
-fn of_a_house(tokens: &[Token]) -> usize {
-    let of = tokens.first().is_some_and(|t| t.is_in(&["of"]));
-    let the = tokens.get(1).is_some_and(|t| t.is_in(&["a", "the"]));
-    let plain = |t: &&Token| {
-        t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(VERBS) && !is_speech(&t.low)
-    };
-    let words = tokens.iter().skip(2).take(4).take_while(plain).count();
-    if of && the && words > 0 { words + 2 } else { 0 }
-}
-
-/// Who speaks without a name, and is "the official" from then on.
-pub(super) const UNNAMED: &[&str] = &[
-    "adviser",
-    "advisor",
-    "aide",
-    "diplomat",
-    "officer",
-    "official",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
-
-/// So many words an unnamed speaker is described with.
-const MOST_OF_UNNAMED: usize = 5;
 
 /// So many persons without a name are kept.
 pub(super) const MOST_MET: usize = 400;

@@ -5,7 +5,7 @@ use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::persons::PERSONS;
 use super::super::phrase::{Pronoun, Who, is_name_word, is_person};
-use super::whom::head_noun;
+use super::describe::head_noun;
 use super::{Named, Talk};
 use onrecord_text::Span;
 use std::ops::Range;

@@ -4,8 +4,9 @@ use super::super::persons::REPORTERS;
 use super::super::phrase::{is_name_word, is_person, name_end, singular};
 use super::super::token::{Kind, Token};
 use super::super::words::PREPOSITIONS;
-use super::whom::head_noun;
-use super::{Piece, Talk, UNNAMED};
+use super::describe::head_noun;
+use super::unnamed::UNNAMED;
+use super::{Piece, Talk};
 use std::ops::Range;
 
 impl Talk<'_> {

@@ -10,7 +10,8 @@ use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
 use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
 use super::Talk;
-use super::whom::{head_noun, is_of_parties};
+use super::describe::head_noun;
+use super::together::is_of_parties;
 use std::ops::Range;
 
 impl Talk<'_> {

@@ -5,7 +5,8 @@ use super::super::phrase::{Who, is_name_word, name_end, phrase, possessive};
 use super::super::token::Token;
 use super::super::words::{ORDERS, RELEASES, SHEETS, STATEMENTS};
 use super::Talk;
-use super::whom::{described, is_the};
+use super::describe::described;
+use super::whom::is_the;
 use crate::article::times;
 use onrecord_doc::authority;
 use std::ops::Range;
@@ -62,24 +63,6 @@ impl Talk<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Those who speak together, as the article names them.
-    pub(super) fn parties(&mut self, index: usize, range: Range<usize>) -> Attribution {
-        let parties = Attribution {
-            name: self.pieces[index].form(range.clone()),
-            known: false,
-            span: self.pieces[index].source(&range),
-        };
-        let parties = self.both(index, &range).unwrap_or(parties);
-        self.pair = Some(parties.clone());
-        parties
-    }
-
-    /// Whether a phrase names more than one.
-    fn is_of_several(&self, index: usize, range: &Range<usize>) -> bool {
-        let mut words = self.pieces[index].tokens[range.clone()].iter();
-        words.any(|t| t.is_in(&["and"]))
     }
 
     /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's

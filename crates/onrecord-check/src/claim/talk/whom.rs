@@ -1,24 +1,20 @@
 //! Whom the words of an article name: by name, by office, by what they are to somebody.
 
 use super::super::Attribution;
-use super::super::cast::is_major;
-use super::super::cast::told::has_age;
 use super::super::cue::Cue;
 use super::super::given::is_given;
-use super::super::persons::{
-    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PAIRS, PERSONS, REPORTERS, STAFF, WOMEN_WORDS,
-};
+use super::super::persons::{PAIRS, STAFF};
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_person, name_end, name_in, possessive, singular, subject,
 };
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
-use super::super::words::{DETERMINERS, MEDIA, PREPOSITIONS, SHOWING, STATEMENTS, VERBS};
+use super::super::words::{MEDIA, PREPOSITIONS, SHOWING, STATEMENTS, VERBS};
 use super::asking::a_reporter;
-use super::{MOST_MET, Named, Talk, UNNAMED};
-use crate::article::ParagraphKind;
+use super::describe::{head_noun, is_body, may_be};
+use super::together::is_of_parties;
+use super::{Named, Talk};
 use onrecord_doc::authority;
-use onrecord_text::Span;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -148,85 +144,6 @@ impl Talk<'_> {
         let open = self.cast.is_woman(&topic.name).is_none();
         let yields = pronoun == Pronoun::She && direct && open && sure;
         (!yields).then_some(topic)
-    }
-
-    /// Those of whom a phrase says that they speak together: "Ada Quill and Boris Fenwick", and more
-    /// with commas between them.
-    pub(super) fn both(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
-        if let Some(who) = self.with_holders(index, range) {
-            return Some(who);
-        }
-        let tokens = &self.pieces[index].tokens;
-        let mut ands = range.clone().filter(|&at| tokens[at].is_in(&["and"]));
-        let and = ands.next().filter(|_| ands.next().is_none())?;
-        let plain = |t: &Token| matches!(t.kind, Kind::Word | Kind::Comma);
-        let one_word = |t: &Token| t.kind == Kind::Word;
-        let whole = tokens[range.clone()].iter().all(plain);
-        let (others, last) = (range.start..and, and + 1..range.end);
-        if !whole || others.is_empty() || last.is_empty() {
-            return None;
-        }
-        let last_plain = tokens[last.clone()].iter().all(one_word);
-        let commas = others.clone().filter(|&at| tokens[at].kind == Kind::Comma);
-        let mut parts = Vec::new();
-        let mut start = others.start;
-        for comma in commas.chain([and]) {
-            parts.push(start..comma);
-            start = comma + 1;
-        }
-        parts.retain(|part| !part.is_empty());
-        let mut names: Vec<String> = Vec::new();
-        for part in parts.into_iter().take(MOST_TOGETHER) {
-            names.push(self.words(index, part).filter(|who| who.known)?.name);
-        }
-        let named = self
-            .words(index, last)
-            .filter(|who| last_plain && who.known);
-        let last = named.or_else(|| self.apposed(index, range.end))?.name;
-        let known = |name: &String| self.cast.has(name) && *name != last;
-        let persons = names.iter().all(known) && self.cast.has(&last);
-        let span = self.pieces[index].source(range);
-        persons.then(|| Attribution {
-            name: format!("{} and {last}", names.join(", ")),
-            known: true,
-            span,
-        })
-    }
-
-    /// "Ada Quill and the Tarn and Varde harbor chairs, Boris Fenwick and Clara Oldacre": offices whose
-    /// holders are named behind them.
-    fn with_holders(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
-        let tokens = &self.pieces[index].tokens;
-        let and = range.clone().find(|&at| tokens[at].is_in(&["and"]))?;
-        let the = tokens.get(and + 1).is_some_and(is_the);
-        let last = &tokens[range.end - 1];
-        let offices = is_person(singular(&last.low)) && last.low.ends_with('s');
-        let comma = tokens.get(range.end).is_some_and(|t| t.kind == Kind::Comma);
-        if !the || !offices || !comma || and == range.start {
-            return None;
-        }
-        let start = range.end + 1;
-        let name = |t: &Token| is_name_word(t) || t.kind == Kind::Comma || t.is_in(&["and"]);
-        let names = tokens[start..].iter().take_while(|t| name(t)).count();
-        let first = self.words(index, range.start..and)?;
-        let holders = self.both(index, &(start..start + names))?;
-        let span = self.pieces[index].source(range);
-        (first.known && self.cast.has(&first.name)).then(|| Attribution {
-            name: format!("{}, {}", first.name, holders.name),
-            known: true,
-            span,
-        })
-    }
-
-    /// Who is named between commas right behind a description: ", Ada Quill,".
-    fn apposed(&mut self, index: usize, comma: usize) -> Option<Attribution> {
-        let tokens = &self.pieces[index].tokens;
-        let is_comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
-        let start = Some(comma + 1).filter(|&start| is_comma(comma) && start < tokens.len())?;
-        let end = name_end(tokens, start, tokens.len());
-        let named = is_name_word(&tokens[start]) && is_comma(end);
-        let who = named.then(|| self.words(index, start..end)).flatten();
-        who.filter(|who| who.known)
     }
 
     /// "her husband", "Ada Quill’s office", "the visitor", "the two men": who is named by what they
@@ -413,229 +330,6 @@ impl Talk<'_> {
             .cloned()
     }
 
-    /// Whom a phrase describes without naming: who was brought in before, or what it says.
-    fn by_description(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
-        let piece = &self.pieces[index];
-        let span = piece.source(range);
-        let whole = piece.form(range.clone());
-        let first = piece.tokens[range.start].clone();
-        let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
-        // "according to the transcript" does not say whose words they are.
-        if head
-            .as_deref()
-            .is_some_and(|head| RECORDINGS.contains(&head))
-        {
-            return None;
-        }
-        let aged = has_age(&piece.tokens[range.end..]);
-        let was = piece.tokens[range.clone()]
-            .iter()
-            .any(|t| t.is_in(&["former", "retired"]));
-        let alone = (range.len() == 2 || self.is_alone_here(index)) && !is_major(&whole);
-        // "the same person", and "the officials" of senior administration officials
-        let same = piece.tokens.get(range.start + 1);
-        let same = same.is_some_and(|t| t.is_in(&["same"]) && range.len() > 2);
-        let goes_on = |who: &Attribution| {
-            let own = head
-                .as_ref()
-                .is_some_and(|head| head.ends_with('s') && who.name.ends_with(&format!(" {head}")));
-            !who.known && (same || own)
-        };
-        // "according to the same paper", of which the text has just spoken
-        let paper = || head.as_deref().is_some_and(|head| PAPERS.contains(&head));
-        if same
-            && paper()
-            && let Some(who) = self.statement.clone()
-        {
-            return Some(Attribution { span, ..who });
-        }
-        if is_the(&first)
-            && let Some(who) = self.topic.clone().filter(goes_on)
-        {
-            return Some(Attribution { span, ..who });
-        }
-        // "A military aide read the citation. “…,” the officer read."
-        let unnamed = |noun: &str| UNNAMED.contains(&noun);
-        if is_the(&first)
-            && head.as_deref().is_some_and(unnamed)
-            && let Some(who) = self.brought.clone()
-            && who.name.split(' ').any(unnamed)
-        {
-            return Some(Attribution { span, ..who });
-        }
-        let this = first.is_in(&["that", "this"]) && head.as_deref().is_some_and(unnamed);
-        if (is_the(&first) || this)
-            && let Some(met) = head
-                .as_deref()
-                .and_then(|head| self.met_before(head, was, alone))
-        {
-            // "the chief economist" is "the economist" from then on.
-            if met.known
-                && let Some(head) = head.filter(|head| is_person(head))
-                && self.met.len() < MOST_MET
-                && self.met_by_noun(&head).is_none()
-            {
-                self.met.push((head, met.clone()));
-            }
-            return Some(Attribution { span, ..met });
-        }
-        // "Then somebody asked about the toll": at a briefing that is a reporter.
-        if self.is_any_reporter(index, range) {
-            return Some(a_reporter(span));
-        }
-        if let Some(found) = self.once_named(&whole, head.as_deref(), span) {
-            return Some(found);
-        }
-        let name = match whole.split_once(' ') {
-            _ if aged => whole.clone(),
-
-            Some((one, rest)) if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") => {
-                format!("{} {rest}", indefinite(rest))
-            }
-            _ => described(&whole),
-        };
-        let who = Attribution {
-            name: self.placed(index, range, name),
-            known: false,
-            span,
-        };
-        let heading = self.pieces[index].kind == ParagraphKind::Heading;
-        if first.is_in(&["a", "an", "one"]) && !heading {
-            self.met.extend(head.map(|head| (head, who.clone())));
-        }
-        let alone = range.len() == 1
-            && (first.is_in(DETERMINERS)
-                || first.capital && !first.shouted && !whole.ends_with('s'))
-            && !aged;
-        (!alone && range.len() <= MOST_OF_A_NAME).then_some(who)
-    }
-
-    /// Whether the one whom the text is about is the only one whom the paragraph has named so far: another
-    /// word for a person, "the eel-disease chief", is one for them.
-    fn is_alone_here(&self, index: usize) -> bool {
-        let topic = self.topic.as_ref().filter(|topic| topic.known);
-        let here = self
-            .named
-            .iter()
-            .rev()
-            .take_while(|named| named.piece == index);
-        let mut names = here.map(|named| &named.name).peekable();
-        let named = names.peek().is_some();
-        named && topic.is_some_and(|topic| names.all(|name| *name == topic.name))
-    }
-
-    /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
-    fn once_named(
-        &mut self,
-        whole: &str,
-        head: Option<&str>,
-        span: Option<Span>,
-    ) -> Option<Attribution> {
-        if whole.eq_ignore_ascii_case("an official") {
-            let (_, met) = self.met.iter().rev().find(|(noun, _)| noun == "official")?;
-            return Some(Attribution {
-                span,
-                ..met.clone()
-            });
-        }
-        let noun = head.filter(|head| whole.to_lowercase() == format!("the {head}"))?;
-        let body = self.cast.body(noun)?;
-        let known = self.cast.resolve(&body);
-        Some(Attribution {
-            known: known.is_some(),
-            name: known.unwrap_or(body),
-            span,
-        })
-    }
-
-    /// Who was brought in last with a noun.
-    pub(super) fn met_by_noun(&self, noun: &str) -> Option<Attribution> {
-        let bare = noun
-            .strip_suffix("'s")
-            .or(noun.strip_suffix("’s"))
-            .unwrap_or(noun);
-        let mut met = self.met.iter().rev();
-        met.find(|(own, _)| own == bare).map(|(_, who)| who.clone())
-    }
-
-    /// "the official": whoever was brought in as "an official", or the one whom the text is about, who may
-    /// be called by what they once were.
-    fn met_before(&self, head: &str, was: bool, alone: bool) -> Option<Attribution> {
-        let met = self.met_by_noun(head);
-        let pronoun = match head {
-            _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
-            _ if MEN_WORDS.contains(&head) => Pronoun::He,
-            _ => Pronoun::They,
-        };
-        let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
-        let asks = REPORTERS.contains(&head);
-        let person = PERSONS.contains(&head) || is_person(head) && (was || alone && !asks);
-        let body = |name: &str| !self.cast.has(name) && !name.contains(" and ");
-        let party = match head {
-            "democrat" => Some("Democratic"),
-            "republican" => Some("Republican"),
-            _ => None,
-        };
-        // A Democrat is none whom the tables have as a Republican.
-        let fits = |who: &Attribution| {
-            fits(who)
-                && party.is_none_or(|own| authority::party(&who.name).is_none_or(|is| is == own))
-        };
-        // A president is nobody's official.
-        let serves = |who: &Attribution| {
-            let president = "president of the united states";
-            !UNNAMED.contains(&head) || !authority::holds(&who.name, president, None)
-        };
-        let sure = |name: &str| party.is_none_or(|own| authority::party(name) == Some(own));
-        let last = || {
-            let mut named = self.named.iter().rev();
-            named
-                .find(|named| !body(&named.name) && sure(&named.name))
-                .map(|named| Attribution {
-                    name: named.name.clone(),
-                    known: true,
-                    span: None,
-                })
-        };
-        let topic = || {
-            let topic = self
-                .topic
-                .clone()
-                .filter(|who| !who.known || !body(&who.name))
-                .filter(|who| party.is_none() || fits(who));
-            topic
-                .or_else(last)
-                .filter(|who| person && fits(who) && serves(who))
-        };
-        // "the White House spokesman" has an office of the press.
-        let of_the_press = || {
-            self.of_the_press(head).map(|name| Attribution {
-                name,
-                known: true,
-                span: None,
-            })
-        };
-        met.or_else(of_the_press).or_else(topic)
-    }
-
-    /// "the spokesman": the last one named who has an office of the press.
-    fn of_the_press(&self, head: &str) -> Option<String> {
-        let pronoun = match head {
-            "spokesman" => Pronoun::He,
-            "spokeswoman" => Pronoun::She,
-            _ => Pronoun::They,
-        };
-        let speaks = head.starts_with("spokes");
-        let mut named = self.named.iter().rev().take(MOST_NAMED).filter(|_| speaks);
-        let found = named.find(|named| {
-            let offices = authority::offices(&named.name, None);
-            let press =
-                |office: &str| office.contains("Press") || office.contains("Communications");
-            self.cast.fits(pronoun, &named.name) && offices.into_iter().any(press)
-        });
-        found.map(|named| named.name.clone())
-    }
-
     /// The phrase and what it begins with, the longest first: "the American president refused".
     fn heads(&self, index: usize, range: &Range<usize>) -> Vec<String> {
         let piece = &self.pieces[index];
@@ -664,33 +358,8 @@ impl Talk<'_> {
     }
 }
 
-/// What a statement may be called again.
-const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];
-
-/// What keeps somebody's words, and does not speak.
-const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "video"];
-
-/// So many words and commas a name or a list of them has at most: that of eleven governments has 30.
-const MOST_OF_A_NAME: usize = 60;
-
-/// So many persons speak together at most.
-const MOST_TOGETHER: usize = 12;
-
 /// So many names back somebody is looked for who held an office.
-const MOST_NAMED: usize = 50;
-
-/// *A* or *an*, by the first letter, which initials have spoken: "an MP".
-fn indefinite(words: &str) -> &'static str {
-    let mut letters = words.chars();
-    let first = letters.next().unwrap_or(' ');
-    let initials = letters.next().is_some_and(char::is_uppercase);
-    let spoken = if initials {
-        "AEFHILMNORSX"
-    } else {
-        "AEIOUaeiou"
-    };
-    if spoken.contains(first) { "an" } else { "a" }
-}
+pub(super) const MOST_NAMED: usize = 50;
 
 /// Whether a name is followed by a noun for its staff: "Quill aides", "Quill harbor adviser".
 fn is_of_staff(tokens: &[Token], end: usize, to: usize) -> bool {
@@ -701,66 +370,4 @@ fn is_of_staff(tokens: &[Token], end: usize, to: usize) -> bool {
 
 pub(super) fn is_the(token: &Token) -> bool {
     token.is_in(&["the"])
-}
-
-/// Whether a pronoun may stand for somebody described: no "she" for a congressman.
-fn may_be(pronoun: Pronoun, description: &str) -> bool {
-    let mut words = description.split(' ');
-    match pronoun {
-        Pronoun::He => !words.any(|word| WOMEN_WORDS.contains(&word) || KINSWOMEN.contains(&word)),
-        Pronoun::She => !words.any(|word| MEN_WORDS.contains(&word) || KINSMEN.contains(&word)),
-        Pronoun::They => true,
-    }
-}
-
-/// Whether a description is one of a body, which is no he or she.
-fn is_body(description: &str) -> bool {
-    let mut words = description.split(' ');
-    words.any(|word| BODY_WORDS.contains(&word))
-}
-
-/// "the governments of Ruritania and Tarn": those who speak together.
-pub(super) fn is_of_parties(words: &[Token]) -> bool {
-    let [the, noun, of, rest @ ..] = words else {
-        return false;
-    };
-    let plural = noun.low.ends_with('s') && noun.is_in(PAIRS);
-    is_the(the) && plural && of.is_in(&["of"]) && rest.iter().any(|t| t.is_in(&["and"]))
-}
-
-/// A description as it stands in a sentence, without its article.
-pub(super) fn described(words: &str) -> String {
-    // Behind its article a capital is the name's own: "the Ostrey senator".
-    let bare = words.strip_prefix("The ").or(words.strip_prefix("the "));
-    if let Some(bare) = bare {
-        return bare.to_owned();
-    }
-    let mut chars = words.chars();
-    let named = words
-        .split(' ')
-        .take(2)
-        .filter(|word| word.starts_with(char::is_uppercase));
-    let shouted = named.count() == 2
-        || words
-            .split(' ')
-            .next()
-            .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
-    match chars.next() {
-        Some(first) if !shouted => first.to_lowercase().chain(chars).collect(),
-        _ => words.to_owned(),
-    }
-}
-
-/// The noun of a description: the last word before what hangs on it.
-pub(super) fn head_noun(tokens: &[Token]) -> Option<&str> {
-    let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
-    // "that official"
-    let that = usize::from(tokens.len() > 1 && tokens[0].is_in(&["that"]));
-    let own = that + tokens[that..].iter().take_while(|t| !hangs(t)).count();
-    // "a retired pharmacist filling sandbags"
-    let doing = (2..own).find(|&at| {
-        tokens[at].low.ends_with("ing") && is_person(&tokens[at - 1].low) && !tokens[at].capital
-    });
-    let own = &tokens[..doing.unwrap_or(own)];
-    own.last().map(|t| t.low.as_str())
 }

@@ -1,0 +1,338 @@
+//! Whom words describe without naming: "a retired mail carrier", "the official", "the spokesman".
+
+use super::super::Attribution;
+use super::super::cast::is_major;
+use super::super::cast::told::has_age;
+use super::super::persons::{
+    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PERSONS, REPORTERS, WOMEN_WORDS,
+};
+use super::super::phrase::{Pronoun, is_person};
+use super::super::token::{Kind, Token};
+use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
+use super::asking::a_reporter;
+use super::unnamed::UNNAMED;
+use super::whom::{MOST_NAMED, is_the};
+use super::{MOST_MET, Talk};
+use crate::article::ParagraphKind;
+use onrecord_doc::authority;
+use onrecord_text::Span;
+use std::ops::Range;
+
+impl Talk<'_> {
+    /// Whom a phrase describes without naming: who was brought in before, or what it says.
+    pub(super) fn by_description(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+    ) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let span = piece.source(range);
+        let whole = piece.form(range.clone());
+        let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
+        let head = head.as_deref();
+        // "according to the transcript" does not say whose words they are.
+        if head.is_some_and(|head| RECORDINGS.contains(&head)) {
+            return None;
+        }
+        if let Some(who) = self
+            .taken_up(index, range, head)
+            .or_else(|| self.met_again(index, range, head))
+        {
+            return Some(Attribution { span, ..who });
+        }
+        // "Then somebody asked about the toll": at a briefing that is a reporter.
+        if self.is_any_reporter(index, range) {
+            return Some(a_reporter(span));
+        }
+        self.once_named(&whole, head, span)
+            .or_else(|| self.brought_in(index, range, head))
+    }
+
+    /// Of whom the text has just spoken: "the same person", "the officials" of senior administration
+    /// officials, "the officer" who was brought in as a military aide.
+    fn taken_up(
+        &self,
+        index: usize,
+        range: &Range<usize>,
+        head: Option<&str>,
+    ) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let second = tokens.get(range.start + 1);
+        let same = second.is_some_and(|t| t.is_in(&["same"]) && range.len() > 2);
+        // "according to the same paper"
+        if same && head.is_some_and(|head| PAPERS.contains(&head)) && self.statement.is_some() {
+            return self.statement.clone();
+        }
+        let goes_on = |who: &&Attribution| {
+            let several =
+                |head: &str| head.ends_with('s') && who.name.ends_with(&format!(" {head}"));
+            !who.known && (same || head.is_some_and(several))
+        };
+        let unnamed = |noun: &str| UNNAMED.contains(&noun);
+        let aide =
+            |who: &&Attribution| head.is_some_and(unnamed) && who.name.split(' ').any(unnamed);
+        let topic = self.topic.as_ref().filter(goes_on);
+        let found = topic.or(self.brought.as_ref().filter(aide));
+        found.filter(|_| is_the(&tokens[range.start])).cloned()
+    }
+
+    /// "the economist", "that official": who was brought in with the noun, or the one whom the text is about.
+    fn met_again(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+        head: Option<&str>,
+    ) -> Option<Attribution> {
+        let head = head?;
+        let piece = &self.pieces[index];
+        let words = &piece.tokens[range.clone()];
+        let this = words[0].is_in(&["that", "this"]) && UNNAMED.contains(&head);
+        if !is_the(&words[0]) && !this {
+            return None;
+        }
+        let was = words.iter().any(|t| t.is_in(&["former", "retired"]));
+        let major = is_major(&piece.form(range.clone()));
+        let alone = (range.len() == 2 || self.is_alone_here(index)) && !major;
+        let met = self.met_before(head, was, alone)?;
+        // "the chief economist" is "the economist" from then on.
+        let new = met.known && is_person(head) && self.met_by_noun(head).is_none();
+        if new && self.met.len() < MOST_MET {
+            self.met.push((head.to_owned(), met.clone()));
+        }
+        Some(met)
+    }
+
+    /// Somebody new, by what the phrase says.
+    fn brought_in(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+        head: Option<&str>,
+    ) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let whole = piece.form(range.clone());
+        let first = &piece.tokens[range.start];
+        let aged = has_age(&piece.tokens[range.end..]);
+        let name = match whole.split_once(' ') {
+            _ if aged => whole.clone(),
+            Some((one, rest)) if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") => {
+                format!("{} {rest}", indefinite(rest))
+            }
+            _ => described(&whole),
+        };
+        let who = Attribution {
+            name: self.placed(index, range, name),
+            known: false,
+            span: piece.source(range),
+        };
+        let named = first.capital && !first.shouted && !whole.ends_with('s');
+        let alone = range.len() == 1 && (first.is_in(DETERMINERS) || named) && !aged;
+        let heading = piece.kind == ParagraphKind::Heading;
+        if first.is_in(&["a", "an", "one"]) && !heading {
+            self.met
+                .extend(head.map(|head| (head.to_owned(), who.clone())));
+        }
+        (!alone && range.len() <= MOST_OF_A_NAME).then_some(who)
+    }
+
+    /// Whether the one whom the text is about is the only one whom the paragraph has named so far: another
+    /// word for a person, "the eel-disease chief", is one for them.
+    pub(super) fn is_alone_here(&self, index: usize) -> bool {
+        let topic = self.topic.as_ref().filter(|topic| topic.known);
+        let here = self
+            .named
+            .iter()
+            .rev()
+            .take_while(|named| named.piece == index);
+        let mut names = here.map(|named| &named.name).peekable();
+        let named = names.peek().is_some();
+        named && topic.is_some_and(|topic| names.all(|name| *name == topic.name))
+    }
+
+    /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
+    pub(super) fn once_named(
+        &mut self,
+        whole: &str,
+        head: Option<&str>,
+        span: Option<Span>,
+    ) -> Option<Attribution> {
+        if whole.eq_ignore_ascii_case("an official") {
+            let (_, met) = self.met.iter().rev().find(|(noun, _)| noun == "official")?;
+            return Some(Attribution {
+                span,
+                ..met.clone()
+            });
+        }
+        let noun = head.filter(|head| whole.to_lowercase() == format!("the {head}"))?;
+        let body = self.cast.body(noun)?;
+        let known = self.cast.resolve(&body);
+        Some(Attribution {
+            known: known.is_some(),
+            name: known.unwrap_or(body),
+            span,
+        })
+    }
+
+    /// Who was brought in last with a noun.
+    pub(super) fn met_by_noun(&self, noun: &str) -> Option<Attribution> {
+        let bare = noun
+            .strip_suffix("'s")
+            .or(noun.strip_suffix("’s"))
+            .unwrap_or(noun);
+        let mut met = self.met.iter().rev();
+        met.find(|(own, _)| own == bare).map(|(_, who)| who.clone())
+    }
+
+    /// "the official": whoever was brought in as "an official", or the one whom the text is about, who may
+    /// be called by what they once were.
+    pub(super) fn met_before(&self, head: &str, was: bool, alone: bool) -> Option<Attribution> {
+        let met = self.met_by_noun(head);
+        let pronoun = match head {
+            _ if WOMEN_WORDS.contains(&head) => Pronoun::She,
+            _ if MEN_WORDS.contains(&head) => Pronoun::He,
+            _ => Pronoun::They,
+        };
+        let fits = |who: &Attribution| self.cast.fits(pronoun, &who.name);
+        let asks = REPORTERS.contains(&head);
+        let person = PERSONS.contains(&head) || is_person(head) && (was || alone && !asks);
+        let body = |name: &str| !self.cast.has(name) && !name.contains(" and ");
+        let party = match head {
+            "democrat" => Some("Democratic"),
+            "republican" => Some("Republican"),
+            _ => None,
+        };
+        // A Democrat is none whom the tables have as a Republican.
+        let fits = |who: &Attribution| {
+            fits(who)
+                && party.is_none_or(|own| authority::party(&who.name).is_none_or(|is| is == own))
+        };
+        // A president is nobody's official.
+        let serves = |who: &Attribution| {
+            let president = "president of the united states";
+            !UNNAMED.contains(&head) || !authority::holds(&who.name, president, None)
+        };
+        let sure = |name: &str| party.is_none_or(|own| authority::party(name) == Some(own));
+        let last = || {
+            let mut named = self.named.iter().rev();
+            named
+                .find(|named| !body(&named.name) && sure(&named.name))
+                .map(|named| Attribution {
+                    name: named.name.clone(),
+                    known: true,
+                    span: None,
+                })
+        };
+        let topic = || {
+            let topic = self
+                .topic
+                .clone()
+                .filter(|who| !who.known || !body(&who.name))
+                .filter(|who| party.is_none() || fits(who));
+            topic
+                .or_else(last)
+                .filter(|who| person && fits(who) && serves(who))
+        };
+        // "the White House spokesman" has an office of the press.
+        let of_the_press = || {
+            self.of_the_press(head).map(|name| Attribution {
+                name,
+                known: true,
+                span: None,
+            })
+        };
+        met.or_else(of_the_press).or_else(topic)
+    }
+
+    /// "the spokesman": the last one named who has an office of the press.
+    pub(super) fn of_the_press(&self, head: &str) -> Option<String> {
+        let pronoun = match head {
+            "spokesman" => Pronoun::He,
+            "spokeswoman" => Pronoun::She,
+            _ => Pronoun::They,
+        };
+        let speaks = head.starts_with("spokes");
+        let mut named = self.named.iter().rev().take(MOST_NAMED).filter(|_| speaks);
+        let found = named.find(|named| {
+            let offices = authority::offices(&named.name, None);
+            let press =
+                |office: &str| office.contains("Press") || office.contains("Communications");
+            self.cast.fits(pronoun, &named.name) && offices.into_iter().any(press)
+        });
+        found.map(|named| named.name.clone())
+    }
+}
+
+/// What a statement may be called again.
+const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];
+
+/// What keeps somebody's words, and does not speak.
+const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "video"];
+
+/// So many words and commas a name or a list of them has at most: that of eleven governments has 30.
+const MOST_OF_A_NAME: usize = 60;
+
+/// *A* or *an*, by the first letter, which initials have spoken: "an MP".
+pub(super) fn indefinite(words: &str) -> &'static str {
+    let mut letters = words.chars();
+    let first = letters.next().unwrap_or(' ');
+    let initials = letters.next().is_some_and(char::is_uppercase);
+    let spoken = if initials {
+        "AEFHILMNORSX"
+    } else {
+        "AEIOUaeiou"
+    };
+    if spoken.contains(first) { "an" } else { "a" }
+}
+
+/// Whether a pronoun may stand for somebody described: no "she" for a congressman.
+pub(super) fn may_be(pronoun: Pronoun, description: &str) -> bool {
+    let mut words = description.split(' ');
+    match pronoun {
+        Pronoun::He => !words.any(|word| WOMEN_WORDS.contains(&word) || KINSWOMEN.contains(&word)),
+        Pronoun::She => !words.any(|word| MEN_WORDS.contains(&word) || KINSMEN.contains(&word)),
+        Pronoun::They => true,
+    }
+}
+
+/// Whether a description is one of a body, which is no he or she.
+pub(super) fn is_body(description: &str) -> bool {
+    let mut words = description.split(' ');
+    words.any(|word| BODY_WORDS.contains(&word))
+}
+
+/// A description as it stands in a sentence, without its article.
+pub(super) fn described(words: &str) -> String {
+    // Behind its article a capital is the name's own: "the Ostrey senator".
+    let bare = words.strip_prefix("The ").or(words.strip_prefix("the "));
+    if let Some(bare) = bare {
+        return bare.to_owned();
+    }
+    let mut chars = words.chars();
+    let named = words
+        .split(' ')
+        .take(2)
+        .filter(|word| word.starts_with(char::is_uppercase));
+    let shouted = named.count() == 2
+        || words
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    match chars.next() {
+        Some(first) if !shouted => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
+    }
+}
+
+/// The noun of a description: the last word before what hangs on it.
+pub(super) fn head_noun(tokens: &[Token]) -> Option<&str> {
+    let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
+    // "that official"
+    let that = usize::from(tokens.len() > 1 && tokens[0].is_in(&["that"]));
+    let own = that + tokens[that..].iter().take_while(|t| !hangs(t)).count();
+    // "a retired pharmacist filling sandbags"
+    let doing = (2..own).find(|&at| {
+        tokens[at].low.ends_with("ing") && is_person(&tokens[at - 1].low) && !tokens[at].capital
+    });
+    let own = &tokens[..doing.unwrap_or(own)];
+    own.last().map(|t| t.low.as_str())
+}

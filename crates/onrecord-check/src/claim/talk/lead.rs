@@ -1,0 +1,67 @@
+//! Paragraphs that end with a colon and lead to what is quoted behind them.
+
+use super::super::Attribution;
+use super::super::phrase::{Who, is_name_word, name_end};
+use super::super::token::{Kind, Token};
+use super::super::words::STATEMENTS;
+use super::Talk;
+
+impl Talk<'_> {
+    /// A paragraph that ends with a colon leads to the next one.
+    pub(super) fn lead(&mut self, index: usize) {
+        self.led = self.pieces[index].ends_with_colon();
+        let one = self.pieces[index]
+            .tokens
+            .first()
+            .is_some_and(Token::is_quote);
+        self.exchange = self.leads_to_exchange(index) || self.exchange && one;
+        if !self.led {
+            return;
+        }
+        let piece = &self.pieces[index];
+        let cue = piece.sentence().cue(piece.tokens.len());
+        let states = cue.as_ref().and_then(|cue| cue.who.as_ref());
+        let states = matches!(states, Some(Who::Statement(_)));
+        let who = cue.and_then(|cue| self.speaker(index, &cue));
+        // "From the board's fact sheet:"
+        let who = who
+            .or_else(|| self.led_by_paper(index))
+            .or_else(|| self.led_by_clause(index));
+        let named =
+            |who: &Attribution| states || who.known || !who.name.contains(char::is_uppercase);
+        if let Some(who) = who.filter(named) {
+            self.topic = Some(who);
+        }
+    }
+
+    /// "The first duty that Quill lays on the board is this:": whose it is that follows.
+    pub(super) fn led_by_clause(&mut self, index: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let end = tokens.len().checked_sub(2)?;
+        let from = self.pieces[index].sentence().start(end);
+        let leads = tokens[end].is_in(&["are", "is", "reads", "these", "this", "was", "were"]);
+        let near = from + 1..end.min(from + 8);
+        let that = near.into_iter().find(|&at| tokens[at].is_in(&["that"]))?;
+        let named = is_name_word(&tokens[that + 1]) && tokens[from].is_in(&["the"]);
+        let range = that + 1..name_end(tokens, that + 1, end);
+        let who = self.words(index, range)?;
+        (leads && named && who.known).then_some(who)
+    }
+
+    /// Whose paper a short lead names, from which what follows is: "From the board's fact sheet:".
+    pub(super) fn led_by_paper(&mut self, index: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let end = tokens.len().checked_sub(1)?;
+        let from = self.pieces[index].sentence().start(end);
+        // "The board put out a fact sheet. Among its points:"
+        let its = tokens.get(from + 1).is_some_and(|t| t.is_in(&["its"]));
+        if tokens[from].is_in(&["among"]) && its && end < from + 8 {
+            return self.statement.clone();
+        }
+        let first = tokens.get(from).filter(|t| t.is_in(&["from", "in"]))?;
+        let noun = (from + 1..end).find(|&at| tokens[at].is_in(STATEMENTS))?;
+        let near = first.kind == Kind::Word && noun < from + 8;
+        near.then(|| self.written_by(index, from + 1..end))
+            .flatten()
+    }
+}

@@ -1,0 +1,139 @@
+//! Meeting those whom an article does not name: "a senior official", "a third", "his wife".
+
+use super::super::Attribution;
+use super::super::phrase::{is_name_word, possessive};
+use super::super::speech::is_speech;
+use super::super::token::{Kind, Token};
+use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
+use super::describe::described;
+use super::{MOST_MET, Named, Talk};
+use crate::article::ParagraphKind;
+use onrecord_doc::authority;
+
+impl Talk<'_> {
+    /// "a senior administration official", who is not named: later "the official" is this one, if the text
+    /// quotes them or not.
+    pub(super) fn unnamed(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let (tokens, heading) = (&piece.tokens, piece.kind == ParagraphKind::Heading);
+        if heading || !tokens[at].is_in(&["a", "an", "one"]) {
+            return;
+        }
+        let other = |t: &Token| {
+            t.possessive
+                || [PREPOSITIONS, VERBS, DETERMINERS]
+                    .iter()
+                    .any(|words| t.is_in(words))
+        };
+        let plain = |t: &&Token| t.kind == Kind::Word && !other(t);
+        let words = tokens[at + 1..]
+            .iter()
+            .take(MOST_OF_UNNAMED)
+            .take_while(plain);
+        let noun = words.clone().position(|t| t.is_in(UNNAMED));
+        let Some(end) = noun.map(|noun| at + 2 + noun) else {
+            return self.counted(index, at);
+        };
+        let end = end + of_a_house(&tokens[end..]);
+        // "an official, Ada Quill," has a name.
+        let near = tokens[end..].iter().take(3);
+        let behind = near.take_while(|t| matches!(t.kind, Kind::Word | Kind::Comma));
+        if behind.into_iter().any(is_name_word)
+            && tokens.get(end).is_some_and(|t| t.kind == Kind::Comma)
+        {
+            return;
+        }
+        let who = Attribution {
+            name: described(&piece.form(at..end)),
+            known: false,
+            span: piece.source(&(at..end)),
+        };
+        let noun = noun.map_or_else(String::new, |noun| tokens[at + 1 + noun].low.clone());
+        // "an official" of whom more was said is no other one.
+        let bare = end == at + 2;
+        let again =
+            |(own, met): &(String, Attribution)| *own == noun && (bare || met.name == who.name);
+        if !self.met.iter().any(again) && self.met.len() < MOST_MET {
+            self.met.push((noun, who));
+        }
+    }
+
+    /// "A third took the crews through it": one more of those who were brought in without a name.
+    pub(super) fn counted(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let one = tokens
+            .get(at + 1)
+            .filter(|t| t.is_in(&["second", "third", "fourth", "fifth"]));
+        let acts = tokens
+            .get(at + 2)
+            .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
+        let unnamed = |(noun, _): &&(String, Attribution)| UNNAMED.contains(&noun.as_str());
+        let last = self
+            .met
+            .iter()
+            .rev()
+            .find(unnamed)
+            .map(|(noun, _)| noun.clone());
+        let (Some(one), Some(noun)) = (one.filter(|_| acts), last) else {
+            return;
+        };
+        let who = Attribution {
+            name: format!("a {} {noun}", one.low),
+            known: false,
+            span: piece.source(&(at..at + 2)),
+        };
+        if self.met.len() < MOST_MET {
+            self.met.push((noun, who));
+        }
+    }
+
+    /// "his wife": she is named by it.
+    pub(super) fn spouse(&mut self, index: usize, at: usize) {
+        let tokens = &self.pieces[index].tokens;
+        let kin = tokens[at].is_in(&["husband", "spouse", "wife"]);
+        let Some(before) = at.checked_sub(1).filter(|_| kin) else {
+            return;
+        };
+        let owner = match possessive(&tokens[before]) {
+            Some(pronoun) => self.pronoun(index, pronoun, before),
+            None if tokens[before].is_in(&["the"]) => self.topic.clone(),
+            None => return,
+        };
+        if let Some(spouse) = owner.and_then(|owner| authority::spouse(&owner.name)) {
+            self.cast.name(spouse);
+            self.named.push(Named {
+                name: spouse.to_owned(),
+                piece: index,
+                heard: false,
+            });
+        }
+    }
+}
+
+/// Who speaks without a name, and is "the official" from then on.
+pub(super) const UNNAMED: &[&str] = &[
+    "adviser",
+    "advisor",
+    "aide",
+    "diplomat",
+    "officer",
+    "official",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
+/// So many words an unnamed speaker is described with.
+const MOST_OF_UNNAMED: usize = 5;
+
+/// How many words say whose official somebody is: "of the harbor administration".
+pub(super) fn of_a_house(tokens: &[Token]) -> usize {
+    let of = tokens.first().is_some_and(|t| t.is_in(&["of"]));
+    let the = tokens.get(1).is_some_and(|t| t.is_in(&["a", "the"]));
+    let plain = |t: &&Token| {
+        t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(VERBS) && !is_speech(&t.low)
+    };
+    let words = tokens.iter().skip(2).take(4).take_while(plain).count();
+    if of && the && words > 0 { words + 2 } else { 0 }
+}

@@ -44,6 +44,14 @@ impl Talk<'_> {
         if self.is_any_reporter(index, range) {
             return Some(a_reporter(span));
         }
+        if head.is_some_and(|head| self.is_of_the_site(index, head)) {
+            let name = "The White House".to_owned();
+            return Some(Attribution {
+                name,
+                known: true,
+                span,
+            });
+        }
         self.once_named(&whole, head, span)
             .or_else(|| self.brought_in(index, range, head))
     }

@@ -154,6 +154,18 @@ impl Talk<'_> {
         })
     }
 
+    /// "Two ideas reached the White House website. … says the article": whether a page is one of that site.
+    pub(super) fn is_of_the_site(&self, index: usize, head: &str) -> bool {
+        let house = |tokens: &[Token]| {
+            let [white, house, site, ..] = tokens else {
+                return false;
+            };
+            white.is_in(&["white"]) && house.is_in(&["house"]) && site.is_in(SITES)
+        };
+        let mut before = self.pieces[..=index].iter().rev().take(MOST_PARAGRAPHS);
+        PAGES.contains(&head) && before.any(|piece| piece.tokens.windows(3).any(house))
+    }
+
     /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
     fn released(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens[range.clone()];
@@ -165,3 +177,12 @@ impl Talk<'_> {
         })
     }
 }
+
+/// What stands on a site and is nobody's by name.
+const PAGES: &[&str] = &["article", "page"];
+
+/// Where the pages of a house stand.
+const SITES: &[&str] = &["page", "site", "web", "website"];
+
+/// Within so many paragraphs before, a site is named.
+const MOST_PARAGRAPHS: usize = 40;

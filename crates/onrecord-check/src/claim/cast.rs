@@ -440,7 +440,15 @@ impl Cast {
         let title = format!("{office} ");
         let called = |person: &Person| person.forms.iter().any(|form| form.starts_with(&title));
         let held = self.people.iter().rev().filter(holds);
-        let most = held.max_by_key(|person| (called(person), person.seen));
+        // "the president", where the article has two of them, is the one of the record's house.
+        let home = |person: &Person| {
+            let house = "president of the united states";
+            office == "president" && authority::holds(&person.name, house, None)
+        };
+        let most = held.max_by_key(|person| {
+            let called = called(person);
+            (called, called && home(person), person.seen)
+        });
         most.map(|person| person.name.clone())
     }
 

@@ -330,6 +330,7 @@ fn said_by(tokens: &[Token], at: usize, to: usize) -> Option<(Who, usize)> {
 /// others put.
 fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
     let last = at.checked_sub(1).filter(|&last| last > from)?;
+    let last = last - usize::from(tokens[last].kind == Kind::Colon && last > from + 1);
     let verb = (from + 1..last).find(|&i| tokens[i].is_in(RENDERING))?;
     let words = tokens[last].is_in(&["words"]) && tokens[last - 1].is_in(&["the"]);
     let last = if words { last - 2 } else { last };

@@ -183,7 +183,10 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let near = from.max(verb.saturating_sub(8));
     let who = (near..verb).rev().find(|&at| {
         // "Harbor Radio, which reported that"
-        let which = tokens[at].is_in(&["which"]) && at + 1 == verb && at > from + 1;
+        // "the Harbor Board, which on Saturday had spoken of"
+        let time = |t: &Token| t.is_in(&["on", "had", "has"]) || t.is_in(NO_NAMES);
+        let beside = tokens[at + 1..verb].iter().all(time);
+        let which = tokens[at].is_in(&["which"]) && beside && at > from + 1;
         let named = which && tokens[at - 1].kind == Kind::Comma && is_name_word(&tokens[at - 2]);
         tokens[at].is_in(&["who"]) || named
     })?;
@@ -478,8 +481,14 @@ fn first_of_two(tokens: &[Token], from: usize, at: usize) -> usize {
     let named = |at: &usize| is_name_word(&tokens[*at]) && !tokens[*at].possessive;
     let first = (from..and).rev().take_while(named).last();
     let hangs = |first: usize| first > 0 && tokens[first - 1].is_in(PREPOSITIONS);
+    // "Ruritania and the Harbor League", "the Weir Towns and the Harbor League"
+    let the = tokens[at].is_in(&["the"]) && tokens.get(at + 1).is_some_and(is_name_word);
+    let first = first.map(|first| {
+        let the = first > from && tokens[first - 1].is_in(&["the"]);
+        first - usize::from(the)
+    });
     first
-        .filter(|&first| is_name_word(&tokens[at]) && !hangs(first))
+        .filter(|&first| (the || is_name_word(&tokens[at])) && !hangs(first))
         .unwrap_or(at)
 }
 
@@ -554,11 +563,16 @@ pub fn name_in(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
     Some(start..name_end(tokens, start, range.end))
 }
 
+/// Small words within a name.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "of", "van", "von",
+];
+
 /// Where the name that begins at `start` ends.
 pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
     let mut end = start + 1;
     while end < to && !tokens[end - 1].possessive {
-        let particle = |t: &&Token| t.is_in(&["of", "de", "von", "van", "der", "den", "al"]);
+        let particle = |t: &&Token| t.is_in(PARTICLES);
         let particles = tokens[end..to].iter().take(2).take_while(particle).count();
         if tokens[end..to].get(particles).is_some_and(is_name_word) {
             end += particles + 1;

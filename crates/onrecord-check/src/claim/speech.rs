@@ -484,6 +484,7 @@ pub const RENDERING: &[&str] = &[
     "gives",
     "paraphrased",
     "printed",
+    "prints",
     "put",
     "puts",
     "quoted",

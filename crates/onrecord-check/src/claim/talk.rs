@@ -103,6 +103,16 @@ fn days(article: &Article) -> Vec<Option<Date>> {
         .paragraphs
         .iter()
         .map(|paragraph| paragraph.text.text());
+    // Sections that each begin with their day are told on it.
+    let headed: Vec<Option<Date>> = paragraphs.clone().map(day_of_section).collect();
+    if headed.iter().flatten().count() > 1 {
+        let mut day = article.date;
+        let of_one = headed.into_iter().map(|headed| {
+            day = headed.or(day);
+            day
+        });
+        return of_one.collect();
+    }
     if article.date.is_some() {
         return paragraphs.map(|_| article.date).collect();
     }
@@ -116,6 +126,21 @@ fn days(article: &Article) -> Vec<Option<Date>> {
     });
     of_one.collect()
 }
+
+/// "South Lawn, March 1, 2031. The boat was loud": the day that stands with a place at the head of a section.
+fn day_of_section(text: &str) -> Option<Date> {
+    let near = head(text, HEAD);
+    let first = dates(near).into_iter().next()?;
+    let place = &near[..first.span.start()];
+    let ends = near[first.span.end()..]
+        .trim_start()
+        .starts_with(['.', ':', '—', '–']);
+    let short = place.split_whitespace().count() <= LONGEST_PLACE && !place.contains(['.', ':']);
+    (ends && short).then_some(first.day)
+}
+
+/// So many words tell a place before the day of a section.
+const LONGEST_PLACE: usize = 4;
 
 /// So many bytes at the head of a paragraph say of which day or month it tells.
 const HEAD: usize = 90;
@@ -173,6 +198,8 @@ pub struct Talk<'a> {
 struct Named {
     name: String,
     piece: usize,
+    /// The token.
+    at: usize,
     heard: bool,
 }
 
@@ -305,6 +332,7 @@ impl<'a> Talk<'a> {
             self.named.push(Named {
                 name,
                 piece: index,
+                at,
                 heard: false,
             });
         }
@@ -453,6 +481,7 @@ impl<'a> Talk<'a> {
                 .brought
                 .as_ref()
                 .is_some_and(|who| who.name == speaker.name);
+        let asks = asks || self.asks_by_name(index, at, &speaker);
         self.asker = Some(speaker.clone()).filter(|who| asks || is_reporter(who));
         if self.asker.is_some() {
             let asked = self.asked(index, at);
@@ -464,6 +493,7 @@ impl<'a> Talk<'a> {
             self.named.push(Named {
                 name: speaker.name.clone(),
                 piece: index,
+                at,
                 heard: true,
             });
         }

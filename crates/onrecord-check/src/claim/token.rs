@@ -74,6 +74,7 @@ pub fn tokens(text: &str, quotes: &[Quotation]) -> Vec<Token> {
         let rest = &text[at..];
         let token = next(text, at);
         match rest.as_bytes()[0] {
+            b'(' if quotes_inside(text, at, quotes.peek().map(|(_, quote)| quote.outer)) => {}
             b'(' | b'[' => depth += 1,
             b')' | b']' => depth = depth.saturating_sub(1),
             _ => {}
@@ -83,6 +84,12 @@ pub fn tokens(text: &str, quotes: &[Quotation]) -> Vec<Token> {
         made.extend(token.filter(|_| depth == 0));
     }
     made
+}
+
+/// "(“…?” asked one reporter)": whether a bracket at `at` has the next quotation in it.
+fn quotes_inside(text: &str, at: usize, next: Option<Span>) -> bool {
+    let end = text[at..].find(')').map(|end| at + end);
+    next.zip(end).is_some_and(|(next, end)| next.end() <= end)
 }
 
 fn mark(kind: Kind, span: Span) -> Token {

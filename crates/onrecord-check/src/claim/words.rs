@@ -59,6 +59,7 @@ pub const LEAD: &[&str] = &[
     "what",
     "when",
     "where",
+    "whereupon",
     "which",
     "while",
     "who",

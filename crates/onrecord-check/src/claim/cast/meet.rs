@@ -39,11 +39,14 @@ impl Cast {
                 .is_some_and(|t| t.is_in(&["asked", "pressed"]));
             let told = |of: &usize| {
                 let name = &tokens[at..*of];
-                is_told_of(name, &tokens[end..]) || asks && (2..=3).contains(&name.len())
+                let says = end < tokens.len() && speaks(tokens, end);
+                is_told_of(name, &tokens[end..]) || (asks || says) && (2..=3).contains(&name.len())
             };
             if let Some(of) = of.filter(told) {
                 let person = self::form(text, &tokens[at..of]);
-                self.add(person.clone(), person.to_lowercase());
+                if self.by_name(&person).is_none() {
+                    self.add(person.clone(), person.to_lowercase());
+                }
             }
             if self.by_name(&form).is_none() {
                 self.meet_other(text, tokens, at, end);
@@ -139,6 +142,12 @@ impl Cast {
                 .count();
             let behind = tokens[verb + 1..].iter().take(4).take_while(named).count();
             let beside = [verb - before..verb, verb + 1..verb + 1 + behind];
+            // "A driver in Lost Creek told the station"
+            let placed = tokens[..verb - before]
+                .last()
+                .is_some_and(|t| t.is_in(PLACING));
+            let before = if placed { 0 } else { before };
+            let beside = [verb - before..verb, beside[1].clone()];
             let inverted = verb > 0 && tokens[verb - 1].kind != Kind::Word;
             let beside = beside.into_iter().zip([true, inverted]);
             for (range, _) in beside.filter(|(range, may)| *may && !range.is_empty()) {
@@ -241,6 +250,9 @@ impl Cast {
         }
     }
 }
+
+/// What stands before the name of a place.
+const PLACING: &[&str] = &["at", "from", "in", "near", "outside"];
 
 /// "State Dining Room", "In Moscow", "St. Patrick".
 fn is_no_person(name: &str) -> bool {

@@ -5,8 +5,8 @@ use super::{
     said_so, told_at_the_end, uttered,
 };
 use crate::claim::phrase::{
-    Who, apposed, is_bare_person, is_name_word, is_participle, name_end, phrase, possessive,
-    speaks, subject, subject_of,
+    Pronoun, Who, apposed, is_bare_person, is_name_word, is_participle, name_end, phrase,
+    possessive, speaks, subject, subject_of,
 };
 use crate::claim::speech::OF_THINGS;
 use crate::claim::token::Kind;
@@ -14,6 +14,18 @@ use crate::claim::words::LEAD;
 
 /// "in the harbor board’s own standing phrase": so many words behind a quotation.
 const MOST_BEHIND: usize = 8;
+
+/// What a statement does with its words.
+const BEGINS: &[&str] = &[
+    "began",
+    "begins",
+    "concluded",
+    "concludes",
+    "ended",
+    "ends",
+    "opened",
+    "opens",
+];
 
 impl Sentence<'_> {
     /// What stands behind the quotation in its sentence.
@@ -61,6 +73,8 @@ impl Sentence<'_> {
                     close: true,
                 });
             }
+            // "it began", of a statement
+            t if t.is_in(&["it"]) && next(BEGINS) => Some(Who::Pronoun(Pronoun::They, from)),
             // "came the official’s answer"
             t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
             // "was how one columnist rendered it"
@@ -75,7 +89,9 @@ impl Sentence<'_> {
             _ if phrased.is_some() => phrased.map(|(who, _)| who),
             // "“…” and the crews it pays, Ada Quill said on a call"
             t if t.is_in(LEAD) && !t.is_in(&["as"]) && !that => said_in_the_end(tokens, from, to),
-            _ => self.verb_later(from, to, open),
+            _ => self
+                .verb_later(from, to, open)
+                .or_else(|| self.apposed_later(from, to)),
         };
         let who = who.or_else(|| self.under_name(from, to))?;
         let verb = (from..to).find(|&i| speaks(tokens, i));
@@ -158,6 +174,19 @@ impl Sentence<'_> {
             who if who.tokens().start <= from + 1 || open => Some(who),
             _ => None,
         }
+    }
+
+    /// "“…” over the weir, the harbor spokeswoman, Ada Quill, said on Sunday".
+    fn apposed_later(&self, from: usize, to: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let comma = |at: usize| tokens[at].kind == Kind::Comma;
+        let verb = (from + 3..to).find(|&i| speaks(tokens, i) && comma(i - 1))?;
+        let start = (from..verb - 1)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]))
+            .last()?;
+        let whole = start > from && comma(start - 1) && start + 1 < verb - 1;
+        whole.then_some(Who::Words(start..verb - 1))
     }
 
     /// "… has gone round under Quill's name".

@@ -1,6 +1,7 @@
 //! What stands before a quotation in its sentence.
 
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
+use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
     Who, is_name_word, is_verb, name_end, phrase, speaks, subject, subject_of,
 };
@@ -26,7 +27,9 @@ impl Sentence<'_> {
         let from = self.start(at);
         let colon = at > from && tokens[at - 1].kind == Kind::Colon;
         let special = self
-            .labelled(from, at)
+            .reporter(at)
+            .filter(|_| colon)
+            .or_else(|| self.labelled(from, at))
             .or_else(|| self.asked_by(from, at))
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
@@ -74,6 +77,19 @@ impl Sentence<'_> {
             .or_else(|| subject(tokens, from, end));
         (colon || dash && uttered.is_some()).then_some(Cue {
             who,
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Barges from Tarn: Reporter: “…?”"
+    fn reporter(&self, at: usize) -> Option<Cue> {
+        let label = at.checked_sub(2)?;
+        let before = label.checked_sub(1).map(|before| self.tokens[before].kind);
+        let begins = before.is_none_or(|kind| matches!(kind, Kind::Colon | Kind::Stop));
+        let reporter = self.tokens[label].is_in(REPORTERS) && begins;
+        reporter.then_some(Cue {
+            who: Some(Who::Words(label..label + 1)),
             verb: None,
             close: true,
         })

@@ -3,9 +3,10 @@
 use super::super::Attribution;
 use super::super::persons::REPORTERS;
 use super::super::phrase::{Pronoun, Who, is_name_word, name_end, possessive, subject};
-use super::super::token::Kind;
+use super::super::token::{Kind, Token};
 use super::super::words::{HE, SHE};
 use super::{Talk, is_reporter};
+use onrecord_doc::authority;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -107,12 +108,44 @@ impl Talk<'_> {
         piece.ends_with_colon() && near.clone().any(|t| t.is_in(&["exchange"]))
     }
 
+    /// "“…?” Ada Quill wanted to know.": whether somebody asks who holds no office, and is not whom the text is
+    /// about from then on.
+    pub(super) fn asks_by_name(&self, index: usize, at: usize, speaker: &Attribution) -> bool {
+        let piece = &self.pieces[index];
+        let behind = piece.tokens[at + 1..].iter().take(FAR);
+        let mut behind = behind.take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Quote(_)));
+        let asks = behind.any(|t| t.is_in(ASKS));
+        let office = || !authority::offices(&speaker.name, None).is_empty();
+        piece.quoted(at).ends_with('?') && asks && !office()
+    }
+
+    /// "one of them", of the reporters whom the paragraph has.
+    fn is_one_of_the_press(&self, index: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let words = &tokens[range.clone()];
+        let [one, of, them] = words else {
+            return false;
+        };
+        let them = one.is_in(&["one"]) && of.is_in(&["of"]) && them.is_in(&["them"]);
+        let press = |t: &Token| {
+            let many = t
+                .low
+                .strip_suffix('s')
+                .is_some_and(|one| REPORTERS.contains(&one));
+            many || t.is_in(&["pack", "press"])
+        };
+        them && tokens[..range.start].iter().any(press)
+    }
+
     /// "Reporter: “…?”", and "somebody asked".
     pub(super) fn is_any_reporter(&self, index: usize, range: &Range<usize>) -> bool {
         let tokens = &self.pieces[index].tokens;
         let (first, next) = (&tokens[range.start], tokens.get(range.end));
         let asks = next.is_some_and(|t| t.is_in(&["asked", "asks", "pressed"]));
         let colon = next.is_some_and(|t| t.kind == Kind::Colon);
+        if self.is_one_of_the_press(index, range) {
+            return true;
+        }
         let one = range.len() == 1 && possessive(first).is_none();
         one && (first.is_in(&["somebody", "someone"]) && asks || first.is_in(REPORTERS) && colon)
     }
@@ -126,6 +159,9 @@ pub(super) fn a_reporter(span: Option<onrecord_text::Span>) -> Attribution {
         span,
     }
 }
+
+/// Verbs of those who ask.
+const ASKS: &[&str] = &["asked", "asks", "inquired", "pressed", "wanted", "wondered"];
 
 /// So many words before a quotation, or before the end of a paragraph, are looked at.
 const FAR: usize = 16;

@@ -2,7 +2,7 @@
 
 use super::super::Attribution;
 use super::super::cue::Cue;
-use super::super::phrase::{Pronoun, Who, is_verb, phrase, subject};
+use super::super::phrase::{Pronoun, Who, is_verb, phrase, speaks, subject};
 use super::super::speech::is_speech;
 use super::super::token::Kind;
 use super::super::words::{HE, SHE, STATEMENTS};
@@ -107,6 +107,10 @@ impl Talk<'_> {
         else {
             return None;
         };
+        // "he said, according to a town website": he did.
+        if (at + 1..from).any(|i| speaks(tokens, i)) {
+            return None;
+        }
         let who = self.words(index, range)?;
         let met = self.met.iter().any(|(_, met)| met.name == who.name);
         Some(who).filter(|_| met)
@@ -123,7 +127,11 @@ impl Talk<'_> {
         let mut last = self.claims.iter().rev().take(MOST_BACK);
         let found = last.find_map(|made| {
             let speaker = made.claim.speaker.as_ref();
-            speaker.filter(|who| !is_reporter(who)).cloned()
+            let asks = |who: &Attribution| {
+                let asker = self.asker.as_ref();
+                is_reporter(who) || asker.is_some_and(|asker| asker.name == who.name)
+            };
+            speaker.filter(|who| !asks(who)).cloned()
         });
         found.filter(|_| whole && ends)
     }

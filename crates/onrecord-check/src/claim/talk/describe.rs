@@ -6,9 +6,9 @@ use super::super::cast::told::has_age;
 use super::super::persons::{
     BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PERSONS, REPORTERS, WOMEN_WORDS,
 };
-use super::super::phrase::{Pronoun, is_person};
+use super::super::phrase::{Pronoun, is_name_word, is_person, singular};
 use super::super::token::{Kind, Token};
-use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
+use super::super::words::{DETERMINERS, MEDIA, PREPOSITIONS, VERBS};
 use super::asking::a_reporter;
 use super::unnamed::UNNAMED;
 use super::whom::{MOST_NAMED, is_the};
@@ -31,7 +31,11 @@ impl Talk<'_> {
         let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
         let head = head.as_deref();
         // "according to the transcript" does not say whose words they are.
-        if head.is_some_and(|head| RECORDINGS.contains(&head)) {
+        if head.is_some_and(|head| RECORDINGS.contains(&head) || LINES.contains(&head)) {
+            return None;
+        }
+        // "Their side: “…”" tells what the words are about.
+        if self.is_bare_label(index, range, head) {
             return None;
         }
         if let Some(who) = self
@@ -54,6 +58,17 @@ impl Talk<'_> {
         }
         self.once_named(&whole, head, span)
             .or_else(|| self.brought_in(index, range, head))
+    }
+
+    /// Whether a paragraph begins with the phrase and a colon, and its noun is none of a person or body.
+    fn is_bare_label(&self, index: usize, range: &Range<usize>, head: Option<&str>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let colon = tokens.get(range.end).is_some_and(|t| t.kind == Kind::Colon);
+        let named = tokens[range.clone()].iter().skip(1).any(is_name_word);
+        let noun = head.unwrap_or_default();
+        let speaks =
+            is_person(singular(noun)) || BODY_WORDS.contains(&noun) || MEDIA.contains(&noun);
+        range.start == 0 && colon && !named && !speaks
     }
 
     /// Of whom the text has just spoken: "the same person", "the officials" of senior administration
@@ -272,6 +287,17 @@ impl Talk<'_> {
 
 /// What a statement may be called again.
 const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];
+
+/// How far on something stands: "And, a few lines on: “…”".
+const LINES: &[&str] = &[
+    "line",
+    "lines",
+    "page",
+    "pages",
+    "paragraph",
+    "paragraphs",
+    "sentences",
+];
 
 /// What keeps somebody's words, and does not speak.
 const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "video"];

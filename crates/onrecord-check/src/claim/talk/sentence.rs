@@ -4,14 +4,16 @@
 use super::super::Attribution;
 use super::super::cue::told_at_the_end;
 use super::super::phrase::{
-    Who, is_name_word, is_person, is_verb, name_end, speaks, subject, subject_of,
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, speaks, subject, subject_of,
 };
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
 use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
-use super::Talk;
 use super::describe::head_noun;
 use super::together::is_of_parties;
+use super::unnamed::UNNAMED;
+use super::{Named, Talk};
+use onrecord_doc::authority;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -43,7 +45,9 @@ impl Talk<'_> {
                 .or_else(|| told_at_the_end(tokens, from, to)),
             uttered(tokens, from, to),
             subject(tokens, from, verb),
-            subject(tokens, from, to),
+            // "he recalled the year that his son Beau was away" is about him.
+            subject(tokens, from, to)
+                .filter(|_| !is_he_or_she(subject(tokens, from, verb).as_ref())),
         ];
         // "Would this be Quill’s basket?" is not about Quill.
         let asks = tokens.get(from).is_some_and(|t| t.is_in(ASKING));
@@ -70,7 +74,8 @@ impl Talk<'_> {
         let goes_on = first.is_some_and(|t| t.is_in(THEY))
             || is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
         self.body = body.or(self.body.take().filter(|_| goes_on));
-        let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some();
+        let holds = |who: &Attribution| !authority::offices(&who.name, None).is_empty();
+        let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some() || holds(who);
         let has = known.as_ref().is_some_and(has);
         if is_put_in(&self.pieces[index].tokens[from..to], &["he", "she"]) {
             // "The keel, she said, was …": the keel is whom she speaks of.
@@ -81,6 +86,20 @@ impl Talk<'_> {
             self.topic = Some(next);
             self.brought = None;
         } else if has {
+            // "The chair came by boat." names her as well.
+            // Which president "the president" is, only the day tells.
+            let president = "president of the united states";
+            if let Some(who) = &known
+                && !who.name.contains(" and ")
+                && (self.days[index].is_some() || !authority::holds(&who.name, president, None))
+            {
+                self.named.push(Named {
+                    name: who.name.clone(),
+                    piece: index,
+                    at: from,
+                    heard: false,
+                });
+            }
             self.topic = known.clone();
             self.brought = None;
         } else if let Some(Who::Words(range)) = self
@@ -238,7 +257,9 @@ impl Talk<'_> {
         let head = head_noun(&tokens[range]);
         let person = head.is_some_and(is_person);
         // "The moderator had troubles of his own."
-        let role = the && head.is_some_and(|head| ROLES.contains(&head));
+        // "The official disclaimed it." of whom the text has told
+        let met = |head: &str| UNNAMED.contains(&head) && self.met_by_noun(head).is_some();
+        let role = the && head.is_some_and(|head| ROLES.contains(&head) || met(head));
         (brings && person || role).then_some(who)
     }
 
@@ -325,8 +346,18 @@ const ROLES: &[&str] = &[
     "questioner",
 ];
 
+fn is_he_or_she(who: Option<&Who>) -> bool {
+    matches!(who, Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)))
+}
+
 /// "It was the last briefing of the press secretary, Ada Quill": whose turn it was.
 fn turn_of(tokens: &[Token], from: usize) -> Option<Who> {
+    // "The president’s turn was the day of the crews."
+    let near = from..tokens.len().saturating_sub(1).min(from + 5);
+    let owner = near.into_iter().find(|&at| tokens[at].possessive);
+    if let Some(owner) = owner.filter(|&at| tokens[at + 1].is_in(&["turn"])) {
+        return Some(Who::Words(from..owner + 1));
+    }
     let [it, was, rest @ ..] = &tokens[from..] else {
         return None;
     };

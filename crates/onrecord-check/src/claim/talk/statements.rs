@@ -182,7 +182,7 @@ impl Talk<'_> {
 const PAGES: &[&str] = &["article", "page"];
 
 /// Where the pages of a house stand.
-const SITES: &[&str] = &["page", "site", "web", "website"];
+const SITES: &[&str] = &["page", "pages", "site", "web", "website"];
 
 /// Within so many paragraphs before, a site is named.
 const MOST_PARAGRAPHS: usize = 40;

@@ -105,6 +105,7 @@ impl Talk<'_> {
             self.named.push(Named {
                 name: spouse.to_owned(),
                 piece: index,
+                at,
                 heard: false,
             });
         }

@@ -85,7 +85,13 @@ impl Talk<'_> {
         let here = self
             .named
             .last()
-            .filter(|named| named.piece == index && direct && self.cast.fits(pronoun, &named.name));
+            .filter(|named| {
+                named.piece == index
+                    && named.at < at
+                    && direct
+                    && self.cast.fits(pronoun, &named.name)
+            })
+            .filter(|named| self.asker.as_ref().is_none_or(|who| who.name != named.name));
         let nameless = topic
             .is_some_and(|topic| !topic.known && self.spoken.is_empty() && self.brought.is_none());
         let here = here.filter(|_| nameless && pronoun != Pronoun::They);
@@ -115,11 +121,14 @@ impl Talk<'_> {
                 ..found.clone()
             });
         }
+        // "he recalled the year that his son Beau was away" names Beau behind him.
+        let before = |named: &&Named| named.piece != index || named.at < at;
         let last = self
             .named
             .iter()
             .rev()
             .take(200)
+            .filter(before)
             .find(|named| self.cast.fits(pronoun, &named.name))?;
         Some(Attribution {
             name: last.name.clone(),
@@ -155,7 +164,8 @@ impl Talk<'_> {
         if is_of_parties(words) {
             return None;
         }
-        if words.iter().any(|t| t.is_in(PAIRS)) && words[0].is_in(&["the", "both", "two"]) {
+        let pair = |t: &Token| t.is_in(PAIRS) && !(t.capital && words.len() > 2);
+        if words.iter().any(pair) && words[0].is_in(&["the", "both", "two"]) {
             let mut last = [&self.topic, &self.statement].into_iter().flatten();
             let pair = self.pair.clone();
             let pair = pair.filter(|pair| last.any(|who| who.name == pair.name));
@@ -218,12 +228,32 @@ impl Talk<'_> {
         made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
     }
 
+    /// The guest of a visit, unless others than he were named last, and he was not: then the last of them.
+    fn guest(&mut self) -> Option<String> {
+        let visit = self.cast.visit();
+        let near = self
+            .named
+            .last()
+            .map_or(0, |named| named.piece.saturating_sub(1));
+        let last = self
+            .named
+            .iter()
+            .rev()
+            .take_while(|named| named.piece >= near);
+        let mut last = last.map(|named| &named.name);
+        let (guest, host) = visit?;
+        if last.clone().any(|name| *name == guest) {
+            return Some(guest);
+        }
+        Some(last.find(|name| **name != host).cloned().unwrap_or(guest))
+    }
+
     /// "the guest" and "his host" in an article about a visit.
     fn of_a_visit(&mut self, first: &Token, head: &str, state: bool) -> Option<String> {
         let determined = first.is_in(&["the", "his", "her"]);
         match head {
             "head" if first.is_in(&["the"]) && state => Some(self.cast.visit()?.0),
-            "guest" | "visitor" if determined => Some(self.cast.visit()?.0),
+            "guest" | "visitor" if determined => self.guest(),
             "host" if first.low == "his" => Some(self.cast.visit()?.1),
             _ => None,
         }
@@ -259,7 +289,10 @@ impl Talk<'_> {
     pub(super) fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let own = tokens[range.end - 1].is_in(&["herself", "himself", "themselves"]);
-        let range = range.start..range.end - usize::from(own && range.len() > 1);
+        // "The chair’s own, an hour after, asked for lamps": hers
+        let hers = tokens[range.end - 1].is_in(&["own"]) && range.len() > 1;
+        let hers = hers && tokens[range.end - 2].possessive;
+        let range = range.start..range.end - usize::from((own || hers) && range.len() > 1);
         let special = self
             .both(index, &range)
             .or_else(|| self.relative(index, &range));

@@ -54,7 +54,8 @@ impl Whose {
             Agreement::Unclear => 1,
             Agreement::Different => 2,
         };
-        rank(self.speaker) * 3 + rank(self.day)
+        // What contradicts nothing stands before what is the speaker's, but of another day.
+        u8::from(!self.fits()) * 9 + rank(self.speaker) * 3 + rank(self.day)
     }
 }
 

@@ -298,6 +298,7 @@ impl Passage {
                         || self.is_put_right(before, behind)
                         || self.is_led_alike(before, behind)
                         || self.is_slip(before, behind)
+                        || self.is_contracted(before, behind)
                         || self.is_begun_otherwise(before, behind))
         };
         (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()

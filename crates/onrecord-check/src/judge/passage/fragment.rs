@@ -101,8 +101,8 @@ impl Passage {
         let whole = 1 + behind.iter().position(|&at| self.begins(cut, at))?;
         let fits = |len: &usize| {
             let run = &kept[n + 1 - len..=n];
-            run.windows(2).all(|pair| pair[0] + 1 == pair[1])
-                && run.iter().all(|&at| self.may_be_given_up(at))
+            let joined = |pair: &[usize]| self.between(pair[0], pair[1]) == " ";
+            run.windows(2).all(joined) && run.iter().all(|&at| self.may_be_given_up(at))
         };
         (1..=(whole + 1).min(n + 1)).rev().find(fits)
     }
@@ -176,7 +176,13 @@ impl Passage {
         };
         // "our conference in — next February"; but "with the boa- — the board" keeps its *with*.
         let leads = || at + 1 == next && self.leads(at) && self.is_one(next, LED_TO);
+        // "I can’t speak to what — the state of the weir"
+        let asks = || {
+            let led = n > 0 && self.leads(kept[n - 1]);
+            led && self.is_one(at, ASKING) && self.is_one(next, LED_TO)
+        };
         self.is_one(at, UNFINISHED) && !joins()
+            || asks()
             || leads()
             || helps_anew()
             || asks_anew()

@@ -22,7 +22,7 @@ const SAID_BEFORE: usize = 20;
 
 /// A slip has so many of the first letters of the word that was meant, and as many as this in all.
 const LETTERS_OF_A_SLIP: usize = 2;
-const SHORTEST_SLIP: usize = 5;
+const SHORTEST_SLIP: usize = 4;
 
 impl Passage {
     /// Whether the words behind the dash go over those before it once more: they begin alike, have words
@@ -128,14 +128,25 @@ impl Passage {
             self.may_be_given_up(at)
                 && !is_light(self.form(at))
                 && self.form(at).len() >= SHORTEST_SLIP
-                && !self.form(at).ends_with('s')
         };
-        long(*wrong) && long(*right) && {
-            let (wrong, right) = (self.form(*wrong).chars(), self.form(*right).chars());
-            wrong
-                .take(LETTERS_OF_A_SLIP)
-                .eq(right.take(LETTERS_OF_A_SLIP))
-        }
+        let (one, other) = (self.form(*wrong), self.form(*right));
+        let plural = one.ends_with('s') && other.ends_with('s');
+        // "pulling — piecing": two forms alike need less.
+        let doing = one.ends_with("ing") && other.ends_with("ing");
+        let letters = if doing { 1 } else { LETTERS_OF_A_SLIP };
+        let alike = one.chars().take(letters).eq(other.chars().take(letters));
+        long(*wrong) && long(*right) && !plural && alike
+    }
+
+    /// "There is only — there’s only one": whether words are said again with their first two contracted.
+    pub(super) fn is_contracted(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, second, rest @ ..], [again, others @ ..]) = (before, behind) else {
+            return false;
+        };
+        let key = |at: usize| self.words[at].key;
+        let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
+        let whole = [self.form(*first), self.form(*second)].map(str::to_lowercase);
+        same && others.len() >= rest.len() && self.is_kin(&[&whole[0], &whole[1]], &[*again])
     }
 
     /// ", you know,": what speakers put in while they look for words; where its *you* stands, for either word.
@@ -183,7 +194,21 @@ impl Passage {
             .filter(|pair| self.is_spoken(pair[0]))
             .map(|pair| pair[1])
             .collect();
-        for at in found {
+        // "more and more — it’s more and more at risk"
+        let subject = |at: usize| self.is_one(at, &["he's", "it's", "she's", "that's", "they're"]);
+        let again = |n: usize| {
+            let (at, next) = (firm[n], firm.get(n + 2).copied());
+            let key = |at: usize| self.words[at].key;
+            let said = |run: &&Vec<usize>| {
+                let same = next.is_some_and(|next| key(next) == key(run[0]));
+                run.last() == Some(&at) && run.len() > 1 && same
+            };
+            let pronoun = self.breaks(at, firm[n + 1]) && subject(firm[n + 1]);
+            pronoun && self.repeated.iter().any(|run| said(&run))
+        };
+        let anew = (0..firm.len().saturating_sub(1)).filter(|&n| again(n));
+        let anew: Vec<usize> = anew.map(|n| firm[n + 1]).filter(|&at| free(at)).collect();
+        for at in found.into_iter().chain(anew) {
             self.set_aside(at, Aside::Repetition);
             self.repeated.push(vec![at]);
         }

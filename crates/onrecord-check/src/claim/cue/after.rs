@@ -78,7 +78,7 @@ impl Sentence<'_> {
             // "came the official’s answer"
             t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
             // "was how one columnist rendered it"
-            t if t.is_in(&["was"]) && next(&["how"]) => Some(uttered(tokens, from, to)?),
+            t if t.is_in(&["is", "was"]) && next(&["how"]) => Some(uttered(tokens, from, to)?),
             t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
                 .or_else(|| by_possessive(&tokens[from..to], from))
                 .or_else(|| told_at_the_end(tokens, from, to)),

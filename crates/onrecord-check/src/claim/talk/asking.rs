@@ -82,23 +82,47 @@ impl Talk<'_> {
         })
     }
 
-    /// "There was this exchange:": who asks and who answers in the paragraphs that are one quotation each.
+    /// "There was this exchange:", "A reporter asked about salt.", "Q. “…?”": who asks and who answers in
+    /// paragraphs that are one quotation each.
     pub(super) fn exchanged(&self, index: usize, at: usize) -> Option<Attribution> {
         let piece = &self.pieces[index];
-        let alone = at == 0 && piece.tokens.iter().skip(1).all(|t| t.kind == Kind::Stop);
-        if !alone || !self.exchange {
+        let stop = |t: &Token| t.kind == Kind::Stop;
+        let letter = match &piece.tokens[..at] {
+            [letter] => Some(letter),
+            [letter, mark] if stop(mark) || mark.kind == Kind::Colon => Some(letter),
+            _ => None,
+        };
+        let alone = at == 0 || letter.is_some_and(|t| t.is_in(&["a", "q"]));
+        if !alone || !piece.tokens[at + 1..].iter().all(stop) {
             return None;
         }
-        if piece.quoted(at).ends_with('?') {
+        let asks = piece.quoted(at).ends_with('?') && letter.is_none_or(|t| t.is_in(&["q"]));
+        let led = letter.is_some() || self.exchange;
+        if asks && (led || self.is_asked_before(index)) {
             return Some(a_reporter(None));
         }
-        let mut last = self
-            .claims
-            .iter()
-            .rev()
-            .filter_map(|made| made.claim.speaker.as_ref());
-        last.find(|who| who.known && self.cast.has(&who.name))
-            .cloned()
+        let speakers = self.claims.iter().rev().take(MOST_BACK);
+        let mut last = speakers.filter_map(|made| made.claim.speaker.as_ref());
+        let person = |who: &&Attribution| who.known && self.cast.has(&who.name);
+        let topic = self.topic.as_ref().filter(person);
+        let answers = topic
+            .filter(|_| letter.is_some())
+            .or_else(|| last.find(person));
+        answers.filter(|_| led).cloned()
+    }
+
+    /// "The same reporter asked about salt.", at the end of the paragraph before.
+    fn is_asked_before(&self, index: usize) -> bool {
+        let Some(before) = index
+            .checked_sub(1)
+            .map(|before| &self.pieces[before].tokens)
+        else {
+            return false;
+        };
+        let last = &before[before.len().saturating_sub(2 * FAR)..];
+        last.windows(2)
+            .any(|pair| pair[0].is_in(REPORTERS) && pair[1].is_in(ASKS))
+            && !last.iter().any(Token::is_quote)
     }
 
     /// Whether a paragraph leads to questions and answers.

@@ -119,7 +119,16 @@ fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
             .any(|office| authority::holds(claimed, office, None))
         && authority::offices(claimed, day).is_empty();
     // A page under the first lady's name alone is hers.
-    let hers = president && day.is_some_and(|day| is_of_the_first_lady(document, claimed, day));
+    let others = || {
+        let speaks = authority::holds(claimed, "first lady", day)
+            || authority::holds(claimed, "press secretary", day);
+        let text = document.blocks[block].text.text();
+        !speaks && is_titled_for_the_first_lady(document) && !names_surname(text, claimed)
+    };
+    let hers = match president {
+        true => day.is_some_and(|day| is_of_the_first_lady(document, claimed, day)),
+        false => others(),
+    };
     let own = other_house || !president && !is_of_several(document);
     person && (hers || own && !names_as_speaker(document, block, claimed))
 }
@@ -136,13 +145,16 @@ fn names_as_speaker(document: &Document, block: usize, claimed: &str) -> bool {
 
 /// Whether the title of a page has the first lady of its day, and the president nowhere.
 fn is_of_the_first_lady(document: &Document, president: &str, day: Date) -> bool {
-    let title = document.title.as_str();
-    let lady = title.contains("First Lady") && !title.contains("President");
+    let lady = is_titled_for_the_first_lady(document);
     let married = || {
         let spouse = authority::spouse(president);
         spouse.is_some_and(|spouse| authority::holds(spouse, "first lady", Some(day)))
     };
     lady && married()
+}
+
+fn is_titled_for_the_first_lady(document: &Document) -> bool {
+    document.title.contains("First Lady") && !document.title.contains("President")
 }
 
 /// Whose holders speak for a house.

@@ -507,7 +507,11 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             let named = token.is_in(&["called", "named", "nicknamed"]);
             noun.is_in(STAFF) || !named && !noun.capital && is_person(&noun.low)
         };
-        let verb = is_of_state(tokens, *i)
+        // "according to that readout"
+        let that = *i == at
+            && token.is_in(&["that"])
+            && tokens.get(at + 1).is_some_and(|t| t.is_in(STATEMENTS));
+        let verb = is_of_state(tokens, *i) && !that
             || acts
             || *i > at && (token.low == "came" || speaks(tokens, *i));
         token.kind != Kind::Word && !list || verb

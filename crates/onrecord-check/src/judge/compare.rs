@@ -302,6 +302,12 @@ fn folded_is(form: &str, test: fn(&str) -> bool) -> bool {
 /// How far before a quotation a false start is looked for, in words.
 const BEFORE: usize = 10;
 
+/// Whether the quotation has word `at` of the passage.
+fn takes(steps: &[Step], at: usize) -> bool {
+    let is_it = |step: &Step| matches!(step, Step::Equal(_, s) if *s == at);
+    steps.iter().any(is_it)
+}
+
 /// Whether what stands between two words ends a sentence.
 fn ends_sentence(between: &str) -> bool {
     between.contains(['.', '!', '?', '\n', '…'])

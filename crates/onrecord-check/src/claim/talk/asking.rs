@@ -165,7 +165,7 @@ impl Talk<'_> {
     pub(super) fn is_any_reporter(&self, index: usize, range: &Range<usize>) -> bool {
         let tokens = &self.pieces[index].tokens;
         let (first, next) = (&tokens[range.start], tokens.get(range.end));
-        let asks = next.is_some_and(|t| t.is_in(&["asked", "asks", "pressed"]));
+        let asks = next.is_some_and(|t| t.is_in(ASKS));
         let colon = next.is_some_and(|t| t.kind == Kind::Colon);
         if self.is_one_of_the_press(index, range) {
             return true;

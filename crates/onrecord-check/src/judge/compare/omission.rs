@@ -1,7 +1,6 @@
 //! Whether a marked omission hides what turns the sentence it is left out of.
 
-use super::{Comparison, ends_sentence, folded_is};
-use onrecord_text::align::Step;
+use super::{Comparison, ends_sentence, folded_is, takes};
 use onrecord_text::meaning;
 use std::ops::Range;
 
@@ -109,10 +108,7 @@ impl Comparison {
         let mut before = before.take_while(|&at| {
             at + 1 == omission.start || !ends_sentence(self.passage.between(at, at + 1))
         });
-        let equal = |at: usize| {
-            let is_it = |step: &Step| matches!(step, Step::Equal(_, other) if *other == at);
-            self.alignment.steps.iter().any(is_it)
-        };
+        let equal = |at: usize| takes(&self.alignment.steps, at);
         // ", it’s not a meeting where tolls are set," is one of several such clauses.
         let listed = || {
             let comma = |at: usize| self.passage.between(at - 1, at).starts_with(',');
@@ -131,10 +127,7 @@ impl Comparison {
     fn is_said_twice(&self, omission: &Range<usize>) -> bool {
         let keys = |range: Range<usize>| self.passage.words[range].iter().map(|word| word.key);
         let before = omission.start.checked_sub(omission.len());
-        let taken = |at: usize| {
-            let is_it = |step: &Step| matches!(step, Step::Equal(_, s) if *s == at);
-            self.alignment.steps.iter().any(is_it)
-        };
+        let taken = |at: usize| takes(&self.alignment.steps, at);
         before.is_some_and(|from| {
             let quoted = (from..omission.start).all(taken);
             quoted && keys(from..omission.start).eq(keys(omission.clone()))

@@ -1,6 +1,6 @@
 //! The steps of an alignment, read as changes, insertions, omissions and what is set aside.
 
-use super::{Comparison, Edit, ends_sentence, folded_is};
+use super::{Comparison, Edit, ends_sentence, folded_is, takes};
 use crate::judge::quoted::Words;
 use crate::verdict::Aside;
 use onrecord_text::align::{Step, WORD};
@@ -54,10 +54,7 @@ impl Comparison {
             }
             return;
         }
-        let taken = |at: usize| {
-            let is_it = |step: &Step| matches!(step, Step::Equal(_, s) if *s == at);
-            steps.iter().any(is_it)
-        };
+        let taken = |at: usize| takes(steps, at);
         if let Some(&aside) = self.passage.asides.get(&s) {
             let whole = aside == Aside::Repetition || self.passage.is_in_run(s);
             let torn = whole && !self.passage.leaves_run(s, taken);
@@ -79,12 +76,7 @@ impl Comparison {
         };
         let behind = (0..=s).rev().find(|&at| !is_correction(at)).unwrap_or(0);
         let run: Vec<usize> = (0..=behind).rev().take_while(|&at| is_struck(at)).collect();
-        let taken = |at: &usize| {
-            steps
-                .iter()
-                .any(|step| matches!(step, Step::Equal(_, s) if s == at))
-        };
-        run.iter().any(taken)
+        run.iter().any(|&at| takes(steps, at))
     }
 
     fn close(&mut self, group: &mut Group, words: &Words) {

@@ -130,6 +130,11 @@ fn days(article: &Article) -> Vec<Option<Date>> {
 /// "South Lawn, March 1, 2031. The boat was loud": the day that stands with a place at the head of a section.
 fn day_of_section(text: &str) -> Option<Date> {
     let near = head(text, HEAD);
+    // Most paragraphs begin without a year.
+    let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    if !near.as_bytes().windows(4).any(year) {
+        return None;
+    }
     let first = dates(near).into_iter().next()?;
     let place = &near[..first.span.start()];
     let ends = near[first.span.end()..]

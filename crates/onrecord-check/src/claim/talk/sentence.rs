@@ -38,16 +38,21 @@ impl Talk<'_> {
         let (from, to) = (extent.start, extent.end);
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
+        let near = subject(tokens, from, verb);
+        // "he recalled the year that his son Beau was away" is about him.
+        let far = match &near {
+            near if is_he_or_she(near.as_ref()) => None,
+            near if verb == to => near.clone(),
+            _ => subject(tokens, from, to),
+        };
         let subjects = [
             turn_of(&tokens[..to], from)
                 .or_else(|| cleft(&tokens[..to], from))
                 .or_else(|| main_clause(tokens, from, to))
                 .or_else(|| told_at_the_end(tokens, from, to)),
             uttered(tokens, from, to),
-            subject(tokens, from, verb),
-            // "he recalled the year that his son Beau was away" is about him.
-            subject(tokens, from, to)
-                .filter(|_| !is_he_or_she(subject(tokens, from, verb).as_ref())),
+            near,
+            far,
         ];
         // "Would this be Quill’s basket?" is not about Quill.
         let asks = tokens.get(from).is_some_and(|t| t.is_in(ASKING));

@@ -104,8 +104,8 @@ impl Passage {
         let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
         let whole = !rest.is_empty() && others.len() >= rest.len();
         // "this does — it does"
-        let neutral = self.is_one(*first, NEUTRAL) && self.is_one(*again, NEUTRAL);
-        whole && same && (neutral || self.is_recast(*first, *again))
+        let neutral = || self.is_one(*first, NEUTRAL) && self.is_one(*again, NEUTRAL);
+        whole && same && (neutral() || self.is_recast(*first, *again))
     }
 
     /// "when the crew shows to — seems to row": whether one word is put right that leads to the same small one.
@@ -135,7 +135,7 @@ impl Passage {
         let doing = one.ends_with("ing") && other.ends_with("ing");
         let letters = if doing { 1 } else { LETTERS_OF_A_SLIP };
         let alike = one.chars().take(letters).eq(other.chars().take(letters));
-        long(*wrong) && long(*right) && !plural && alike
+        alike && !plural && long(*wrong) && long(*right)
     }
 
     /// "There is only — there’s only one": whether words are said again with their first two contracted.
@@ -145,8 +145,11 @@ impl Passage {
         };
         let key = |at: usize| self.words[at].key;
         let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
+        if !same || others.len() < rest.len() || !self.form(*again).contains(['\'', '’']) {
+            return false;
+        }
         let whole = [self.form(*first), self.form(*second)].map(str::to_lowercase);
-        same && others.len() >= rest.len() && self.is_kin(&[&whole[0], &whole[1]], &[*again])
+        self.is_kin(&[&whole[0], &whole[1]], &[*again])
     }
 
     /// ", you know,": what speakers put in while they look for words; where its *you* stands, for either word.
@@ -177,6 +180,9 @@ impl Passage {
     /// "The toll is — it’s about the salt": a subject is taken up by its pronoun with the same verb, which may
     /// be left out instead.
     pub(super) fn find_taken_up_by_pronoun(&mut self, firm: &[usize]) {
+        if !self.dashes.contains(&true) {
+            return;
+        }
         let is = |at: usize, again: usize| {
             let pairs: &[(&[&str], &[&str])] = &[
                 (&["is", "has"], &["it's", "he's", "she's", "that's"]),

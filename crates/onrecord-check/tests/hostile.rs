@@ -33,6 +33,22 @@ fn ten_thousand_unclosed_marks() {
 }
 
 #[test]
+fn a_million_brackets_and_forty_thousand_speakers() {
+    is_harmless(&verdicts(&"(".repeat(1_000_000)));
+    for said in [
+        "(",
+        "one of them said ",
+        "the page said ",
+        "In Varde a baker said ",
+    ] {
+        for end in [", ", ".\n\n"] {
+            let line = format!("{said}“Nobody sold a lamp”{end}");
+            is_harmless(&verdicts(&line.repeat(5_000)));
+        }
+    }
+}
+
+#[test]
 fn one_word_a_million_times() {
     let found = verdicts(&format!("He said, “{}”", "the ".repeat(1_000_000)));
     assert_eq!(found, [Verdict::Undecided]);

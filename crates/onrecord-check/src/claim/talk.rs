@@ -25,6 +25,7 @@ use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::Date;
 use onrecord_text::quote::{Quotation, find_before};
 use onrecord_text::{Mapped, MappedBuilder, Span};
+use statements::names_the_site;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -167,6 +168,8 @@ pub struct Talk<'a> {
     /// By paragraph, the day of which it tells.
     days: Vec<Option<Date>>,
     cast: Cast,
+    /// The first paragraph that names the White House's site.
+    site: Option<usize>,
     /// Whom the text is about: who spoke last, or the last subject by name.
     topic: Option<Attribution>,
     /// Who got the word in this paragraph and has not spoken in it.
@@ -234,8 +237,12 @@ impl<'a> Talk<'a> {
             cast.turn_to(*day);
             cast.meet_speakers(piece.text(), &piece.tokens);
         }
+        let site = pieces
+            .iter()
+            .position(|piece| names_the_site(&piece.tokens));
         Self {
             article,
+            site,
             pieces,
             days,
             cast,

@@ -74,7 +74,10 @@ pub fn tokens(text: &str, quotes: &[Quotation]) -> Vec<Token> {
         let rest = &text[at..];
         let token = next(text, at);
         match rest.as_bytes()[0] {
-            b'(' if quotes_inside(text, at, quotes.peek().map(|(_, quote)| quote.outer)) => {}
+            b'(' if depth == 0
+                && quotes
+                    .peek()
+                    .is_some_and(|(_, quote)| opens(text, at, quote)) => {}
             b'(' | b'[' => depth += 1,
             b')' | b']' => depth = depth.saturating_sub(1),
             _ => {}
@@ -86,11 +89,15 @@ pub fn tokens(text: &str, quotes: &[Quotation]) -> Vec<Token> {
     made
 }
 
-/// "(“…?” asked one reporter)": whether a bracket at `at` has the next quotation in it.
-fn quotes_inside(text: &str, at: usize, next: Option<Span>) -> bool {
-    let end = text[at..].find(')').map(|end| at + end);
-    next.zip(end).is_some_and(|(next, end)| next.end() <= end)
+/// "(“…?” asked one reporter)": whether a bracket at `at` is still open where the next quotation begins, soon
+/// behind it. Only the words between are read, so that any number of brackets costs no more than the text.
+fn opens(text: &str, at: usize, next: &Quotation) -> bool {
+    let start = next.outer.start();
+    start <= at + FAR_IN_A_BRACKET && !text[at..start].contains(')')
 }
+
+/// So many bytes into a bracket its first quotation begins.
+const FAR_IN_A_BRACKET: usize = 100;
 
 fn mark(kind: Kind, span: Span) -> Token {
     Token {

@@ -14,14 +14,6 @@ pub fn may_ask(document: &Document, block: usize, claimed: &str) -> Agreement {
     let Some(turn) = document.blocks[block].turn else {
         return Agreement::Unclear;
     };
-    if claimed
-        .split(' ')
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .count()
-        < 2
-    {
-        return Agreement::Unclear;
-    }
     let mut named: Vec<usize> = Vec::new();
     for other in document.blocks.iter() {
         if let Some(at) = other.turn.filter(|at| named.last() != Some(at))

@@ -379,7 +379,7 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         },
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             match named_otherwise(claimed, document) {
-                Agreement::Unclear if actual.kind == SpeakerKind::Reporter => {
+                Agreement::Unclear if actual.kind == SpeakerKind::Reporter && is_name(claimed) => {
                     asks::may_ask(document, block, claimed)
                 }
                 told => told,

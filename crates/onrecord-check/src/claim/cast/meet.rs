@@ -141,13 +141,12 @@ impl Cast {
                 .take_while(named)
                 .count();
             let behind = tokens[verb + 1..].iter().take(4).take_while(named).count();
-            let beside = [verb - before..verb, verb + 1..verb + 1 + behind];
             // "A driver in Lost Creek told the station"
             let placed = tokens[..verb - before]
                 .last()
                 .is_some_and(|t| t.is_in(PLACING));
             let before = if placed { 0 } else { before };
-            let beside = [verb - before..verb, beside[1].clone()];
+            let beside = [verb - before..verb, verb + 1..verb + 1 + behind];
             let inverted = verb > 0 && tokens[verb - 1].kind != Kind::Word;
             let beside = beside.into_iter().zip([true, inverted]);
             for (range, _) in beside.filter(|(range, may)| *may && !range.is_empty()) {

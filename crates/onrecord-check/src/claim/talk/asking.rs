@@ -158,7 +158,8 @@ impl Talk<'_> {
                 .is_some_and(|one| REPORTERS.contains(&one));
             many || t.is_in(&["pack", "press"])
         };
-        them && tokens[..range.start].iter().any(press)
+        let near = range.start.saturating_sub(4 * FAR);
+        them && tokens[near..range.start].iter().any(press)
     }
 
     /// "Reporter: “…?”", and "somebody asked".

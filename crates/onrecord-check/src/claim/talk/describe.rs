@@ -160,7 +160,7 @@ impl Talk<'_> {
 
     /// Whether the one whom the text is about is the only one whom the paragraph has named so far: another
     /// word for a person, "the eel-disease chief", is one for them.
-    pub(super) fn is_alone_here(&self, index: usize) -> bool {
+    fn is_alone_here(&self, index: usize) -> bool {
         let topic = self.topic.as_ref().filter(|topic| topic.known);
         let here = self
             .named
@@ -173,7 +173,7 @@ impl Talk<'_> {
     }
 
     /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
-    pub(super) fn once_named(
+    fn once_named(
         &mut self,
         whole: &str,
         head: Option<&str>,
@@ -236,7 +236,7 @@ impl Talk<'_> {
         };
         let sure = |name: &str| party.is_none_or(|own| authority::party(name) == Some(own));
         let last = || {
-            let mut named = self.named.iter().rev();
+            let mut named = self.named.iter().rev().take(MOST_NAMED);
             named
                 .find(|named| !body(&named.name) && sure(&named.name))
                 .map(|named| Attribution {
@@ -306,7 +306,7 @@ const RECORDINGS: &[&str] = &["clip", "footage", "recording", "transcript", "vid
 const MOST_OF_A_NAME: usize = 60;
 
 /// *A* or *an*, by the first letter, which initials have spoken: "an MP".
-pub(super) fn indefinite(words: &str) -> &'static str {
+fn indefinite(words: &str) -> &'static str {
     let mut letters = words.chars();
     let first = letters.next().unwrap_or(' ');
     let initials = letters.next().is_some_and(char::is_uppercase);

@@ -35,7 +35,7 @@ impl Talk<'_> {
     }
 
     /// "The first duty that Quill lays on the board is this:": whose it is that follows.
-    pub(super) fn led_by_clause(&mut self, index: usize) -> Option<Attribution> {
+    fn led_by_clause(&mut self, index: usize) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let end = tokens.len().checked_sub(2)?;
         let from = self.pieces[index].sentence().start(end);
@@ -49,7 +49,7 @@ impl Talk<'_> {
     }
 
     /// Whose paper a short lead names, from which what follows is: "From the board's fact sheet:".
-    pub(super) fn led_by_paper(&mut self, index: usize) -> Option<Attribution> {
+    fn led_by_paper(&mut self, index: usize) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let end = tokens.len().checked_sub(1)?;
         let from = self.pieces[index].sentence().start(end);

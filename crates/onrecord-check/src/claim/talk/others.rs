@@ -6,6 +6,7 @@ use super::super::cue::Cue;
 use super::super::persons::PERSONS;
 use super::super::phrase::{Pronoun, Who, is_name_word, is_person};
 use super::describe::head_noun;
+use super::whom::MOST_NAMED;
 use super::{Named, Talk};
 use onrecord_text::Span;
 use std::ops::Range;
@@ -38,7 +39,7 @@ impl Talk<'_> {
         if pronoun.is_some() && self.goes_on(index, speaker) {
             return Vec::new();
         }
-        let near = self.named.iter().rev();
+        let near = self.named.iter().rev().take(MOST_NAMED);
         let near = near.take_while(|named| named.piece + PARAGRAPHS_NEAR >= index);
         let is_own = |named: &Named| named.name == speaker.name;
         let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
@@ -57,14 +58,14 @@ impl Talk<'_> {
                 && made.claim.others.is_empty()
                 && same.is_some_and(|who| who.name == speaker.name)
         });
-        let here = self.named.iter().rev();
+        let here = self.named.iter().rev().take(MOST_NAMED);
         let mut here = here.take_while(|named| named.piece == index);
         sure && here.all(|named| named.name == speaker.name)
     }
 
     /// Whether the paragraph names the speaker before the quotation.
     fn is_named_in(&self, index: usize, speaker: Option<&Attribution>) -> bool {
-        let here = self.named.iter().rev();
+        let here = self.named.iter().rev().take(MOST_NAMED);
         let mut here = here.take_while(|named| named.piece == index);
         here.any(|named| speaker.is_some_and(|speaker| speaker.name == named.name))
     }

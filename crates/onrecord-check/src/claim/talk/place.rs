@@ -45,7 +45,8 @@ fn place_at(piece: &Piece<'_>, from: usize, to: usize) -> Option<String> {
         return None;
     }
     let ends = |at: &usize| tokens[*at].kind != Kind::Word;
-    let end = (from..to).find(ends).unwrap_or(to).min(from + LONGEST);
+    let to = to.min(from + LONGEST);
+    let end = (from..to).find(ends).unwrap_or(to);
     let named = |at: usize| at < end && is_name_word(&tokens[at]) && !tokens[at].is_in(NO_PLACES);
     let name = |at: usize| at + 1 + usize::from(at + 1 < end && tokens[at + 1].is_in(&["the"]));
     let town = (from..end).find(|&at| tokens[at].is_in(&["in"]) && named(name(at)));

@@ -156,14 +156,7 @@ impl Talk<'_> {
 
     /// "Two ideas reached the White House website. … says the article": whether a page is one of that site.
     pub(super) fn is_of_the_site(&self, index: usize, head: &str) -> bool {
-        let house = |tokens: &[Token]| {
-            let [white, house, site, ..] = tokens else {
-                return false;
-            };
-            white.is_in(&["white"]) && house.is_in(&["house"]) && site.is_in(SITES)
-        };
-        let mut before = self.pieces[..=index].iter().rev().take(MOST_PARAGRAPHS);
-        PAGES.contains(&head) && before.any(|piece| piece.tokens.windows(3).any(house))
+        PAGES.contains(&head) && self.site.is_some_and(|first| first <= index)
     }
 
     /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
@@ -178,11 +171,17 @@ impl Talk<'_> {
     }
 }
 
+/// Whether a paragraph names the White House's site.
+pub(super) fn names_the_site(tokens: &[Token]) -> bool {
+    let mut words = tokens.windows(3);
+    words.any(|words| {
+        let house = words[0].is_in(&["white"]) && words[1].is_in(&["house"]);
+        house && words[2].is_in(SITES)
+    })
+}
+
 /// What stands on a site and is nobody's by name.
 const PAGES: &[&str] = &["article", "page"];
 
 /// Where the pages of a house stand.
 const SITES: &[&str] = &["page", "pages", "site", "web", "website"];
-
-/// Within so many paragraphs before, a site is named.
-const MOST_PARAGRAPHS: usize = 40;

@@ -54,11 +54,7 @@ impl Talk<'_> {
 
     /// "Ada Quill and the Tarn and Varde harbor chairs, Boris Fenwick and Clara Oldacre": offices whose
     /// holders are named behind them.
-    pub(super) fn with_holders(
-        &mut self,
-        index: usize,
-        range: &Range<usize>,
-    ) -> Option<Attribution> {
+    fn with_holders(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let and = range.clone().find(|&at| tokens[at].is_in(&["and"]))?;
         let the = tokens.get(and + 1).is_some_and(is_the);
@@ -82,7 +78,7 @@ impl Talk<'_> {
     }
 
     /// Who is named between commas right behind a description: ", Ada Quill,".
-    pub(super) fn apposed(&mut self, index: usize, comma: usize) -> Option<Attribution> {
+    fn apposed(&mut self, index: usize, comma: usize) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let is_comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
         let start = Some(comma + 1).filter(|&start| is_comma(comma) && start < tokens.len())?;

@@ -59,7 +59,7 @@ impl Talk<'_> {
     }
 
     /// "A third took the crews through it": one more of those who were brought in without a name.
-    pub(super) fn counted(&mut self, index: usize, at: usize) {
+    fn counted(&mut self, index: usize, at: usize) {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens;
         let one = tokens
@@ -68,14 +68,11 @@ impl Talk<'_> {
         let acts = tokens
             .get(at + 2)
             .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
-        let unnamed = |(noun, _): &&(String, Attribution)| UNNAMED.contains(&noun.as_str());
-        let last = self
-            .met
-            .iter()
-            .rev()
-            .find(unnamed)
-            .map(|(noun, _)| noun.clone());
-        let (Some(one), Some(noun)) = (one.filter(|_| acts), last) else {
+        let Some(one) = one.filter(|_| acts) else {
+            return;
+        };
+        let mut met = self.met.iter().rev().map(|(noun, _)| noun);
+        let Some(noun) = met.find(|noun| UNNAMED.contains(&noun.as_str())).cloned() else {
             return;
         };
         let who = Attribution {
@@ -129,7 +126,7 @@ pub(super) const UNNAMED: &[&str] = &[
 const MOST_OF_UNNAMED: usize = 5;
 
 /// How many words say whose official somebody is: "of the harbor administration".
-pub(super) fn of_a_house(tokens: &[Token]) -> usize {
+fn of_a_house(tokens: &[Token]) -> usize {
     let of = tokens.first().is_some_and(|t| t.is_in(&["of"]));
     let the = tokens.get(1).is_some_and(|t| t.is_in(&["a", "the"]));
     let plain = |t: &&Token| {

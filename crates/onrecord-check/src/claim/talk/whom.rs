@@ -235,11 +235,8 @@ impl Talk<'_> {
             .named
             .last()
             .map_or(0, |named| named.piece.saturating_sub(1));
-        let last = self
-            .named
-            .iter()
-            .rev()
-            .take_while(|named| named.piece >= near);
+        let last = self.named.iter().rev().take(MOST_NAMED);
+        let last = last.take_while(|named| named.piece >= near);
         let mut last = last.map(|named| &named.name);
         let (guest, host) = visit?;
         if last.clone().any(|name| *name == guest) {

@@ -252,11 +252,9 @@ fn named_at(rest: &str, place: &dyn Fn(&str) -> Option<usize>, on: Option<Date>)
 /// Whether words of a title that are written as a name are none: of an event, or with a mark in them.
 fn is_no_name(words: &str) -> bool {
     let thing = |word: &str| NO_SURNAMES.contains(&word);
-    let marked = words.contains(['“', '”', '"', '(', ')', '&']) || words.ends_with("’s");
-    let owned = words
-        .split(' ')
-        .any(|word| word.ends_with("’s") || word.ends_with("'s"));
-    marked || owned || words.split(' ').any(thing)
+    let marked = words.contains(['“', '”', '"', '(', ')', '&']);
+    let owned = |word: &str| word.ends_with("’s") || word.ends_with("'s");
+    marked || words.split(' ').any(|word| owned(word) || thing(word))
 }
 
 /// What a title may name where it could name a person: "… with Stamp Unveiling Ceremony", "to the Dominican

@@ -4,7 +4,9 @@ mod meet;
 pub(super) mod told;
 
 use super::given::{MEN, WOMEN, is_given};
-use super::persons::{BARE_TITLES, HEADS, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES};
+use super::persons::{
+    BARE_TITLES, HEADS, HOUSES, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES,
+};
 use super::phrase::Pronoun;
 use super::token::{Token, without_article};
 use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
@@ -104,6 +106,9 @@ impl Cast {
             let bare = || self.listed(form).or_else(|| self.by_office(form));
             let found = self.by_people(&people, &office);
             return found.or_else(|| bare().filter(|_| home || office != "president"));
+        }
+        if let Some(office) = of_another_house(form) {
+            return self.titled(office);
         }
         // "the director" is the one whom the article calls so; a president, who holds the office.
         let major = is_major(form);
@@ -270,14 +275,16 @@ impl Cast {
     /// Whether somebody may be meant by an office of the tables: as who held it and does no more, or
     /// where the day does not tell who holds it.
     pub fn may_hold(&self, name: &str, office: &str, former: bool) -> bool {
-        let office = office.replace('-', " ");
-        let office = match office.as_str() {
-            "president" => "president of the united states",
-            office if OFFICES.contains(&office) => office,
-            _ => return false,
+        let Some(office) = listed_office(office) else {
+            return false;
         };
-        let today = self.date.is_some() && authority::holds(name, office, self.date);
-        authority::holds(name, office, None) && !today && (former || self.date.is_none())
+        let today = self.date.is_some() && authority::holds(name, &office, self.date);
+        authority::holds(name, &office, None) && !today && (former || self.date.is_none())
+    }
+
+    /// Whether somebody held one of the offices by which an article calls whoever holds it, at any time.
+    pub fn held(&self, name: &str, office: &str) -> bool {
+        listed_office(office).is_some_and(|office| authority::holds(name, &office, None))
     }
 
     /// The one other person of the article who holds an office of somebody's at another time.
@@ -486,6 +493,22 @@ impl Cast {
     /// Whether the article names that person.
     pub fn has(&self, name: &str) -> bool {
         self.people.iter().any(|person| person.name == name)
+    }
+}
+
+/// "the tribal president", "the college president": the head of another house than a state.
+fn of_another_house(form: &str) -> Option<&str> {
+    let bare = form.strip_prefix("the ").or(form.strip_prefix("The "))?;
+    let (house, office) = bare.split_once(' ')?;
+    (HOUSES.contains(&house) && office == "president").then_some(office)
+}
+
+/// An office by which an article calls whoever holds it, as the tables have it.
+fn listed_office(office: &str) -> Option<String> {
+    let office = office.replace('-', " ");
+    match office.as_str() {
+        "president" => Some("president of the united states".to_owned()),
+        other => OFFICES.contains(&other).then_some(office),
     }
 }
 

@@ -155,6 +155,10 @@ impl Sentence<'_> {
         if tokens[verb].is_in(&["credits", "credited"]) && colon {
             return subject_of(tokens, from, verb);
         }
+        // "a promise that opponents have quoted like this:"
+        if tokens[verb].is_in(&["quoted"]) && tokens[verb + 1].is_in(&["like"]) {
+            return None;
+        }
         if tokens[verb].is_in(&[
             "quote", "quoted", "quotes", "quoting", "credits", "credited", "cited", "cites",
         ]) {
@@ -229,6 +233,7 @@ impl Sentence<'_> {
                 .collect();
             match words[..] {
                 ["according", "to", ..] => Some((i + 2, i)),
+                ["per", ..] if is_told_per(tokens, i) => Some((i + 1, i)),
                 // "Under the president’s order, “…”"
                 ["under", ..] if i == from => {
                     let who = phrase(tokens, i + 1, to)?;
@@ -255,6 +260,13 @@ impl Sentence<'_> {
         let ends = |i: &usize| matches!(self.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
         (from..most).find(ends).unwrap_or(most)
     }
+}
+
+/// "per the same official", which is no "per year".
+fn is_told_per(tokens: &[Token], at: usize) -> bool {
+    let comma = at > 0 && !matches!(tokens[at - 1].kind, Kind::Word);
+    let whom = tokens.get(at + 1);
+    comma && whom.is_some_and(|t| is_name_word(t) || t.is_in(&["her", "his", "the"]))
 }
 
 /// "According to her", "according to the board".
@@ -381,7 +393,12 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
 /// Whether what is somebody's are words, as far as it tells: not "his trip to Lindholm".
 fn is_of_words(owned: &[Token]) -> bool {
     let words = |t: &Token| t.is_in(UTTERED) || t.is_in(STATEMENTS);
-    owned.iter().any(words) || !owned.iter().any(|t| t.is_in(PREPOSITIONS))
+    // "Her belief, in short: “…”"
+    let near = owned
+        .split(|t| t.kind == Kind::Comma)
+        .next()
+        .unwrap_or(owned);
+    owned.iter().any(words) || !near.iter().any(|t| t.is_in(PREPOSITIONS))
 }
 
 /// Whose words a colon or a dash brings in, by what it says they are: "Quill's last words left no

@@ -1,5 +1,25 @@
 //! The words for persons: what they are, whose they are, their titles and kin, as tables. Lower case.
 
+/// What has a president of its own: "the tribal president".
+pub const HOUSES: &[&str] = &[
+    "association",
+    "bank",
+    "board",
+    "chamber",
+    "class",
+    "club",
+    "college",
+    "company",
+    "council",
+    "guild",
+    "school",
+    "student",
+    "teachers",
+    "tribal",
+    "union",
+    "university",
+];
+
 /// Descriptions of a person who was spoken of before.
 pub const PERSONS: &[&str] = &[
     "four-star",

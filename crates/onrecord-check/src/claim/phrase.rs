@@ -4,8 +4,8 @@ use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, STAFF};
 use super::speech::{EAGER, INFINITIVES, NOT_SPEAKING, is_speech, only_with};
 use super::token::{Kind, Token};
 use super::words::{
-    ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, SPANS, STATEMENTS, THEY,
-    TIMES, VERBS,
+    ASKING, DETERMINERS, HE, HER, HIS, LEAD, NO_NAMES, PREPOSITIONS, SHE, SPANS, STATEMENTS,
+    SUBORDINATE, THEY, TIMES, VERBS,
 };
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -210,7 +210,7 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         let lead = |start: usize| tokens[start].is_in(LEAD) || tokens[start].is_in(PREPOSITIONS);
         let start = start.filter(|&start| !hangs(start) && !lead(start));
         if let Some(start) = start {
-            return Some(Who::Words(start..end));
+            return Some(Who::Words(from_a_place(tokens, from, start)..end));
         }
         let comma = (from..end)
             .rev()
@@ -218,6 +218,15 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         end = comma + 1;
     }
     None
+}
+
+/// "a senator from Ostrey, who": where the person begins behind whom a place is named at `start`.
+fn from_a_place(tokens: &[Token], from: usize, start: usize) -> usize {
+    let lies = start > from + 1 && tokens[start - 1].is_in(&["from", "in", "near"]);
+    let one = lies && is_bare_person(&tokens[start - 2]);
+    let near = from.max(start.saturating_sub(5))..start.saturating_sub(1);
+    let first = near.rev().find(|&at| tokens[at].is_in(&["a", "an", "the"]));
+    first.filter(|_| one).unwrap_or(start)
 }
 
 /// The subject before an apposition that ends at the comma `end`: "Her aide, Ada Quill," names Ada
@@ -331,6 +340,18 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     if at >= to {
         return None;
     }
+    if let Some(who) = behind_subordinate(tokens, from, to) {
+        return Some(who);
+    }
+    // "Previewing a meeting in Lindholm, an official spoke"
+    if tokens[at].capital
+        && tokens[at].low.len() > 6
+        && is_participle(&tokens[at])
+        && !tokens[at].is_in(&["according"])
+        && let Some(who) = behind_lead(tokens, at, to)
+    {
+        return Some(who);
+    }
     // "According to the transcript, Quill"; but what a statement says is the statement's.
     let told = || !matches!(phrase(tokens, at + 2, to), Some(Who::Statement(_)));
     let according = tokens[at].is_in(&["according"]) && told();
@@ -380,7 +401,8 @@ fn behind_day(tokens: &[Token], at: usize, to: usize) -> usize {
         .get(at)
         .is_some_and(|t| at < to && t.is_in(&["in", "on"]));
     let figure = |t: &Token| t.low.starts_with(|c: char| c.is_ascii_digit());
-    let day = |t: &&Token| t.kind == Kind::Word && (t.is_in(NO_NAMES) || figure(t));
+    let month = |t: &Token| t.capital && t.is_in(MONTHS);
+    let day = |t: &&Token| t.kind == Kind::Word && (t.is_in(NO_NAMES) || month(t) || figure(t));
     let rest = tokens.get(at + 1..to).unwrap_or_default();
     let days = rest.iter().take_while(day).count();
     let next = rest.get(days);
@@ -391,6 +413,11 @@ fn behind_day(tokens: &[Token], at: usize, to: usize) -> usize {
         at
     }
 }
+
+/// Months as they are shortened before a day: "Aug. 2".
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec",
+];
 
 /// The subject behind "In Harborview, on the coast,": a phrase behind a comma that goes on with its
 /// verb.
@@ -406,8 +433,43 @@ fn behind_lead(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         let next = tokens
             .get(who.tokens().end)
             .filter(|_| who.tokens().end < to);
-        next.is_none_or(|t| t.kind == Kind::Word).then_some(who)
+        let goes_on = next.is_none_or(|t| t.kind == Kind::Word);
+        (goes_on || is_told_of(tokens, &who, to)).then_some(who)
     })
+}
+
+/// The subject behind "When the harbor board’s run ended in May,".
+fn behind_subordinate(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let first = tokens
+        .get(from)
+        .filter(|t| t.capital && t.is_in(SUBORDINATE))?;
+    let verb = (from + 2..to).find(|&at| is_verb(tokens, at))?;
+    let commas = (verb..to).filter(|&at| tokens[at].kind == Kind::Comma && !first.possessive);
+    let mut starts = commas.map(|comma| comma + 1).filter(|&at| at < to);
+    starts.find_map(|start| {
+        let opens = is_name_word(&tokens[start])
+            || tokens[start].is_in(&["the", "he", "she", "it", "they"]);
+        let who = phrase(tokens, start, to).filter(|_| opens)?;
+        let end = who.tokens().end;
+        (end == to || is_verb(tokens, end)).then_some(who)
+    })
+}
+
+/// "Ada Quill, 71, a retired nurse, said", "Ada Quill, a mother of two, was": whether a full name goes on
+/// with an age or with what somebody is, and then with the verb.
+fn is_told_of(tokens: &[Token], who: &Who, to: usize) -> bool {
+    let range = who.tokens();
+    let full = range.len() > 1 && tokens[range.clone()].iter().all(is_name_word);
+    let comma = |at: usize| at < to && tokens[at].kind == Kind::Comma;
+    let end = range.end;
+    let age = comma(end) && comma(end + 2) && tokens[end + 1].low.parse::<u8>().is_ok();
+    let a = |at: usize| tokens.get(at).is_some_and(|t| t.is_in(&["a", "an", "the"]));
+    let closes = (end + 1..to.min(end + 12)).find(|&at| comma(at));
+    let told = closes.is_some_and(|closes| {
+        let person = tokens[end + 2..closes].iter().any(|t| is_person(&t.low));
+        a(end + 1) && person && (closes + 1 == to || is_verb(tokens, closes + 1))
+    });
+    full && comma(end) && (age || told)
 }
 
 /// The name behind a description: "Her predecessor, Ada Quill, …", "two Fenwick aides, Ada Quill and
@@ -578,7 +640,10 @@ pub fn name_end(tokens: &[Token], start: usize, to: usize) -> usize {
     while end < to && !tokens[end - 1].possessive {
         let particle = |t: &&Token| t.is_in(PARTICLES);
         let particles = tokens[end..to].iter().take(2).take_while(particle).count();
-        if tokens[end..to].get(particles).is_some_and(is_name_word) {
+        // "in Lindholm, N.M. The chair …"
+        let anew = |t: &Token| t.is_in(&["a", "an", "the"]) && particles == 0;
+        let next = tokens[end..to].get(particles).filter(|t| !anew(t));
+        if next.is_some_and(is_name_word) {
             end += particles + 1;
         } else {
             break;

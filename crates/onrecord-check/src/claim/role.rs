@@ -170,7 +170,12 @@ impl Marked<'_> {
     /// Hats that read, signs saying.
     fn is_worn(&self) -> bool {
         // "sign a pledge" wears nothing
-        let acts = |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]);
+        // "On the out-of-pocket cap: “…”" tells what the words are about.
+        let label = |at: usize| {
+            let on = self.tokens.first().is_some_and(|t| t.is_in(&["on"]));
+            on && self.tokens[at + 1].kind == Kind::Colon
+        };
+        let acts = |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]) || label(at);
         let least = self.at.saturating_sub(5);
         let near = (least..self.at).rev();
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
@@ -197,6 +202,11 @@ impl Marked<'_> {
         }
         // "what she called “…”" gives her words
         let back: Vec<&Token> = before.take(6).collect();
+        // "The gathering, called “Mend the Weir,” …"
+        let comma = back.first().is_some_and(|t| t.kind == Kind::Comma);
+        if comma && self.is_title() {
+            return true;
+        }
         let what = |t: &&Token| t.is_in(&["what", "which", "is", "was", "been", "so"]);
         let at = back.iter().position(what);
         let between = &back[..at.unwrap_or_default()];

@@ -253,6 +253,7 @@ const SPEECH: &[&str] = &[
     "cautions",
     "contends",
     "contended",
+    "counted",
     "counters",
     "emphasises",
     "insist",
@@ -533,6 +534,7 @@ const OPINION: &[&str] = &[
 const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
     ("let", &["out"]),
+    ("counted", &["quote"]),
     ("put", &["it", "to"]),
     ("closed", &["with", "by"]),
     ("ended", &["with", "by", "quote"]),

@@ -180,6 +180,8 @@ pub struct Talk<'a> {
     body: Option<Attribution>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
+    /// In whose name the one before was, in a sentence that tells of another.
+    earlier: Option<Attribution>,
     /// Whose each kind of statement was last: "memorandum", "sheet".
     written: BTreeMap<String, Attribution>,
     /// Whom a label of paragraphs meant when it stood first: "What he said:".
@@ -233,6 +235,7 @@ impl<'a> Talk<'a> {
             cast.turn_to(*day);
             cast.meet(piece.text(), &piece.tokens);
         }
+        cast.settle_surnames();
         for (piece, day) in pieces.iter().zip(&days) {
             cast.turn_to(*day);
             cast.meet_speakers(piece.text(), &piece.tokens);
@@ -251,6 +254,7 @@ impl<'a> Talk<'a> {
             brought: None,
             body: None,
             statement: None,
+            earlier: None,
             written: BTreeMap::new(),
             labels: BTreeMap::new(),
             pair: None,
@@ -324,6 +328,10 @@ impl<'a> Talk<'a> {
     fn name(&mut self, index: usize, at: usize) {
         let piece = &self.pieces[index];
         let inside = at > 0 && is_name_word(&piece.tokens[at - 1]);
+        let lady = piece.tokens.get(at + 1).is_some_and(|t| t.is_in(&["lady"]));
+        if lady && piece.tokens[at].is_in(&["first"]) {
+            return self.first_lady(index, at);
+        }
         if inside || !is_name_word(&piece.tokens[at]) {
             return;
         }
@@ -341,6 +349,20 @@ impl<'a> Talk<'a> {
             return;
         }
         if let Some(name) = self.cast.resolve(&form).filter(|name| self.cast.has(name)) {
+            self.named.push(Named {
+                name,
+                piece: index,
+                at,
+                heard: false,
+            });
+        }
+    }
+
+    /// "nothing new to the first lady": she is named by her office.
+    fn first_lady(&mut self, index: usize, at: usize) {
+        let name = self.cast.resolve("the first lady");
+        let former = at > 0 && self.pieces[index].tokens[at - 1].is_in(&["former"]);
+        if let Some(name) = name.filter(|name| !former && self.cast.has(name)) {
             self.named.push(Named {
                 name,
                 piece: index,
@@ -392,6 +414,11 @@ impl<'a> Talk<'a> {
             cued: cue.is_some(),
             closed: quote.closed,
         });
+        if let Some((noun, who)) = official_within(&self.pieces[index], at)
+            && self.met_by_noun(&noun).is_none()
+        {
+            self.met.push((noun, who));
+        }
         if let Some(speaker) = speaker {
             let topic = self.topic.clone();
             let aside = cue.as_ref().is_some_and(|cue| self.aside(index, at, cue));
@@ -571,6 +598,19 @@ impl<'a> Talk<'a> {
         let one = verbs == 1 && stops <= 1 && between.len() <= 12;
         one && matches!(ends, Kind::Stop | Kind::Comma) && earlier.cued && same(earlier, later)
     }
+}
+
+/// "attributable to “a senior administration official”": the official of the article, by the ground rules.
+fn official_within(piece: &Piece<'_>, at: usize) -> Option<(String, Attribution)> {
+    const OFFICIAL: &str = "a senior administration official";
+    piece.quoted(at).contains(OFFICIAL).then(|| {
+        let who = Attribution {
+            name: OFFICIAL.to_owned(),
+            known: false,
+            span: piece.source(&(at..at + 1)),
+        };
+        ("official".to_owned(), who)
+    })
 }
 
 /// So many persons without a name are kept.

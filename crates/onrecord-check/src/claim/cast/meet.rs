@@ -58,6 +58,36 @@ impl Cast {
         }
     }
 
+    /// Who was met by a bare surname alone, whom the tables gave a given name, is the one whom the article names in full by
+    /// that surname, if there is one: the first lady, in an article about her.
+    pub fn settle_surnames(&mut self) {
+        let bare = |person: &Person| person.forms.iter().all(|form| !form.contains(' '));
+        let surname = |person: &Person| person.name.rsplit(' ').next().map(str::to_owned);
+        let full: Vec<(String, String)> = self
+            .people
+            .iter()
+            .filter(|person| !bare(person))
+            .filter_map(|person| Some((surname(person)?, person.name.clone())))
+            .collect();
+        let mut more = Vec::new();
+        self.people.retain(|person| {
+            let own = surname(person);
+            let mut same = full
+                .iter()
+                .filter(|(surname, _)| own.as_ref() == Some(surname));
+            let other = same
+                .next()
+                .filter(|_| bare(person) && same.next().is_none());
+            more.extend(other.map(|(_, name)| (name.clone(), person.seen)));
+            other.is_none()
+        });
+        for (name, seen) in more {
+            let people = self.people.iter_mut().filter(|person| person.name == name);
+            people.for_each(|person| person.seen += seen);
+        }
+        self.known.clear();
+    }
+
     /// "The Council of Harbor Advisers" is the council.
     fn meet_body(&mut self, form: &str, name: &[Token]) {
         let form = form.strip_prefix("The ").unwrap_or(form);
@@ -287,7 +317,12 @@ fn is_told_of(name: &[Token], behind: &[Token]) -> bool {
         return false;
     };
     let told = rest.iter().take(5).take_while(|t| t.kind == Kind::Word);
-    let person = told.clone().any(|t| is_person(&t.low));
+    // "Helping Varde, the press secretary said, was …" tells of nobody.
+    let says = first.low != "who"
+        && told
+            .clone()
+            .any(|t| t.is_in(&["added", "said", "says", "wrote"]));
+    let person = !says && told.clone().any(|t| is_person(&t.low));
     let apposed =
         first.is_in(&["a", "an", "the", "his", "her", "who"]) && (person || first.low == "who");
     let plain = name

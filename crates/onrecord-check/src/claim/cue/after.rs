@@ -1,8 +1,8 @@
 //! What stands behind a quotation in its sentence.
 
 use super::{
-    Cue, Sentence, according_to, by_possessive, caused, in_ones_words, put_in, said_in_the_end,
-    said_so, told_at_the_end, uttered,
+    Cue, Sentence, according_to, by_possessive, caused, in_ones_words, is_told_per, put_in,
+    said_in_the_end, said_so, told_at_the_end, uttered,
 };
 use crate::claim::phrase::{
     Pronoun, Who, apposed, is_bare_person, is_name_word, is_participle, name_end, phrase,
@@ -57,6 +57,9 @@ impl Sentence<'_> {
         let that = first.is_in(&["that"]) && tokens.get(from + 1).is_some_and(is_bare_person);
         let who = match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
+            t if t.is_in(&["per"]) && is_told_per(tokens, from) => {
+                according_to(tokens, from + 1, to)
+            }
             // "in the words of the order"
             t if t.is_in(&["in"])
                 && tokens[from..to].len() > 4
@@ -95,7 +98,7 @@ impl Sentence<'_> {
         };
         let who = who.or_else(|| self.under_name(from, to))?;
         let verb = (from..to).find(|&i| speaks(tokens, i));
-        let told = first.is_in(&["according"]).then_some(from);
+        let told = first.is_in(&["according", "per"]).then_some(from);
         Some(Cue {
             who: Some(who),
             verb: verb.or(told),

@@ -3,9 +3,9 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_name_word, is_verb, name_end, phrase, speaks, subject, subject_of,
+    Who, is_name_word, is_verb, name_end, phrase, possessive, speaks, subject, subject_of,
 };
-use crate::claim::speech::{UTTERED, is_speech};
+use crate::claim::speech::{RENDERING, UTTERED, is_speech};
 use crate::claim::token::Kind;
 
 /// Verbs by which somebody is told to do something, in words that may be quoted.
@@ -19,6 +19,22 @@ const BIDDING: &[&str] = &[
     "urged",
     "warned",
 ];
+
+/// What somebody has said, of which a few words may be quoted: "the chair’s promise to make it “…”".
+const PHRASES: &[&str] = &[
+    "belief",
+    "boast",
+    "claim",
+    "contention",
+    "phrase",
+    "pledge",
+    "promise",
+    "vow",
+    "warning",
+];
+
+/// So many words before a quotation such a noun stands.
+const FAR_OF_A_PHRASE: usize = 12;
 
 impl Sentence<'_> {
     /// What stands before the quotation in its sentence.
@@ -34,6 +50,11 @@ impl Sentence<'_> {
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
             .or_else(|| self.with_the_words(from, at))
+            .or_else(|| self.words_used(from, at))
+            .or_else(|| self.ones_phrase(from, at))
+            .or_else(|| self.ones_own(from, at))
+            .or_else(|| self.spoke(from, at).filter(|_| colon))
+            .or_else(|| self.here_is(from, at).filter(|_| colon))
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
             .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon))
@@ -148,9 +169,13 @@ impl Sentence<'_> {
         let asks = |&i: &usize| tokens[i].is_in(&["asked", "pressed", "questioned"]);
         let verb = (from..at).rev().find(asks)?;
         let by = tokens.get(verb + 1).is_some_and(|t| t.low == "by");
+        let leads = matches!(tokens[at - 1].kind, Kind::Colon | Kind::Comma) && verb == from;
         let whether = tokens[at - 1].is_in(&["about", "how", "if", "that", "whether", "why"]);
-        (by && whether).then(|| Cue {
-            who: phrase(tokens, verb + 2, at - 1),
+        let who = phrase(tokens, verb + 2, at - 1);
+        // "Asked by a reporter, “…?”, Quill …"
+        let alone = leads && who.as_ref().is_some_and(|who| who.tokens().end + 1 == at);
+        (by && (whether || alone)).then(|| Cue {
+            who,
             verb: Some(verb),
             close: true,
         })
@@ -187,6 +212,110 @@ impl Sentence<'_> {
         })
     }
 
+    /// "She opened with the words Ada Quill used in March: “…”"
+    fn words_used(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let noun = (from + 1..at)
+            .rev()
+            .find(|&i| tokens[i].is_in(&["words"]))?;
+        let that = usize::from(tokens[noun + 1].is_in(&["that"]));
+        let used = (noun + 2..at).find(|&i| tokens[i].is_in(&["chose", "used"]))?;
+        let who = phrase(tokens, noun + 1 + that, used)?;
+        let whole = who.tokens().end == used && tokens[noun - 1].is_in(&["the"]);
+        whole.then_some(Cue {
+            who: Some(who),
+            verb: Some(used),
+            close: true,
+        })
+    }
+
+    /// "It reminded Mr. Quill of his own phrase that the weir was “…”", "opens with the chair’s promise to
+    /// make it “…”": whose phrase it is, of which the words are.
+    fn ones_phrase(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let near = from.max(at.saturating_sub(FAR_OF_A_PHRASE));
+        let phrase =
+            |&i: &usize| tokens[i].is_in(PHRASES) && tokens[i + 1].is_in(&["of", "that", "to"]);
+        let noun = (near + 1..at.saturating_sub(1)).rev().find(phrase)?;
+        if (noun..at).any(|i| speaks(tokens, i)) {
+            return None;
+        }
+        let own = usize::from(tokens[noun - 1].is_in(&["own"]));
+        let owner = noun.checked_sub(1 + own).filter(|&owner| owner >= from)?;
+        if tokens[owner].possessive {
+            let names = (from..=owner)
+                .rev()
+                .take_while(|&i| is_name_word(&tokens[i]));
+            let start = names.last()?;
+            return Some(Cue {
+                who: Some(Who::Words(start..owner + 1)),
+                verb: Some(noun),
+                close: true,
+            });
+        }
+        // "reminded Mr. Quill of his own phrase"
+        let of = owner
+            .checked_sub(1)
+            .filter(|&of| of > from && tokens[of].is_in(&["of"]))?;
+        let whose = possessive(&tokens[owner]).filter(|_| own > 0)?;
+        let names = (from..of).rev().take_while(|&i| is_name_word(&tokens[i]));
+        let who = match names.last() {
+            Some(start) => Who::Words(start..of),
+            None => Who::Pronoun(whose, owner),
+        };
+        Some(Cue {
+            who: Some(who),
+            verb: Some(noun),
+            close: true,
+        })
+    }
+
+    /// "A newsletter shortened that to the harbor board’s “…”": whose the words are by a possessive beside them,
+    /// where a verb of putting them otherwise stands before.
+    fn ones_own(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let owner = at
+            .checked_sub(1)
+            .filter(|&owner| tokens[owner].possessive)?;
+        let puts = (from..owner).any(|i| tokens[i].is_in(RENDERING));
+        let names = (from..=owner)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]));
+        let start = names.last().filter(|_| puts)?;
+        Some(Cue {
+            who: Some(Who::Words(start..at)),
+            verb: Some(at - 1),
+            close: true,
+        })
+    }
+
+    /// "For context, here’s Ada Quill at a fair in Lindholm: “…”"
+    fn here_is(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let here = (from..at.min(from + 5)).find(|&i| tokens[i].is_in(&["here"]))?;
+        let is = usize::from(tokens[here + 1].is_in(&["is"]));
+        let start = here + 1 + is;
+        let shown = (is > 0 || tokens[here].possessive) && is_name_word(&tokens[start]);
+        shown.then(|| Cue {
+            who: Some(Who::Words(start..name_end(tokens, start, at))),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "To the crews he spoke as a father who had buried a son: “…”"
+    fn spoke(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let verb = (from + 1..at).find(|&i| tokens[i].is_in(&["speaks", "spoke"]))?;
+        let who = subject_of(tokens, from, verb).filter(|who| who.tokens().end == verb)?;
+        let later = (verb + 1..at).any(|i| speaks(tokens, i));
+        (!later).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
     /// "The weir, the chair said, would say “…”": who speaks in a clause put in, where what follows is
     /// what a thing says.
     fn inserted(&self, from: usize, at: usize) -> Option<Cue> {
@@ -217,14 +346,16 @@ impl Sentence<'_> {
     /// "For the others he had a short answer: “…”"
     fn had_answer(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
-        let noun = (from..at)
-            .rev()
-            .take(4)
-            .find(|&i| tokens[i].is_in(UTTERED))?;
-        let had = (from + 1..noun).rev().take(5).find(|&i| {
-            let one = tokens[i + 1].is_in(&["a", "an", "another", "one", "this"]);
-            one && tokens[i].is_in(&["gave", "had", "has", "left", "offered", "sent"])
-        })?;
+        let mut nouns = (from..at).rev().filter(|&i| tokens[i].is_in(UTTERED));
+        let had = |noun: usize| {
+            (from + 1..noun).rev().take(5).find(|&i| {
+                let the = tokens[i + 1].is_in(&["the"]) && i + 2 == noun;
+                let one = tokens[i + 1].is_in(&["a", "an", "another", "one", "this"]);
+                let near = one && at <= noun + 4 || the;
+                near && tokens[i].is_in(&["gave", "had", "has", "left", "offered", "sent"])
+            })
+        };
+        let had = nouns.find_map(had)?;
         Some(Cue {
             who: subject_of(tokens, from, had),
             verb: Some(had),

@@ -140,7 +140,18 @@ impl Talk<'_> {
         let mut behind = behind.take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Quote(_)));
         let asks = behind.any(|t| t.is_in(ASKS));
         let office = || !authority::offices(&speaker.name, None).is_empty();
-        piece.quoted(at).ends_with('?') && asks && !office()
+        // "Quill said when Clara Oldacre of the harbor radio asked whether it was “…”"
+        let from = piece.sentence().start(at);
+        let near = from.max(at.saturating_sub(2 * FAR));
+        let asked = |i: usize| {
+            let how = &["about", "how", "if", "what", "whether", "why"];
+            piece.tokens[i].is_in(&["asked"]) && piece.tokens[i + 1].is_in(how)
+        };
+        let under = (near + 1..at.saturating_sub(1)).any(|i| {
+            let when = (near..i).any(|i| piece.tokens[i].is_in(&["after", "as", "when"]));
+            asked(i) && when
+        });
+        (piece.quoted(at).ends_with('?') && asks || under) && !office()
     }
 
     /// "one of them", of the reporters whom the paragraph has.

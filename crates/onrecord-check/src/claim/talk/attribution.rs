@@ -7,6 +7,7 @@ use super::super::speech::is_speech;
 use super::super::token::Kind;
 use super::super::words::{HE, SHE, STATEMENTS};
 use super::{Talk, is_reporter};
+use crate::article::ParagraphKind;
 
 impl Talk<'_> {
     /// "What he said: “…”": the label before a quotation, which means the same person each time.
@@ -56,6 +57,10 @@ impl Talk<'_> {
         if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
             return self.words(index, at - 1..at);
         }
+        if let Some(who) = self.in_the_cell_before(index, at) {
+            return Some(who);
+        }
+        let piece = &self.pieces[index];
         let asks = piece.quoted(at).ends_with('?');
         let asker = self.asker.as_ref().or(self.brought.as_ref());
         if let Some(asker) = asker.filter(|_| asks) {
@@ -80,6 +85,22 @@ impl Talk<'_> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
+    }
+
+    /// "White House fact sheet", and nothing else, before a paragraph that is a quotation: as in the rows of a table.
+    fn in_the_cell_before(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let before = index.checked_sub(1)?;
+        let piece = &self.pieces[before];
+        let tokens = &piece.tokens;
+        let plain = tokens.iter().all(|t| t.kind == Kind::Word) && tokens.len() <= LONGEST_CELL;
+        let mut behind = self.pieces[index].tokens[at + 1..].iter();
+        let alone = at == 0 && behind.all(|t| t.kind == Kind::Stop);
+        let text = piece.kind == ParagraphKind::Text && plain && alone;
+        let says = tokens.iter().any(|t| t.is_in(STATEMENTS));
+        let length = tokens.len();
+        (text && says)
+            .then(|| self.written_by(before, 0..length))
+            .flatten()
     }
 
     /// "“…?” she asked": the reporter who was brought in last, where nobody else may be meant.
@@ -146,6 +167,9 @@ impl Talk<'_> {
         }
     }
 }
+
+/// So many words such a cell has.
+const LONGEST_CELL: usize = 8;
 
 /// So many words a label of a paragraph has.
 const LONGEST_LABEL: usize = 5;

@@ -187,10 +187,13 @@ impl Talk<'_> {
         for at in 0..self.claims.len() {
             let made = &self.claims[at];
             let head = self.pieces[made.piece].kind == ParagraphKind::Heading;
+            let cued = made.cued;
             let known = made.claim.speaker.as_ref().filter(|who| who.known);
             let person = known.is_some_and(|who| self.cast.has(&who.name));
             let known = known.is_some();
-            if !head || person || made.claim.role != Role::Quotation {
+            // The section before is about somebody else than the one whom the next words name.
+            let named_next = || !cued && self.is_named_next(made.piece);
+            if !head || person && !named_next() || made.claim.role != Role::Quotation {
                 continue;
             }
             let words = fold(made);
@@ -204,11 +207,18 @@ impl Talk<'_> {
             let claim = &mut self.claims[at].claim;
             if told.is_some() {
                 claim.speaker = told;
-            } else if let Some(first) = named.next().filter(|_| !known) {
+            } else if let Some(first) = named.next().filter(|_| !known || person) {
                 claim.speaker = Some(first);
                 claim.others = named.collect();
             }
         }
+    }
+
+    /// Whether the paragraph under a headline begins with a name: "Quill, May 14, 2031."
+    fn is_named_next(&self, headline: usize) -> bool {
+        let under = self.named.partition_point(|named| named.piece <= headline);
+        let first = self.named.get(under);
+        first.is_some_and(|named| named.piece == headline + 1 && named.at == 0)
     }
 
     /// The first persons whom the text under a headline names.

@@ -6,7 +6,7 @@ use super::super::cast::told::has_age;
 use super::super::persons::{
     BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PERSONS, REPORTERS, WOMEN_WORDS,
 };
-use super::super::phrase::{Pronoun, is_name_word, is_person, singular};
+use super::super::phrase::{Pronoun, is_name_word, is_person, possessive, singular};
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, MEDIA, PREPOSITIONS, VERBS};
 use super::asking::a_reporter;
@@ -48,7 +48,9 @@ impl Talk<'_> {
         if self.is_any_reporter(index, range) {
             return Some(a_reporter(span));
         }
-        if head.is_some_and(|head| self.is_of_the_site(index, head)) {
+        if head.is_some_and(|head| {
+            self.is_of_the_site(index, head) || self.is_on_its_site(index, range, head)
+        }) {
             let name = "The White House".to_owned();
             return Some(Attribution {
                 name,
@@ -126,7 +128,7 @@ impl Talk<'_> {
     }
 
     /// Somebody new, by what the phrase says.
-    fn brought_in(
+    pub(super) fn brought_in(
         &mut self,
         index: usize,
         range: &Range<usize>,
@@ -149,8 +151,17 @@ impl Talk<'_> {
             span: piece.source(range),
         };
         let named = first.capital && !first.shouted && !whole.ends_with('s');
+        // "Tarnwire’s phrase" is Tarnwire's.
+        let named = named && !first.possessive;
         let alone = range.len() == 1 && (first.is_in(DETERMINERS) || named) && !aged;
         let heading = piece.kind == ParagraphKind::Heading;
+        // "like this", "line most often": words that describe nobody
+        let words = &piece.tokens[range.clone()];
+        let noun = |t: &Token| is_person(singular(&t.low)) || BODY_WORDS.contains(&t.low.as_str());
+        let opens = first.capital || first.is_in(DETERMINERS) || possessive(first).is_some();
+        if !opens && !words.iter().any(|t| noun(t) || t.capital || t.possessive) && !aged {
+            return None;
+        }
         if first.is_in(&["a", "an", "one"]) && !heading {
             self.met
                 .extend(head.map(|head| (head.to_owned(), who.clone())));

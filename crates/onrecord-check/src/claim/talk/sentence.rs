@@ -137,6 +137,7 @@ impl Talk<'_> {
         let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
             return;
         };
+        self.earlier.clone_from(&self.statement);
         if noun > extent.start
             && tokens[noun - 1].is_in(&["joint"])
             && self.put_out(index, extent.start, noun)

@@ -16,12 +16,26 @@ impl Talk<'_> {
     pub(super) fn written_by(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let author = self
             .author(index, range.clone())
+            .or_else(|| self.told_before(index, &range))
             .or_else(|| self.written_before(index, &range))
             .or_else(|| self.usual_author(index, range.clone()))
             .or_else(|| self.statement.clone())
             .or_else(|| self.released(index, range));
         self.statement = author.clone().or(self.statement.take());
         author
+    }
+
+    /// "Quill’s order, the document noted, …": the document is the one before, and not the order.
+    fn told_before(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let from = piece.sentence().start(range.start);
+        let noun = |t: &Token| t.is_in(STATEMENTS);
+        let own = piece.tokens[from..range.start].iter().any(noun);
+        let [the, document, ..] = &piece.tokens[range.clone()] else {
+            return None;
+        };
+        let any = is_the(the) && document.is_in(&["document", "paper", "text"]);
+        self.earlier.clone().filter(|_| own && any)
     }
 
     /// Whose statement it is: "a statement by …", "a statement in his name".
@@ -156,7 +170,19 @@ impl Talk<'_> {
 
     /// "Two ideas reached the White House website. … says the article": whether a page is one of that site.
     pub(super) fn is_of_the_site(&self, index: usize, head: &str) -> bool {
-        PAGES.contains(&head) && self.site.is_some_and(|first| first <= index)
+        let house = |who: &Attribution| who.name == "The White House";
+        let its = self.spoken.last().is_some_and(house);
+        PAGES.contains(&head) && (its || self.site.is_some_and(|first| first <= index))
+    }
+
+    /// "The White House pointed to its numbers. An article on its website said …"
+    pub(super) fn is_on_its_site(&self, index: usize, range: &Range<usize>, head: &str) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let its = |pair: &[Token]| pair[0].is_in(&["its"]) && pair[1].is_in(SITES);
+        let near = &tokens[range.start.saturating_sub(FAR_OF_A_HOUSE)..range.start];
+        let house = |pair: &[Token]| pair[0].is_in(&["white"]) && pair[1].is_in(&["house"]);
+        let site = tokens[range.clone()].windows(2).any(its);
+        PAGES.contains(&head) && site && near.windows(2).any(house)
     }
 
     /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
@@ -179,6 +205,9 @@ pub(super) fn names_the_site(tokens: &[Token]) -> bool {
         house && words[2].is_in(SITES)
     })
 }
+
+/// So many words before "its website" the house is named.
+const FAR_OF_A_HOUSE: usize = 60;
 
 /// What stands on a site and is nobody's by name.
 const PAGES: &[&str] = &["article", "page"];

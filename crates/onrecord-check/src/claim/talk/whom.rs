@@ -21,6 +21,8 @@ impl Talk<'_> {
     pub(super) fn speaker(&mut self, index: usize, cue: &Cue) -> Option<Attribution> {
         match cue.who.clone()? {
             Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
+            // "The announcement: “…”" in a list of what somebody said
+            Who::Statement(range) if self.is_label_of_words(index, &range) => self.topic.clone(),
             Who::Statement(range) => self.written_by(index, range),
             Who::Words(range) => {
                 let one =
@@ -43,6 +45,17 @@ impl Talk<'_> {
                     .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
         }
+    }
+
+    /// Whether a paragraph begins with "The announcement:" and nothing else, where the text is about a person.
+    fn is_label_of_words(&self, index: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let person = self
+            .topic
+            .as_ref()
+            .is_some_and(|topic| topic.known && self.cast.has(&topic.name));
+        let colon = tokens.get(2).is_some_and(|t| t.kind == Kind::Colon);
+        range.start == 0 && colon && person && is_the(&tokens[0])
     }
 
     /// "A daily added that the chair had counted “…”": whose words a newspaper tells; of nobody new, "A
@@ -170,7 +183,9 @@ impl Talk<'_> {
             let pair = self.pair.clone();
             let pair = pair.filter(|pair| last.any(|who| who.name == pair.name));
             let two = words.iter().any(|t| t.is_in(&["both", "two"]));
-            let leaders = two && words.iter().any(|t| t.is_in(&["leaders", "presidents"]));
+            let leaders = two
+                && !words[0].is_in(&["two"])
+                && words.iter().any(|t| t.is_in(&["leaders", "presidents"]));
             // "The two leaders" of a visit are the guest and the host.
             if let (None, true) = (&pair, leaders)
                 && let Some((guest, host)) = self.cast.visit()
@@ -182,7 +197,11 @@ impl Talk<'_> {
                     span,
                 });
             }
-            return pair;
+            // "the pair", "the two men"; but not "only two presidents left office"
+            let men = words.iter().any(|t| t.is_in(&["leaders", "men", "women"]));
+            let pair_of = words.iter().any(|t| t.is_in(&["pair"]));
+            let two = (pair_of || two && men) && !words[0].is_in(&["two"]);
+            return pair.or_else(|| two.then(|| self.last_two()).flatten());
         }
         let head = head_noun(words).map(str::to_owned)?;
         let named = words.iter().skip(1).any(is_name_word);
@@ -226,6 +245,30 @@ impl Talk<'_> {
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
         let known = office.is_some();
         made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
+    }
+
+    /// "the pair", "the two men": the two who were named last, the first named first.
+    fn last_two(&self) -> Option<Attribution> {
+        let mut names: Vec<&String> = Vec::new();
+        for named in self.named.iter().rev().take(MOST_NAMED) {
+            if names.len() < 2 && !names.contains(&&named.name) {
+                names.push(&named.name);
+            }
+        }
+        let [one, other] = names[..] else {
+            return None;
+        };
+        let first = |name: &str| self.named.iter().position(|named| named.name == name);
+        let (one, other) = if first(one) < first(other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        Some(Attribution {
+            name: format!("{one} and {other}"),
+            known: true,
+            span: None,
+        })
     }
 
     /// The guest of a visit, unless others than he were named last, and he was not: then the last of them.
@@ -290,6 +333,10 @@ impl Talk<'_> {
         let hers = tokens[range.end - 1].is_in(&["own"]) && range.len() > 1;
         let hers = hers && tokens[range.end - 2].possessive;
         let range = range.start..range.end - usize::from((own || hers) && range.len() > 1);
+        if self.are_counted(index, &range) {
+            let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
+            return self.brought_in(index, &range, head.as_deref());
+        }
         let special = self
             .both(index, &range)
             .or_else(|| self.relative(index, &range));
@@ -307,6 +354,19 @@ impl Talk<'_> {
         }
     }
 
+    /// "the six leaders": more than two, whom no name of one person can mean.
+    fn are_counted(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let [the, count, rest @ ..] = words else {
+            return false;
+        };
+        let person = rest.last().is_some_and(|t| {
+            let one = t.low.strip_suffix('s');
+            !t.capital && one.is_some_and(is_person)
+        });
+        is_the(the) && count.is_in(COUNTS) && person
+    }
+
     /// The person or body of the article or of the tables that a phrase means.
     fn meant(&mut self, index: usize, range: &Range<usize>) -> Option<String> {
         let piece = &self.pieces[index];
@@ -321,7 +381,10 @@ impl Talk<'_> {
         let name = shown.or(own).map(|name| piece.form(name));
         let owner = tokens[range.end - 1].possessive;
         let whole = piece.form(range.clone());
-        if let Some(name) = self.in_office(&whole) {
+        if let Some(name) = self
+            .in_office(&whole)
+            .or_else(|| self.of_that_day(index, &whole))
+        {
             return Some(name);
         }
         let heads = self.heads(index, range);
@@ -360,6 +423,31 @@ impl Talk<'_> {
             .cloned()
     }
 
+    /// "In July 2021 Ada Quill, then … “…,” said the vice president": the one whom the paragraph is about, who
+    /// held the office at another time, where it does not tell of whoever holds it now.
+    fn of_that_day(&mut self, index: usize, words: &str) -> Option<String> {
+        let low = words.to_lowercase();
+        let office = low.strip_prefix("the ")?;
+        let topic = self.topic.as_ref().map(|topic| topic.name.clone())?;
+        if !self.cast.held(&topic, office) {
+            return None;
+        }
+        let today = self.cast.resolve(words).filter(|today| *today != topic)?;
+        let here = self.named.iter().rev().take(MOST_NAMED);
+        let here = here.take_while(|named| named.piece == index);
+        let tokens = &self.pieces[index].tokens;
+        let former = |named: &Named| {
+            let before = &tokens[named.at.saturating_sub(2)..named.at];
+            before
+                .iter()
+                .any(|t| t.is_in(&["former", "predecessor", "ex"]))
+        };
+        let of_topic = here.clone().filter(|named| named.name == topic);
+        let (mut told, mut now) = (of_topic.peekable(), here);
+        let about = told.peek().is_some() && !told.any(former);
+        (about && !now.any(|named| named.name == today)).then_some(topic)
+    }
+
     /// The phrase and what it begins with, the longest first: "the American president refused".
     fn heads(&self, index: usize, range: &Range<usize>) -> Vec<String> {
         let piece = &self.pieces[index];
@@ -387,6 +475,11 @@ impl Talk<'_> {
         ends.map(|end| piece.form(range.start..end)).collect()
     }
 }
+
+/// More than two.
+const COUNTS: &[&str] = &[
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
 
 /// So many names back somebody is looked for who held an office.
 pub(super) const MOST_NAMED: usize = 50;

@@ -28,6 +28,8 @@ impl Comparison {
                 let turning = turns(self.passage.form(s)) && !idle(s);
                 turning
                     && !self.is_parenthesis(omission, s)
+                    && !self.is_contrast(omission, s)
+                    && !self.is_clause_beside(omission)
                     && !self.is_kept(omission, s)
                     && !self.is_of_items(omission)
             };
@@ -83,6 +85,32 @@ impl Comparison {
         self.passage.is_one(first + usize::from(and), OF_CLAUSES)
     }
 
+    /// "a right not a privilege", "in the town, not in the weir,": what something is not, beside what it is.
+    fn is_contrast(&self, omission: &Range<usize>, s: usize) -> bool {
+        let not = s == omission.start && self.passage.form(s).eq_ignore_ascii_case("not");
+        let start = omission.start;
+        if !not || start < 2 || omission.len() > LONGEST_CONTRAST || omission.len() < 3 {
+            return false;
+        }
+        let led = |at: usize| self.passage.is_one(at, LEADING_TO_CONTRASTS);
+        let kept = (start.saturating_sub(LONGEST_CONTRAST)..start).rev();
+        let key = |at: usize| self.passage.words[at].key;
+        let mut kept = kept.filter(|&at| takes(&self.alignment.steps, at));
+        led(start + 1) && kept.any(|at| key(at) == key(start + 1))
+    }
+
+    /// "because they could not tell of it,", ", which neither of us has,": a clause of its own beside the one that
+    /// is quoted, left out whole. It gives a reason or tells more; it sets no condition.
+    fn is_clause_beside(&self, omission: &Range<usize>) -> bool {
+        let passage = &self.passage;
+        let comma = |at: usize| at > 0 && passage.between(at - 1, at).starts_with(',');
+        let (first, next) = (omission.start, omission.end);
+        let mut inner = (first + 1..next).filter(|&at| comma(at));
+        let ends = next < passage.words.len() && comma(next) && inner.next().is_none();
+        let more = comma(first) && passage.is_one(first, &["which", "who", "whom"]);
+        ends && (passage.is_one(first, &["because"]) || more)
+    }
+
     /// "by mending the gate, painting the lamps without salt, and closing the weir": whether nothing but whole
     /// items of a list is left out, each of which begins with a word in *-ing*.
     fn is_of_items(&self, omission: &Range<usize>) -> bool {
@@ -134,16 +162,17 @@ impl Comparison {
         })
     }
 
-    /// "I … believe" for "I refuse to believe".
+    /// "I … believe" for "I refuse to believe", "A … harvest would hurt us" for "A failure of the harvest".
     fn is_refusal(&self, omission: &Range<usize>) -> bool {
-        let Some(at) = omission
-            .end
-            .checked_sub(2)
-            .filter(|at| *at >= omission.start)
-        else {
+        // "of the", "to"
+        let article = self.passage.is_one(omission.end - 1, &["a", "an", "the"]);
+        let at = omission.end.checked_sub(2 + usize::from(article));
+        let Some(at) = at.filter(|at| *at >= omission.start) else {
             return false;
         };
-        self.passage.is_one(at, REFUSING) && self.passage.is_one(at + 1, &["to"])
+        let to = self.passage.is_one(at + 1, &["to"]) && !article;
+        let of = self.passage.is_one(at + 1, &["from", "in", "of", "on"]);
+        to && self.passage.is_one(at, REFUSING) || of && self.passage.is_one(at, ENDING)
     }
 
     /// The omitted words that belong to a sentence of which something is quoted.
@@ -215,6 +244,38 @@ const REFUSING: &[&str] = &[
     "refusing",
     "unable",
     "unwilling",
+];
+
+/// Nouns that say that what they are *of* is not, or is less.
+const ENDING: &[&str] = &[
+    "absence",
+    "ban",
+    "cessation",
+    "collapse",
+    "decline",
+    "decrease",
+    "destruction",
+    "elimination",
+    "end",
+    "failure",
+    "halt",
+    "lack",
+    "loss",
+    "reduction",
+    "rejection",
+    "removal",
+    "repeal",
+    "shortage",
+    "suspension",
+    "withdrawal",
+];
+
+/// So many words say at most what something is not: "not in the upper weir".
+const LONGEST_CONTRAST: usize = 5;
+
+/// Words with which both sides of a contrast begin.
+const LEADING_TO_CONTRASTS: &[&str] = &[
+    "a", "an", "at", "by", "for", "from", "in", "on", "the", "to", "with",
 ];
 
 /// "no matter", "no doubt": denies nothing.

@@ -46,6 +46,7 @@ impl Passage {
         let firm = self.without_broken_words_for_numbers(firm);
         let firm = self.without_beginnings(firm);
         let firm = self.without_given_up(firm);
+        let firm = self.without_pardons(firm);
         let firm = self.without_editing_terms(&spoken, firm);
         self.find_put_in(&firm);
         for n in 0..firm.len().saturating_sub(1) {
@@ -291,6 +292,7 @@ impl Passage {
                 || resumed
                 || otherwise
                 || self.is_led_anew(before, behind)
+                || self.is_helped_otherwise(before, behind)
                 || self.is_taken_up(before, behind)
                 || spoken
                     && (self.is_retraced(before, behind, led)
@@ -393,6 +395,18 @@ impl Passage {
         }
     }
 
+    /// "to low — at low", "did not — could not": a word is said again at once behind another preposition or
+    /// another verb that helps.
+    fn is_helped_otherwise(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, said], [next, again, ..]) = (before, behind) else {
+            return false;
+        };
+        let both = |list: &[&str]| self.is_one(*first, list) && self.is_one(*next, list);
+        let same = self.words[*said].key == self.words[*again].key;
+        let joined = self.between(*first, *said) == " " && self.between(*next, *again) == " ";
+        same && joined && self.is_spoken(*first) && (both(LEADING) || both(HELPS))
+    }
+
     /// Whether a word is one of a turn of a transcript.
     pub(super) fn is_spoken(&self, at: usize) -> bool {
         self.held.document.blocks[self.block(at)].turn.is_some()
@@ -491,8 +505,23 @@ fn is_misspoken(form: &str, after: &str) -> bool {
     let head = common(&mut form.chars().zip(after.chars()));
     let tail = common(&mut form.chars().rev().zip(after.chars().rev()));
     let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
-    letters && form != after && head >= 6 && tail >= 3 && head + tail + 3 >= longer
+    let right = head >= 6 && tail >= 3 && head + tail + 3 >= longer;
+    letters && form != after && (right || is_scrambled(&form, &after))
 }
+
+/// `Lindlohm — Lindholm`: a long word whose letters came in another order.
+fn is_scrambled(form: &str, after: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let long = form.len() == after.len() && form.len() >= SHORTEST_SCRAMBLED;
+    long && sorted(form) == sorted(after)
+}
+
+/// Shorter words may have the letters of another one by chance: *form*, *from*.
+const SHORTEST_SCRAMBLED: usize = 6;
 
 /// Whether two words begin or end with the same three letters: `edemic`, `epidemic`.
 fn is_alike(one: &str, other: &str) -> bool {
@@ -532,6 +561,12 @@ const LONGEST_LEFT: usize = 4;
 const LEADING: &[&str] = &[
     "about", "across", "around", "at", "between", "by", "for", "from", "in", "into", "of", "on",
     "over", "through", "to", "toward", "with", "within",
+];
+
+/// Verbs that help another one.
+const HELPS: &[&str] = &[
+    "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "should",
+    "was", "were", "will", "would",
 ];
 
 /// Words that begin a question, or a clause like one.

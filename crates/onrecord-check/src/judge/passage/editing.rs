@@ -12,6 +12,9 @@ const LONGEST_SLIP: usize = 3;
 /// So many at most where the speaker says that they were wrong.
 const LONGEST_CLAUSE: usize = 10;
 
+/// So many words stand at most between the dash and such an excuse.
+const FAR_OF_A_PARDON: usize = 4;
+
 impl Passage {
     /// Sets aside "— excuse me —" and the like where the speaker breaks off before it and begins
     /// anew behind it; answers the words that are left.
@@ -63,6 +66,55 @@ impl Passage {
             }
         }
         left
+    }
+
+    /// Sets aside "because of Varde — Vaarn, excuse me,": what is put right before the speaker says that it was
+    /// wrong; answers the words that are left.
+    pub(super) fn without_pardons(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let mut given_up = Vec::new();
+        for n in 2..firm.len() {
+            let Some(len) = self.pardon_behind(&firm, n) else {
+                continue;
+            };
+            let near = n.saturating_sub(1 + FAR_OF_A_PARDON)..n - 1;
+            let Some(m) = near.rev().find(|&m| self.breaks(firm[m], firm[m + 1])) else {
+                continue;
+            };
+            // "the promise — or, excuse me, a problem" puts right what stands behind it.
+            let behind = self.is_one(firm[m + 1], &["or"]);
+            let slip = self.slip_before(&firm[..=m], &firm[m + 1..n], true);
+            if slip > 0 && !behind {
+                given_up.extend(m + 1 - slip..=m);
+                let run = firm[n..n + len].to_vec();
+                run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
+                given_up.extend(n..n + len);
+                self.repeated.push(run);
+            }
+        }
+        if given_up.is_empty() {
+            return firm;
+        }
+        for &n in &given_up {
+            self.asides.entry(firm[n]).or_insert(Aside::FalseStart);
+            self.set_aside(firm[n], self.asides[&firm[n]]);
+        }
+        let kept = |n: &usize| !given_up.contains(n);
+        (0..firm.len()).filter(kept).map(|n| firm[n]).collect()
+    }
+
+    /// How many words from `firm[n]` ask for pardon between commas, behind what was put right.
+    fn pardon_behind(&self, firm: &[usize], n: usize) -> Option<usize> {
+        let comma = |n: usize| self.between(firm[n - 1], firm[n]).starts_with(',');
+        if !self.is_one(firm[n], &["excuse", "pardon", "sorry"]) || !comma(n) {
+            return None;
+        }
+        let me = firm.get(n + 1).is_some_and(|&at| self.is_one(at, &["me"]));
+        let len = 1 + usize::from(me && !self.is_one(firm[n], &["sorry"]));
+        let ends = firm.get(n + len).is_none_or(|&at| {
+            self.between(firm[n + len - 1], at)
+                .starts_with([',', '.', ';', ' ', '\n'])
+        });
+        ends.then_some(len)
     }
 
     /// How many words from `firm[n]` are an editing term between dashes.

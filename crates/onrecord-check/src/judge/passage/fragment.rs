@@ -181,7 +181,15 @@ impl Passage {
             let led = n > 0 && self.leads(kept[n - 1]);
             led && self.is_one(at, ASKING) && self.is_one(next, LED_TO)
         };
+        // "has stood for — and kept its gates for over 80 years"
+        let resumed = || {
+            let key = |at: usize| self.words[at].key;
+            let soon = kept[n + 1..].iter().take(SOON_A_PREPOSITION);
+            let and = self.is_one(next, &["and", "or"]);
+            and && self.leads(at) && soon.into_iter().any(|&other| key(other) == key(at))
+        };
         self.is_one(at, UNFINISHED) && !joins()
+            || resumed()
             || asks()
             || leads()
             || helps_anew()
@@ -194,6 +202,9 @@ impl Passage {
         self.is_one(at, SUBJECTS) || self.is_one(at, HELPING)
     }
 }
+
+/// Within so many words a preposition is said again that was left open.
+const SOON_A_PREPOSITION: usize = 6;
 
 /// Subjects that no clause ends with.
 const OPEN_SUBJECTS: &[&str] = &[

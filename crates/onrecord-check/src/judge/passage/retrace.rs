@@ -23,6 +23,7 @@ const SAID_BEFORE: usize = 20;
 /// A slip has so many of the first letters of the word that was meant, and as many as this in all.
 const LETTERS_OF_A_SLIP: usize = 2;
 const SHORTEST_SLIP: usize = 4;
+const LETTERS_OF_PLURALS: usize = 4;
 
 impl Passage {
     /// Whether the words behind the dash go over those before it once more: they begin alike, have words
@@ -119,7 +120,7 @@ impl Passage {
     }
 
     /// "they helped broaden — bring together": whether a word is a slip for one that begins alike. Two nouns in
-    /// the plural may be of a list.
+    /// the plural may be of a list, unless they have more letters in common: "the barons — barges".
     pub(super) fn is_slip(&self, before: &[usize], behind: &[usize]) -> bool {
         let ([wrong], [right, ..]) = (before, behind) else {
             return false;
@@ -133,9 +134,13 @@ impl Passage {
         let plural = one.ends_with('s') && other.ends_with('s');
         // "pulling — piecing": two forms alike need less.
         let doing = one.ends_with("ing") && other.ends_with("ing");
-        let letters = if doing { 1 } else { LETTERS_OF_A_SLIP };
+        let letters = match () {
+            () if plural => LETTERS_OF_PLURALS,
+            () if doing => 1,
+            () => LETTERS_OF_A_SLIP,
+        };
         let alike = one.chars().take(letters).eq(other.chars().take(letters));
-        alike && !plural && long(*wrong) && long(*right)
+        alike && long(*wrong) && long(*right)
     }
 
     /// "There is only — there’s only one": whether words are said again with their first two contracted.

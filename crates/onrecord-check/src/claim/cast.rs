@@ -279,12 +279,23 @@ impl Cast {
             return false;
         };
         let today = self.date.is_some() && authority::holds(name, &office, self.date);
-        authority::holds(name, &office, None) && !today && (former || self.date.is_none())
+        let held = || authority::holds(name, &office, None);
+        let free = former && held() || self.date.is_none() && self.held(name, &office);
+        free && !today
     }
 
-    /// Whether somebody held one of the offices by which an article calls whoever holds it, at any time.
+    /// Whether somebody held one of the offices by which an article calls whoever holds it, within some years.
     pub fn held(&self, name: &str, office: &str) -> bool {
-        listed_office(office).is_some_and(|office| authority::holds(name, &office, None))
+        let Some(office) = listed_office(office) else {
+            return false;
+        };
+        // Not Jefferson, whom a president quotes.
+        let this = self.date.map_or(MIDDLE_OF_THE_RECORD, Date::year);
+        let near = |years: i16| {
+            let day = Date::new(this + years, 6, 1).ok();
+            day.is_some() && authority::holds(name, &office, day)
+        };
+        (-YEARS_APART..=YEARS_APART).any(near)
     }
 
     /// The one other person of the article who holds an office of somebody's at another time.
@@ -502,6 +513,12 @@ fn of_another_house(form: &str) -> Option<&str> {
     let (house, office) = bare.split_once(' ')?;
     (HOUSES.contains(&house) && office == "president").then_some(office)
 }
+
+/// The year of which an article without any date tells.
+const MIDDLE_OF_THE_RECORD: i16 = 2023;
+
+/// So many years apart an article tells of two who held an office.
+const YEARS_APART: i16 = 10;
 
 /// An office by which an article calls whoever holds it, as the tables have it.
 fn listed_office(office: &str) -> Option<String> {

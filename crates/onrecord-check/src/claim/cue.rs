@@ -70,7 +70,17 @@ impl Sentence<'_> {
         {
             return before;
         }
-        self.after(at).or(before)
+        let after = self.after(at);
+        // "Clara Oldacre tried again: “…?” The chair answered that …"
+        let answers = |cue: &Cue| {
+            let verb = cue.verb.filter(|&verb| verb > at);
+            verb.is_some_and(|verb| self.tokens[verb].is_in(&["answered", "replied", "responded"]))
+        };
+        let led = before.as_ref().is_some_and(|cue| cue.who.is_some());
+        if led && self.tokens[at - 1].kind == Kind::Colon && after.as_ref().is_some_and(answers) {
+            return before;
+        }
+        after.or(before)
     }
 
     /// "The keepers had agreed, “…”, it said": the paper tells what they agreed.
@@ -154,6 +164,14 @@ impl Sentence<'_> {
         let colon = tokens[at - 1].kind == Kind::Colon;
         if tokens[verb].is_in(&["credits", "credited"]) && colon {
             return subject_of(tokens, from, verb);
+        }
+        // "she repeated the words of President Quill:"
+        if let [the, words, of, ..] = &tokens[verb + 1..at]
+            && the.is_in(&["the"])
+            && words.is_in(&["words"])
+            && of.is_in(&["of"])
+        {
+            return phrase(tokens, verb + 4, at);
         }
         // "a promise that opponents have quoted like this:"
         if tokens[verb].is_in(&["quoted"]) && tokens[verb + 1].is_in(&["like"]) {
@@ -296,10 +314,23 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
 
 /// Whom a text has speak: "a graphic has the minister saying", "a clip had her warning".
 fn made_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
-    let makes = |&at: &usize| tokens[at].is_in(&["had", "has", "have"]) && at + 1 < verb;
+    let makes = |&at: &usize| tokens[at].is_in(SHOWING_HOW) && at + 1 < verb;
     let at = (from..verb).rev().take(8).find(makes)? + 1;
     stands_between(tokens, at, verb)
 }
+
+/// Verbs by which a text or a film has somebody speak.
+const SHOWING_HOW: &[&str] = &[
+    "aired",
+    "broadcast",
+    "had",
+    "has",
+    "have",
+    "ran",
+    "runs",
+    "showed",
+    "shows",
+];
 
 /// "A post says Ada Quill told the keepers to “…”": who is said to have spoken, by name.
 fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {

@@ -1,5 +1,45 @@
 //! The words for persons: what they are, whose they are, their titles and kin, as tables. Lower case.
 
+/// What the names of newspapers, agencies and stations end with.
+pub const OUTLETS: &[&str] = &[
+    "abc",
+    "afp",
+    "ap",
+    "axios",
+    "bbc",
+    "bloomberg",
+    "cbs",
+    "chronicle",
+    "cnn",
+    "courier",
+    "daily",
+    "fox",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "journal",
+    "mail",
+    "nbc",
+    "news",
+    "npr",
+    "pbs",
+    "politico",
+    "post",
+    "press",
+    "radio",
+    "reuters",
+    "star",
+    "telegraph",
+    "television",
+    "times",
+    "today",
+    "tribune",
+    "tv",
+    "wire",
+];
+
 /// What has a president of its own: "the tribal president".
 pub const HOUSES: &[&str] = &[
     "association",

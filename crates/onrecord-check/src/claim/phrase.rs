@@ -321,7 +321,9 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         let t = &tokens[at];
         // "that official said"
         let that = t.is_in(&["that"]) && at + 1 < to && is_bare_person(&tokens[at + 1]);
-        t.is_in(LEAD) && !that || t.kind != Kind::Word || t.low.ends_with("ly")
+        // "First Lady Ada Quill told the board"
+        let lady = t.is_in(&["first"]) && at + 1 < to && tokens[at + 1].is_in(&["lady"]);
+        t.is_in(LEAD) && !that && !lady || t.kind != Kind::Word || t.low.ends_with("ly")
     };
     // "Did the chair say …"; but Will may be one's name.
     let named = tokens.get(from + 1).is_some_and(is_name_word);
@@ -377,6 +379,14 @@ fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
     let first = |&next: &usize| {
         next < to && (tokens[next].is_in(DETERMINERS) || is_name_word(&tokens[next]))
     };
+    // "Two years ago this month, Quill"
+    let month = |next: usize| {
+        let this = tokens[next].is_in(&["last", "next", "this"]);
+        this && tokens.get(next + 1).is_some_and(|t| t.is_in(MONTH))
+    };
+    if let Some(next) = told.filter(|&next| next + 2 < to && month(next)) {
+        return next + 2 + usize::from(tokens[next + 2].kind == Kind::Comma);
+    }
     if let Some(next) = told.filter(first) {
         return next;
     }
@@ -394,6 +404,11 @@ fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
         at
     }
 }
+
+/// What a day lies in, behind "this".
+const MONTH: &[&str] = &[
+    "month", "spring", "summer", "fall", "autumn", "winter", "week", "year",
+];
 
 /// Where a clause goes on behind "On March 19" or "On Monday", if it does with a name or a person.
 fn behind_day(tokens: &[Token], at: usize, to: usize) -> usize {

@@ -137,6 +137,15 @@ impl Marked<'_> {
             "people",
             "some",
         ];
+        // "(“the Barge,” its fans call it)"
+        let fans = behind
+            .clone()
+            .take(4)
+            .position(|t| t.is_in(&["call", "calls", "called"]));
+        let it = fans.and_then(|verb| behind.clone().nth(verb + 1));
+        if it.is_some_and(|t| t.is_in(&["him", "her", "it", "them"])) {
+            return true;
+        }
         let whom = behind.next().is_some_and(|t| t.is_in(&["as"]))
             && behind.next().is_some_and(|t| t.is_in(all));
         whom && behind
@@ -193,7 +202,10 @@ impl Marked<'_> {
 
     /// "What aides called …": a term if it is short; "called him …" is a judgement.
     fn is_called(&self, count: usize) -> bool {
-        let mut before = self.before();
+        // "what cell makers have long called the “bifacial loophole”"
+        let mut before = self
+            .before()
+            .skip_while(|t| count <= 3 && t.is_in(&["the"]));
         if !before
             .next()
             .is_some_and(|t| t.is_in(&["called", "calls", "call", "calling", "termed"]))

@@ -412,6 +412,10 @@ const SPEECH: &[&str] = &[
     "divulged",
     "revealed",
     "reveals",
+    "texts",
+    "emails",
+    "tweets",
+    "finding",
 ];
 
 /// Plain forms that give somebody's words behind a *to* of one of [`EAGER`]: "was quick to add".
@@ -534,6 +538,10 @@ const OPINION: &[&str] = &[
 const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
     ("let", &["out"]),
+    ("texts", &["me", "us", "quote", "that"]),
+    ("emails", &["me", "us"]),
+    ("tweets", &["quote", "that"]),
+    ("finding", &["that", "quote"]),
     ("counted", &["quote"]),
     ("put", &["it", "to"]),
     ("closed", &["with", "by"]),
@@ -583,7 +591,10 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("hinted", &["quote"]),
     ("reflected", &["that", "quote"]),
     ("questioned", &["that", "quote"]),
-    ("remembers", &["that", "quote"]),
+    (
+        "remembers",
+        &["that", "quote", "informing", "saying", "telling"],
+    ),
     ("remembered", &["that", "quote"]),
     ("recollected", &["that", "quote"]),
     ("thinks", OPINION),

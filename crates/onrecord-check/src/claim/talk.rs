@@ -157,8 +157,13 @@ const HEAD_OF_DAYS: usize = 200;
 /// Whether the sentence may go on behind the quotation with its speaker.
 fn is_open(text: &str, quote: &Quotation) -> bool {
     let tail = &text[quote.span.end()..quote.outer.end()];
-    let last = text[..quote.span.end()].chars().next_back();
-    tail.contains(',') || matches!(last, Some('?' | '!' | '—' | '–' | '-' | '…'))
+    let words = &text[..quote.span.end()];
+    let last = words.chars().next_back();
+    // "“… ‘a sluice,’” a keeper said"
+    let inner = words.trim_end_matches(['’', '\'', ' ']);
+    tail.contains(',')
+        || inner.len() < words.len() && inner.ends_with(',')
+        || matches!(last, Some('?' | '!' | '—' | '–' | '-' | '…'))
 }
 
 /// What is known at one place of an article.

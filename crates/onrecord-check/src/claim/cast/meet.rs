@@ -1,6 +1,6 @@
 //! Meeting the persons and bodies of an article, before anybody is asked for.
 
-use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES};
+use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS};
 use super::super::phrase::{is_name_word, is_person, name_end, speaks};
 use super::super::token::{Kind, Token};
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
@@ -42,7 +42,11 @@ impl Cast {
                 let says = end < tokens.len() && speaks(tokens, end);
                 is_told_of(name, &tokens[end..]) || (asks || says) && (2..=3).contains(&name.len())
             };
-            if let Some(of) = of.filter(told) {
+            let of_press = |of: &usize| {
+                let name = &tokens[*of + 1..end];
+                (2..=3).contains(&(of - at)) && name.last().is_some_and(|t| t.is_in(OUTLETS))
+            };
+            if let Some(of) = of.filter(|of| told(of) || of_press(of)) {
                 let person = self::form(text, &tokens[at..of]);
                 if self.by_name(&person).is_none() {
                     self.add(person.clone(), person.to_lowercase());

@@ -9,8 +9,16 @@ use crate::claim::phrase::{
     possessive, speaks, subject, subject_of,
 };
 use crate::claim::speech::OF_THINGS;
-use crate::claim::token::Kind;
+use crate::claim::token::{Kind, Token};
 use crate::claim::words::LEAD;
+
+/// Who is quoted, at `from`: "Quill is quoted as saying".
+fn quoted_as(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let end = name_end(tokens, from, to);
+    let words = tokens.get(end..to)?.get(..3)?;
+    let quoted = words[1].is_in(&["quoted"]) && words[2].is_in(&["as"]);
+    phrase(tokens, from, end).filter(|_| quoted && words[0].is_in(&["is", "was"]))
+}
 
 /// "in the harbor board’s own standing phrase": so many words behind a quotation.
 const MOST_BEHIND: usize = 8;
@@ -76,12 +84,21 @@ impl Sentence<'_> {
                     close: true,
                 });
             }
+            // "Quill is quoted as saying"
+            t if is_name_word(t) && quoted_as(tokens, from, to).is_some() => {
+                quoted_as(tokens, from, to)
+            }
             // "it began", of a statement
             t if t.is_in(&["it"]) && next(BEGINS) => Some(Who::Pronoun(Pronoun::They, from)),
             // "came the official’s answer"
             t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
             // "was how one columnist rendered it"
-            t if t.is_in(&["is", "was"]) && next(&["how"]) => Some(uttered(tokens, from, to)?),
+            t if t.is_in(&["is", "was"]) && next(&["how"]) => {
+                let put = (from + 3..to).find(|&i| tokens[i].is_in(&["described", "put"]));
+                let who = put.and_then(|put| phrase(tokens, from + 2, put));
+                let who = who.filter(|who| Some(who.tokens().end) == put);
+                Some(uttered(tokens, from, to).or(who)?)
+            }
             t if t.is_in(&["was", "is", "were"]) => said_so(tokens, from + 1, to)
                 .or_else(|| by_possessive(&tokens[from..to], from))
                 .or_else(|| told_at_the_end(tokens, from, to)),
@@ -91,7 +108,9 @@ impl Sentence<'_> {
             // "in the board’s standing phrase"
             _ if phrased.is_some() => phrased.map(|(who, _)| who),
             // "“…” and the crews it pays, Ada Quill said on a call"
-            t if t.is_in(LEAD) && !t.is_in(&["as"]) && !that => said_in_the_end(tokens, from, to),
+            t if t.is_in(LEAD) && !t.is_in(&["as"]) && !that && !next(&["lady"]) => {
+                said_in_the_end(tokens, from, to)
+            }
             _ => self
                 .verb_later(from, to, open)
                 .or_else(|| self.apposed_later(from, to)),

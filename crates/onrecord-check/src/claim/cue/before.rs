@@ -6,7 +6,7 @@ use crate::claim::phrase::{
     Who, is_name_word, is_verb, name_end, phrase, possessive, speaks, subject, subject_of,
 };
 use crate::claim::speech::{RENDERING, UTTERED, is_speech};
-use crate::claim::token::Kind;
+use crate::claim::token::{Kind, Token};
 
 /// Verbs by which somebody is told to do something, in words that may be quoted.
 const BIDDING: &[&str] = &[
@@ -31,7 +31,24 @@ const PHRASES: &[&str] = &[
     "promise",
     "vow",
     "warning",
+    "cry",
+    "maxim",
+    "motto",
+    "slogan",
 ];
+
+/// Verbs by which others give words to somebody: with "to" behind the words, or with "with" before them.
+const GIVING: &[&str] = &[
+    "ascribed",
+    "ascribes",
+    "attributed",
+    "attributes",
+    "credited",
+    "credits",
+    "gave",
+    "gives",
+];
+const CREDITING: &[&str] = &["credited", "credits"];
 
 /// So many words before a quotation such a noun stands.
 const FAR_OF_A_PHRASE: usize = 12;
@@ -53,6 +70,7 @@ impl Sentence<'_> {
             .or_else(|| self.words_used(from, at))
             .or_else(|| self.ones_phrase(from, at))
             .or_else(|| self.ones_own(from, at))
+            .or_else(|| self.credited(from, at))
             .or_else(|| self.spoke(from, at).filter(|_| colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
@@ -174,7 +192,7 @@ impl Sentence<'_> {
         let who = phrase(tokens, verb + 2, at - 1);
         // "Asked by a reporter, “…?”, Quill …"
         let alone = leads && who.as_ref().is_some_and(|who| who.tokens().end + 1 == at);
-        (by && (whether || alone)).then(|| Cue {
+        (by && (whether || alone)).then_some(Cue {
             who,
             verb: Some(verb),
             close: true,
@@ -240,7 +258,10 @@ impl Sentence<'_> {
         if (noun..at).any(|i| speaks(tokens, i)) {
             return None;
         }
-        let own = usize::from(tokens[noun - 1].is_in(&["own"]));
+        // "his own phrase", "Quill’s old cry"
+        let plain = |t: &Token| t.kind == Kind::Word && !t.capital && !t.possessive;
+        let old = noun > near + 1 && plain(&tokens[noun - 1]) && tokens[noun - 2].possessive;
+        let own = usize::from(old || tokens[noun - 1].is_in(&["own"]));
         let owner = noun.checked_sub(1 + own).filter(|&owner| owner >= from)?;
         if tokens[owner].possessive {
             let names = (from..=owner)
@@ -285,6 +306,28 @@ impl Sentence<'_> {
         Some(Cue {
             who: Some(Who::Words(start..at)),
             verb: Some(at - 1),
+            close: true,
+        })
+    }
+
+    /// "A newsletter credits Ms. Quill with the maxim that “…”", "A poster gives the line “…” to Mr. Fenwick": to whom
+    /// others give the words.
+    fn credited(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let gives = |&i: &usize| tokens[i].is_in(GIVING);
+        let verb = (from + 1..at).rev().take(12).find(gives)?;
+        let with = (verb + 2..at).find(|&i| tokens[i].is_in(&["with"]));
+        let to = tokens.get(at + 1).is_some_and(|t| t.is_in(&["to"]));
+        let who = match with {
+            Some(with) if tokens[verb].is_in(CREDITING) => {
+                phrase(tokens, verb + 1, with).filter(|who| who.tokens().end == with)
+            }
+            _ if to && at <= verb + 4 => phrase(tokens, at + 2, self.end(at + 2)),
+            _ => None,
+        };
+        Some(Cue {
+            who: Some(who?),
+            verb: Some(verb),
             close: true,
         })
     }

@@ -65,7 +65,11 @@ impl Talk<'_> {
     /// Whether a paragraph begins with the phrase and a colon, and its noun is none of a person or body.
     fn is_bare_label(&self, index: usize, range: &Range<usize>, head: Option<&str>) -> bool {
         let tokens = &self.pieces[index].tokens;
-        let colon = tokens.get(range.end).is_some_and(|t| t.kind == Kind::Colon);
+        // "The method, as we read it: “…”"
+        let as_read = tokens.get(range.end + 1).is_some_and(|t| t.is_in(&["as"]));
+        let mut behind = tokens[range.end..].iter();
+        let far = if as_read { LONGEST_ASIDE } else { 1 };
+        let colon = behind.by_ref().take(far).any(|t| t.kind == Kind::Colon);
         let named = tokens[range.clone()].iter().skip(1).any(is_name_word);
         let noun = head.unwrap_or_default();
         let speaks =
@@ -159,6 +163,7 @@ impl Talk<'_> {
         let words = &piece.tokens[range.clone()];
         let noun = |t: &Token| is_person(singular(&t.low)) || BODY_WORDS.contains(&t.low.as_str());
         let opens = first.capital || first.is_in(DETERMINERS) || possessive(first).is_some();
+        let opens = opens || first.is_in(ANY);
         if !opens && !words.iter().any(|t| noun(t) || t.capital || t.possessive) && !aged {
             return None;
         }
@@ -295,6 +300,33 @@ impl Talk<'_> {
         found.map(|named| named.name.clone())
     }
 }
+
+/// Who is nobody in particular: "somebody said", "some in the crowd".
+const ANY: &[&str] = &[
+    "all",
+    "another",
+    "both",
+    "everybody",
+    "everyone",
+    "few",
+    "five",
+    "four",
+    "many",
+    "most",
+    "nobody",
+    "one",
+    "others",
+    "people",
+    "several",
+    "some",
+    "somebody",
+    "someone",
+    "three",
+    "two",
+];
+
+/// So many words and marks stand between a label and its colon: ", as we read it:".
+const LONGEST_ASIDE: usize = 7;
 
 /// What a statement may be called again.
 const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];

@@ -1,6 +1,7 @@
 //! Whom the words of an article name: by name, by office, by what they are to somebody.
 
 use super::super::Attribution;
+use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::given::is_given;
 use super::super::persons::{PAIRS, STAFF};
@@ -231,7 +232,10 @@ impl Talk<'_> {
         {
             return made(other, true);
         }
-        // "Quill's best line" is Quill's.
+        // "Quill's best line" is Quill's, and so is "the president’s determination".
+        if head == "determination" && self.cast.has(&owner) {
+            return made(owner, true);
+        }
         if UTTERED.contains(&head.as_str()) {
             let known = self.cast.has(&owner);
             if known || self.met.iter().any(|(_, who)| who.name == owner) {
@@ -312,6 +316,19 @@ impl Talk<'_> {
             let name = self.cast.resolve(&name).unwrap_or(name);
             return Some((name, at + 1..range.end));
         }
+        // "the president’s determination"
+        let the = range
+            .clone()
+            .find(|&at| tokens[at].possessive && at + 1 < range.end);
+        if let Some(at) = the.filter(|_| is_the(&tokens[range.start])) {
+            let whole = self.pieces[index].form(range.start..at + 1);
+            if is_major(&whole)
+                && let Some(name) = self.cast.resolve(&whole)
+            {
+                return Some((name, at + 1..range.end));
+            }
+        }
+        let tokens = &self.pieces[index].tokens;
         // "the official’s answer"
         let owned = range
             .clone()
@@ -386,6 +403,13 @@ impl Talk<'_> {
             .or_else(|| self.of_that_day(index, &whole))
         {
             return Some(name);
+        }
+        // "Clara Oldacre of The Harbor Times", whom the article has met
+        let of_press = name.as_deref().and_then(|name| name.split_once(" of "));
+        if let Some((person, _)) = of_press
+            && self.cast.has(person)
+        {
+            return Some(person.to_owned());
         }
         let heads = self.heads(index, range);
         heads

@@ -35,6 +35,7 @@ impl Comparison {
             };
             !self.is_said_twice(omission) && governing.iter().any(denies)
                 || self.is_refusal(omission)
+                || self.is_alternative(omission)
         })
     }
 
@@ -124,7 +125,12 @@ impl Comparison {
         let and = usize::from(passage.is_one(next, &["and", "or"]));
         let mut before = (omission.start.saturating_sub(LONGEST_ITEM)..omission.start).rev();
         let listed = before.any(doing);
-        listed && doing(omission.start) && doing(next + and)
+        // "the freedom to vote, the freedom to row without toll, the freedom to mend"
+        let key = |at: usize| passage.words.get(at).map(|word| word.key);
+        let alike = (0..2).all(|n| {
+            key(omission.start + n).is_some() && key(omission.start + n) == key(next + and + n)
+        });
+        listed && doing(omission.start) && doing(next + and) || alike
     }
 
     /// "If it had not rained … I don’t know": what is left out, "and if it had not snowed," makes the same
@@ -160,6 +166,15 @@ impl Comparison {
             let quoted = (from..omission.start).all(taken);
             quoted && keys(from..omission.start).eq(keys(omission.clone()))
         })
+    }
+
+    /// "they have agreed to … the toll" for "they have agreed to, or are about to agree to, the toll": what may be
+    /// instead is left out, and what is left is said for certain.
+    fn is_alternative(&self, omission: &Range<usize>) -> bool {
+        let verb = omission.clone().skip(1).take(2);
+        let mut verb =
+            verb.filter(|&at| self.passage.is_one(at, FINITE) || self.passage.is_one(at, &["be"]));
+        self.passage.is_one(omission.start, &["or"]) && verb.next().is_some()
     }
 
     /// "I … believe" for "I refuse to believe", "A … harvest would hurt us" for "A failure of the harvest".

@@ -293,6 +293,7 @@ impl Passage {
                 || otherwise
                 || self.is_led_anew(before, behind)
                 || self.is_helped_otherwise(before, behind)
+                || spoken && self.is_number_mended(before, behind)
                 || self.is_taken_up(before, behind)
                 || spoken
                     && (self.is_retraced(before, behind, led)
@@ -303,7 +304,20 @@ impl Passage {
                         || self.is_contracted(before, behind)
                         || self.is_begun_otherwise(before, behind))
         };
-        (1..=LONGEST_REPETITION.min(n + 1)).filter(again).collect()
+        let exact = |len: &usize| {
+            let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
+            let pairs = before.iter().zip(behind);
+            pairs.filter(|(a, b)| key(**a) == key(**b)).count() == *len
+        };
+        let lengths = 1..=LONGEST_REPETITION.min(n + 1);
+        // "all of you. You are — you are": what is said again word for word is that, and not also "you. You are".
+        match lengths.clone().filter(|len| *len > 1).find(exact) {
+            Some(said) => lengths
+                .filter(|len| *len <= said || exact(len))
+                .filter(again)
+                .collect(),
+            None => lengths.filter(again).collect(),
+        }
     }
 
     /// "going up to going up to": how many words, three at least, are said again with no mark between.
@@ -395,8 +409,8 @@ impl Passage {
         }
     }
 
-    /// "to low — at low", "did not — could not": a word is said again at once behind another preposition or
-    /// another verb that helps.
+    /// "to low — at low", "did not — could not", "my view — our view": a word is said again at once behind another
+    /// preposition, another verb that helps, or another article.
     fn is_helped_otherwise(&self, before: &[usize], behind: &[usize]) -> bool {
         let ([first, said], [next, again, ..]) = (before, behind) else {
             return false;
@@ -404,7 +418,24 @@ impl Passage {
         let both = |list: &[&str]| self.is_one(*first, list) && self.is_one(*next, list);
         let same = self.words[*said].key == self.words[*again].key;
         let joined = self.between(*first, *said) == " " && self.between(*next, *again) == " ";
-        same && joined && self.is_spoken(*first) && (both(LEADING) || both(HELPS))
+        let small = both(LEADING) || both(HELPS) || both(ARTICLES);
+        same && joined && self.is_spoken(*first) && small
+    }
+
+    /// "twenty crates — two hundred crates": another number of the same is said at once.
+    fn is_number_mended(&self, before: &[usize], behind: &[usize]) -> bool {
+        let number = |at: &&usize| {
+            let form = Folded::new(self.form(**at));
+            !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
+        };
+        let (one, other) = (
+            before.iter().take_while(number).count(),
+            behind.iter().take_while(number).count(),
+        );
+        let (rest, again) = (&before[one..], &behind[other..]);
+        let key = |at: &usize| self.words[*at].key;
+        let same = rest.iter().zip(again).all(|(a, b)| key(a) == key(b));
+        one > 0 && other > 0 && !rest.is_empty() && again.len() >= rest.len() && same
     }
 
     /// Whether a word is one of a turn of a transcript.

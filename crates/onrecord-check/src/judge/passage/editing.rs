@@ -83,6 +83,7 @@ impl Passage {
             // "the promise — or, excuse me, a problem" puts right what stands behind it.
             let behind = self.is_one(firm[m + 1], &["or"]);
             let slip = self.slip_before(&firm[..=m], &firm[m + 1..n], true);
+            let slip = slip.max(self.said_otherwise(&firm[..=m], &firm[m + 1..n]));
             if slip > 0 && !behind {
                 given_up.extend(m + 1 - slip..=m);
                 let run = firm[n..n + len].to_vec();
@@ -102,9 +103,24 @@ impl Passage {
         (0..firm.len()).filter(kept).map(|n| firm[n]).collect()
     }
 
+    /// "six million crowns — billion crowns — excuse me —": how many words before the dash are those behind it, but
+    /// for the first.
+    fn said_otherwise(&self, left: &[usize], behind: &[usize]) -> usize {
+        let len = behind.len();
+        let Some(run) = left.len().checked_sub(len).map(|from| &left[from..]) else {
+            return 0;
+        };
+        let key = |at: usize| self.words[at].key;
+        let rest = run.iter().zip(behind).skip(1);
+        let same = len > 1 && rest.into_iter().all(|(a, b)| key(*a) == key(*b));
+        if same { len } else { 0 }
+    }
+
     /// How many words from `firm[n]` ask for pardon between commas, behind what was put right.
     fn pardon_behind(&self, firm: &[usize], n: usize) -> Option<usize> {
-        let comma = |n: usize| self.between(firm[n - 1], firm[n]).starts_with(',');
+        let comma = |n: usize| {
+            self.between(firm[n - 1], firm[n]).starts_with(',') || self.breaks(firm[n - 1], firm[n])
+        };
         if !self.is_one(firm[n], &["excuse", "pardon", "sorry"]) || !comma(n) {
             return None;
         }

@@ -6,6 +6,7 @@
 use super::Passage;
 use super::disfluency::is_light;
 use crate::verdict::Aside;
+use onrecord_text::{Folded, meaning};
 
 /// How many words of the first go are not said again.
 const MOST_NOT_SAID_AGAIN: usize = 2;
@@ -106,7 +107,9 @@ impl Passage {
         let whole = !rest.is_empty() && others.len() >= rest.len();
         // "this does — it does"
         let neutral = || self.is_one(*first, NEUTRAL) && self.is_one(*again, NEUTRAL);
-        whole && same && (neutral() || self.is_recast(*first, *again))
+        // "the Ruritan desert — Ruritania desert"
+        let begun = || self.begins(*first, *again) && self.form(*first).len() >= SHORTEST_SLIP;
+        whole && same && (neutral() || begun() || self.is_recast(*first, *again))
     }
 
     /// "when the crew shows to — seems to row": whether one word is put right that leads to the same small one.
@@ -116,7 +119,8 @@ impl Passage {
         };
         let given_up = |at: usize| self.may_be_given_up(at) && !is_light(self.form(at));
         let same = self.words[*small].key == self.words[*again].key;
-        same && self.leads(*small) && given_up(*wrong) && given_up(*right)
+        let leads = self.leads(*small) || self.is_one(*small, &["less", "more"]);
+        same && leads && given_up(*wrong) && given_up(*right)
     }
 
     /// "they helped broaden — bring together": whether a word is a slip for one that begins alike. Two nouns in
@@ -259,7 +263,19 @@ impl Passage {
                 && form.bytes().all(|b| !b.is_ascii_alphabetic())
         };
         let year = |at: usize| self.form(at).len() == 4 && !self.form(at).contains(['.', ',']);
+        // "at three — $3.66 a crate"
+        let begun = || {
+            let (one, other) = (Folded::new(self.form(at)), self.form(again));
+            let digits = other.trim_start_matches('$');
+            one.len() == 1
+                && meaning::is_number(one.form(0))
+                && !figure(at)
+                && digits.starts_with(one.form(0))
+        };
         let spaced = self.between(at, again).starts_with(' ');
+        if spaced && self.is_spoken(at) && figure(again) && begun() {
+            return true;
+        }
         let years = year(at) && year(again);
         spaced && !years && self.is_spoken(at) && figure(at) && figure(again)
     }

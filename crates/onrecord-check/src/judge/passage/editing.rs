@@ -71,6 +71,9 @@ impl Passage {
     /// Sets aside "because of Varde — Vaarn, excuse me,": what is put right before the speaker says that it was
     /// wrong; answers the words that are left.
     pub(super) fn without_pardons(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        if !self.dashes.contains(&true) {
+            return firm;
+        }
         let mut given_up = Vec::new();
         for n in 2..firm.len() {
             let Some(len) = self.pardon_behind(&firm, n) else {

@@ -313,7 +313,12 @@ fn known(form: &str, on: Option<Date>) -> Option<&'static str> {
         people.retain(|person| same_given(&Name::parse(person).given, &name.given));
         return single(&people);
     }
-    people.retain(|person| held(person, &name.titles, on));
+    // "Ms. Oake" is not Mr. Oake.
+    let fits = |person: &str| {
+        let given = Name::parse(person).given;
+        names::gender_allows(&name.titles, given.first(), true)
+    };
+    people.retain(|person| held(person, &name.titles, on) && fits(person));
     single(&people).or_else(|| {
         let listed = tables().form(&name.surname)?;
         people.contains(&listed).then_some(listed)
@@ -340,8 +345,19 @@ fn held(person: &str, titles: &[String], on: Option<Date>) -> bool {
         let begun = on.is_none_or(|day| term.from <= day || term.covers(day, SLACK));
         let fits = offices.iter().all(|title| goes_with(title, term.office));
         let around = on.is_none_or(|day| term.covers(day, SLACK));
-        fits && begun && (!offices.is_empty() || around)
+        // A rank goes with any office, but not with one of another day: "Senator Brown" is no prime minister of 2010.
+        let ranked = offices.iter().any(|title| is_rank(title));
+        let now = !ranked || on.is_none_or(|day| term.covers(day, 0));
+        fits && begun && now && (!offices.is_empty() || around)
     })
+}
+
+/// Titles that those have who hold another office now: they go with any.
+fn is_rank(title: &str) -> bool {
+    matches!(
+        title,
+        "admiral" | "general" | "senator" | "governor" | "ambassador"
+    )
 }
 
 /// How many days before and after a term of office a bare surname may mean its holder.
@@ -357,15 +373,12 @@ fn is_address(title: &str) -> bool {
 /// Whether a word of a title goes with an office. Ranks go with any office.
 fn goes_with(title: &str, office: &str) -> bool {
     let office = form_key(office);
-    let rank = matches!(
-        title,
-        "admiral" | "general" | "senator" | "governor" | "ambassador"
-    );
     let vice = title == "president" && office.starts_with("vice");
-    rank || !vice
-        && office
-            .split(' ')
-            .any(|word| word == title || alike(word, title))
+    is_rank(title)
+        || !vice
+            && office
+                .split(' ')
+                .any(|word| word == title || alike(word, title))
 }
 
 fn alike(word: &str, title: &str) -> bool {
@@ -443,6 +456,24 @@ mod tests {
         assert_eq!(resolve("the President", None), None);
         assert_eq!(resolve("the President", on("2031-03-03")), None);
         assert_eq!(resolve("Mr. Quill", day), None);
+    }
+
+    #[test]
+    fn a_title_that_is_not_theirs_means_nobody() {
+        for (form, day) in [
+            // A woman is no prime minister of that surname, and a man no director.
+            ("Ms. Johnson", "2021-03-17"),
+            ("MS. SANCHEZ", "2022-11-03"),
+            ("MR. YOUNG", "2023-04-06"),
+            // A senator is nobody who held an office years ago, or will hold one.
+            ("Senator Brown", "2021-04-30"),
+            ("SENATOR SANDERS", "2024-10-23"),
+            ("SENATOR COLLINS", "2025-01-07"),
+        ] {
+            assert_eq!(resolve(form, on(day)), None, "{form}");
+        }
+        let general = resolve("General Brown", on("2023-10-05"));
+        assert_eq!(general.map(|s| s.name).as_deref(), Some("Charles Q. Brown"));
     }
 
     #[test]

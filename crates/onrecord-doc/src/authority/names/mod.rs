@@ -31,8 +31,8 @@ pub use form::heading;
 pub use gather::{Gathered, Sighting, Surnames, sightings};
 pub use known::agree;
 pub use person::{Held, Person, Role, Scheme, Variant};
-pub(super) use resolve::is_womans;
 pub use resolve::{Context, Resolved, resolve};
+pub(super) use resolve::{gender_allows, is_womans};
 
 use crate::authority::name::transliterated;
 use crate::authority::tables::{OFFICES, PEOPLE, form_key};

@@ -671,7 +671,11 @@ fn suits(known: &Known, titles: &[String]) -> bool {
 
 /// Whether "Ms." or "Mr." can stand before a given name. `known`: a person of the tables, of whom
 /// the list of women's names is whole.
-fn gender_allows(titles: &[String], given: Option<&String>, known: bool) -> bool {
+pub(in crate::authority) fn gender_allows(
+    titles: &[String],
+    given: Option<&String>,
+    known: bool,
+) -> bool {
     let Some(given) = given else {
         return true;
     };

@@ -58,12 +58,21 @@ impl Cast {
         {
             return Speaker::person(name.clone());
         }
-        let known = authority::resolve(label, self.on);
+        let known = authority::resolve(label, self.on).filter(|known| !self.is_above(label, known));
         let known = known.or_else(|| self.titled(label).map(Speaker::person));
         known.unwrap_or_else(|| Speaker {
             name: capitalised(label),
             kind: SpeakerKind::Label,
         })
+    }
+
+    /// "MR. ROBERTS" at a ball game: a label without an office does not mean a head of state or government, or
+    /// the chief justice, of that surname, whom a transcript calls by the office.
+    fn is_above(&self, label: &str, known: &Speaker) -> bool {
+        let plain = ["DR. ", "MR. ", "MRS. ", "MS. "];
+        let above = |office: &&str| ABOVE.iter().any(|head| office.starts_with(head));
+        plain.iter().any(|title| label.starts_with(title))
+            && authority::offices(&known.name, self.on).iter().any(above)
     }
 
     /// The person whom the title calls by the office of a label: THE PRESIDENT is Bo Invented in
@@ -82,6 +91,17 @@ impl Cast {
         (name.len() > 1).then(|| name.join(" "))
     }
 }
+
+/// Offices whose holders are called by them.
+const ABOVE: &[&str] = &[
+    "Chair of the Federal Reserve",
+    "Chancellor of",
+    "Chief Justice",
+    "King of",
+    "President of",
+    "Prime Minister of",
+    "Taoiseach",
+];
 
 /// Labels that name nobody.
 fn unnamed(label: &str) -> Option<SpeakerKind> {
@@ -474,7 +494,24 @@ fn capitalised(label: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{Cast, named};
+    use crate::model::SpeakerKind;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_label_without_an_office_is_no_head_of_state() {
+        let cast = Cast {
+            on: "2021-07-02".parse().ok(),
+            title: "Remarks by President Bo Invented at a Ball Game".into(),
+            named: Vec::new(),
+            known: BTreeMap::new(),
+        };
+        for label in ["MR. ROBERTS", "MR. MICHEL", "MR. MARTIN"] {
+            assert_eq!(cast.find(label).kind, SpeakerKind::Label, "{label}");
+        }
+        assert_eq!(cast.find("TAOISEACH MARTIN").name, "Micheál Martin");
+        assert_eq!(cast.find("MS. PSAKI").name, "Jen Psaki");
+    }
 
     #[test]
     fn a_title_names_persons_and_not_events() {

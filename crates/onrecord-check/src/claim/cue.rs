@@ -165,6 +165,10 @@ impl Sentence<'_> {
         if tokens[verb].is_in(&["credits", "credited"]) && colon {
             return subject_of(tokens, from, verb);
         }
+        // "And she gave a figure that keepers have repeated ever since:"
+        if let Some(that) = figure_that(tokens, from, verb).filter(|_| colon) {
+            return subject(tokens, from, that);
+        }
         // "she repeated the words of President Quill:"
         if let [the, words, of, ..] = &tokens[verb + 1..at]
             && the.is_in(&["the"])
@@ -243,6 +247,7 @@ impl Sentence<'_> {
         if let Some(found) = in_ones_words(tokens, from, to) {
             return Some(found);
         }
+        let led = |to: usize| to > from && tokens[to - 1].kind == Kind::Comma;
         let (at, verb) = (from..to).rev().find_map(|i| {
             let words: Vec<&str> = tokens[i..to]
                 .iter()
@@ -252,8 +257,8 @@ impl Sentence<'_> {
             match words[..] {
                 ["according", "to", ..] => Some((i + 2, i)),
                 ["per", ..] if is_told_per(tokens, i) => Some((i + 1, i)),
-                // "Under the president’s order, “…”"
-                ["under", ..] if i == from => {
+                // "Under the president’s order, “…”", "In the statement that both towns put out, “…”"
+                ["under", ..] | ["in", ..] if i == from && (words[0] == "under" || led(to)) => {
                     let who = phrase(tokens, i + 1, to)?;
                     matches!(who, Who::Statement(_)).then_some((i + 1, i))
                 }
@@ -285,6 +290,19 @@ fn is_told_per(tokens: &[Token], at: usize) -> bool {
     let comma = at > 0 && !matches!(tokens[at - 1].kind, Kind::Word);
     let whom = tokens.get(at + 1);
     comma && whom.is_some_and(|t| is_name_word(t) || t.is_in(&["her", "his", "the"]))
+}
+
+/// Where a clause begins that tells what others did with somebody’s words: "a figure that keepers have repeated".
+fn figure_that(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
+    let had = verb > from && tokens[verb - 1].is_in(&["had", "has", "have"]);
+    let near = from.max(verb.saturating_sub(6))..verb;
+    let that = near.rev().find(|&at| tokens[at].is_in(&["that", "which"]));
+    let figure = |&at: &usize| {
+        let noun = &tokens[at - 1];
+        at > from
+            && (noun.is_in(UTTERED) || noun.is_in(&["figure", "number", "phrase", "statistic"]))
+    };
+    that.filter(|_| had).filter(figure)
 }
 
 /// "According to her", "according to the board".
@@ -405,6 +423,10 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     last.rev().find_map(|at| {
         let token = &tokens[at];
         if let Some(pronoun) = possessive(token) {
+            // "had put the matter to her in eight words:" is not hers.
+            if tokens.get(at + 1).is_some_and(|t| t.is_in(PREPOSITIONS)) {
+                return None;
+            }
             // "The chair had her own account:" is the chair's.
             let own = tokens.get(at + 1).is_some_and(|t| t.low == "own");
             let who = subject(tokens, from, at).filter(|_| own && at > from);

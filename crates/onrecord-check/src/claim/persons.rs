@@ -1,5 +1,16 @@
 //! The words for persons: what they are, whose they are, their titles and kin, as tables. Lower case.
 
+/// Titles of several who are named behind them.
+pub const PLURAL_TITLES: &[&str] = &[
+    "chancellors",
+    "governors",
+    "ministers",
+    "presidents",
+    "representatives",
+    "secretaries",
+    "senators",
+];
+
 /// What the names of newspapers, agencies and stations end with.
 pub const OUTLETS: &[&str] = &[
     "abc",
@@ -201,6 +212,51 @@ pub const PERSON_WORDS: &[&str] = &[
     "trustee",
     "teen",
     "wag",
+    "deacon",
+    "vicar",
+    "cantor",
+    "verger",
+    "usher",
+    "widow",
+    "widower",
+    "barista",
+    "bookkeeper",
+    "paramedic",
+    "midwife",
+    "janitor",
+    "custodian",
+    "cashier",
+    "electrician",
+    "plumber",
+    "welder",
+    "machinist",
+    "trustee",
+    "alderman",
+    "seamstress",
+    "waitress",
+    "cowboy",
+    "rancher",
+    "groundskeeper",
+    "shopkeeper",
+    "grandparent",
+    "parent",
+    "mom",
+    "dad",
+    "churchgoer",
+    "bystander",
+    "onlooker",
+    "heckler",
+    "passerby",
+    "commuter",
+    "alumna",
+    "alumnus",
+    "apprentice",
+    "intern",
+    "cadet",
+    "marine",
+    "sailor",
+    "attaché",
+    "attache",
 ];
 
 /// How words for a person end who is introduced with "a", and such words.

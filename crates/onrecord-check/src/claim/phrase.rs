@@ -591,7 +591,9 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         let verb = is_of_state(tokens, *i) && !that
             || acts
             || *i > at && (token.low == "came" || speaks(tokens, *i));
-        token.kind != Kind::Word && !list || verb
+        // "roared the crowd when she came"
+        let clause = *i > at && token.is_in(&["because", "when", "while"]);
+        token.kind != Kind::Word && !list || verb || clause
     };
     let mut end = (at..to).find(ends).unwrap_or(to);
     // "the official also allowed"
@@ -603,7 +605,14 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     }
     let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
     let head: Vec<_> = tokens[at..end].iter().take_while(of).collect();
-    if head.iter().any(|t| t.is_in(STATEMENTS)) {
+    // "the Fraternal Order of Keepers" is no order.
+    let of_body = head.len() > 1
+        && tokens
+            .get(at + head.len())
+            .is_some_and(|t| t.is_in(&["of"]))
+        && head[head.len() - 2..].iter().all(|t| is_name_word(t))
+        && !head[head.len() - 2].is_in(&["executive", "presidential"]);
+    if head.iter().any(|t| t.is_in(STATEMENTS)) && !of_body {
         return Some(Who::Statement(at..to));
     }
     Some(Who::Words(at..end))

@@ -169,7 +169,11 @@ impl Marked<'_> {
         let article = behind
             .next()
             .is_some_and(|t| t.is_in(&["a", "an", "the", "his", "her", "their"]));
+        // "a play on “Walk the Weir,”" is none
+        let play_on = behind.clone().next().is_some_and(|t| t.is_in(&["play"]))
+            && behind.clone().nth(1).is_some_and(|t| t.is_in(&["on"]));
         article
+            && !play_on
             && behind
                 .take(3)
                 .take_while(|t| t.kind == Kind::Word)
@@ -205,7 +209,7 @@ impl Marked<'_> {
         // "what cell makers have long called the “bifacial loophole”"
         let mut before = self
             .before()
-            .skip_while(|t| count <= 3 && t.is_in(&["the"]));
+            .skip_while(|t| count <= 3 && t.is_in(&["a", "an", "the"]));
         if !before
             .next()
             .is_some_and(|t| t.is_in(&["called", "calls", "call", "calling", "termed"]))
@@ -224,9 +228,7 @@ impl Marked<'_> {
         let between = &back[..at.unwrap_or_default()];
         let named = |t: &&Token| is_name_word(t) || t.is_in(HE) || t.is_in(SHE);
         // "a picture book called “The Long Weir”"
-        let plain = back
-            .iter()
-            .take_while(|t| t.kind == Kind::Word && !is_name_word(t));
+        let plain = back.iter().take_while(|t| t.kind == Kind::Word);
         let thing = plain.clone().any(|t| t.is_in(&["a", "an"]));
         let person = back.first().is_some_and(|t| is_person(&t.low));
         if thing && !person && self.is_title() {
@@ -251,7 +253,8 @@ impl Marked<'_> {
     fn is_title(&self) -> bool {
         let long = |word: &str| !SMALL.contains(&word);
         let capital = |word: &str| {
-            let year = word.chars().all(|c| c.is_ascii_digit()) && word.len() == 4;
+            let figure = word.trim_end_matches([':', ',']);
+            let year = !figure.is_empty() && figure.chars().all(|c| c.is_ascii_digit());
             let letters = word.trim_start_matches(|c: char| !c.is_alphabetic());
             year || letters.starts_with(char::is_uppercase)
         };

@@ -416,6 +416,10 @@ const SPEECH: &[&str] = &[
     "emails",
     "tweets",
     "finding",
+    "roared",
+    "chanted",
+    "sang",
+    "booed",
 ];
 
 /// Plain forms that give somebody's words behind a *to* of one of [`EAGER`]: "was quick to add".
@@ -538,6 +542,10 @@ const OPINION: &[&str] = &[
 const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
     ("let", &["out"]),
+    ("roared", &["quote", "the"]),
+    ("chanted", &["quote", "that", "the"]),
+    ("sang", &["quote"]),
+    ("booed", &["quote"]),
     ("texts", &["me", "us", "quote", "that"]),
     ("emails", &["me", "us"]),
     ("tweets", &["quote", "that"]),
@@ -593,7 +601,7 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("questioned", &["that", "quote"]),
     (
         "remembers",
-        &["that", "quote", "informing", "saying", "telling"],
+        &["that", "quote", "informing", "saying", "telling", "what"],
     ),
     ("remembered", &["that", "quote"]),
     ("recollected", &["that", "quote"]),

@@ -187,6 +187,7 @@ pub const STATEMENTS: &[&str] = &[
     "sheet",
     "summary",
     "treaty",
+    "list",
 ];
 
 /// Statements that a body releases.

@@ -1,6 +1,6 @@
 //! From comparisons to a verdict. The rules stand here in the order in which they speak.
 
-use super::compare::Comparison;
+use super::compare::{Comparison, Edit};
 use super::quoted::Words;
 use super::superseded;
 use super::whose;
@@ -244,6 +244,10 @@ impl Case<'_> {
             Some(best) if !joins || few(best) => None,
             _ => splice::pieces(self.record, &self.words, self.options.places)?,
         };
+        if close.is_some_and(|best| self.skips_a_sentence(best)) {
+            self.rule("what stands between two sentences is left out without a mark");
+            return Ok(self.finding(Verdict::Spliced, changed, 0, complete));
+        }
         if close.is_some() && pieces.is_none() {
             self.rule("at most a quarter of the words are changed without a mark");
             return Ok(self.altered(changed, complete));
@@ -417,6 +421,20 @@ impl Case<'_> {
             && !best.crosses_speakers()
     }
 
+    /// Whether all that differs is that words between two sentences of the quotation are left out, so that what
+    /// seems to be said in one breath is not.
+    fn skips_a_sentence(&self, best: &Comparison) -> bool {
+        let border = |edit: &Edit| {
+            let at = edit.quoted.start;
+            let inside = at > 0 && at < self.words.len() && self.words.is_border(at);
+            // What a speaker gives up before a dash is no sentence.
+            let broken = |&s: &usize| best.passage.has_dash_before(s + 1);
+            let whole = !edit.record.clone().any(|s| broken(&s));
+            inside && whole && edit.record.len() >= FEWEST_BETWEEN
+        };
+        best.only_drops() && best.changes.iter().all(border)
+    }
+
     /// Enough of the words are the passage's to show it as the nearest there is.
     fn is_telling(&self, best: &Comparison) -> bool {
         let equal = best.alignment.equal();
@@ -543,6 +561,9 @@ impl Case<'_> {
         {
             notes.push(format!("In the record the sentence begins: “{before}”."));
         }
+        if verdict == Verdict::Spliced && self.skips_a_sentence(best) {
+            notes.push("Words between two sentences are left out without a mark.".into());
+        }
         if verdict == Verdict::Spliced && best.hides_a_turn() {
             notes.push("The omission hides a negation or a condition.".into());
         }
@@ -610,6 +631,9 @@ fn undecided(documents: usize, why: String) -> Finding {
 
 /// With fewer words changed a quotation is altered, whatever pieces it could be joined from.
 const FEWEST_OF_A_SEAM: usize = 3;
+
+/// With fewer words left out between two sentences a quotation is altered: "But", "And so".
+const FEWEST_BETWEEN: usize = 3;
 
 /// The longest stretch that may be dropped without a mark for the rest to count as altered and
 /// not as joined from two places, in words.

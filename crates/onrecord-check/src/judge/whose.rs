@@ -244,12 +244,18 @@ fn ends_with_a_name(label: &str) -> bool {
 
 /// What a paragraph is labelled with before what it quotes from there on: "National Barge League: “…”"
 fn label(text: &str, words: Span) -> Option<&str> {
-    let at = [": “", ": \""]
-        .iter()
-        .filter_map(|mark| text.find(mark))
-        .min()?;
+    let quoted = [": “", ": \""].iter();
+    let quoted = quoted.filter_map(|mark| text.find(mark)).min();
+    // "Sen. Ada Quill: We must fund …", without marks
+    let bare = text
+        .find(": ")
+        .filter(|&at| at < LONGEST_NAME && ends_with_a_name(&text[..at]));
+    let at = quoted.or(bare)?;
     (at < LONGEST_LABEL && at < words.start()).then(|| &text[..at])
 }
+
+/// More bytes than a name with its title has.
+const LONGEST_NAME: usize = 60;
 
 /// More bytes than a label has.
 const LONGEST_LABEL: usize = 160;

@@ -1,6 +1,6 @@
 //! Meeting the persons and bodies of an article, before anybody is asked for.
 
-use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS};
+use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS, PLURAL_TITLES};
 use super::super::phrase::{is_name_word, is_person, name_end, speaks};
 use super::super::token::{Kind, Token};
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
@@ -15,7 +15,11 @@ impl Cast {
     pub fn meet(&mut self, text: &str, tokens: &[Token]) {
         let mut at = 0;
         while at < tokens.len() {
-            if !is_name_word(&tokens[at]) {
+            // "Prime Ministers Ada Quill of Tarn and Boris Fenwick of Varde"
+            let title = tokens[at].is_in(PLURAL_TITLES)
+                || tokens[at].is_in(&["prime"])
+                    && tokens.get(at + 1).is_some_and(|t| t.is_in(PLURAL_TITLES));
+            if title || !is_name_word(&tokens[at]) {
                 at += 1;
                 continue;
             }
@@ -39,8 +43,13 @@ impl Cast {
                 .is_some_and(|t| t.is_in(&["asked", "pressed"]));
             let told = |of: &usize| {
                 let name = &tokens[at..*of];
-                let says = end < tokens.len() && speaks(tokens, end);
-                is_told_of(name, &tokens[end..]) || (asks || says) && (2..=3).contains(&name.len())
+                // "Oke Bramble of Ostrey wrote", "wrote Oke Bramble of Ostrey"
+                let before = at > 0 && speaks(tokens, at - 1);
+                let says = before || end < tokens.len() && speaks(tokens, end);
+                // "the Fraternal Order of Keepers wrote"
+                let the = at > 0 && tokens[at - 1].is_in(&["the"]);
+                let person = !the && (2..=3).contains(&name.len());
+                is_told_of(name, &tokens[end..]) || (asks || says) && person
             };
             let of_press = |of: &usize| {
                 let name = &tokens[*of + 1..end];

@@ -71,6 +71,7 @@ impl Sentence<'_> {
             .or_else(|| self.ones_phrase(from, at))
             .or_else(|| self.ones_own(from, at))
             .or_else(|| self.credited(from, at))
+            .or_else(|| self.as_told(from, at))
             .or_else(|| self.spoke(from, at).filter(|_| colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
@@ -327,6 +328,23 @@ impl Sentence<'_> {
         };
         Some(Cue {
             who: Some(who?),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "As Quill told it, the weir “…”"
+    fn as_told(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let tells = |&i: &usize| {
+            tokens[i].is_in(&["puts", "put", "tells", "told"]) && tokens[i + 1].is_in(&["it"])
+        };
+        let verb = (from + 2..at.saturating_sub(2).min(from + 8)).find(tells)?;
+        let leads = tokens[from].is_in(&["as"]) && tokens[verb + 2].kind == Kind::Comma;
+        let who = phrase(tokens, from + 1, verb).filter(|who| leads && who.tokens().end == verb)?;
+        let later = (verb + 1..at).any(|i| speaks(tokens, i));
+        (!later).then_some(Cue {
+            who: Some(who),
             verb: Some(verb),
             close: true,
         })

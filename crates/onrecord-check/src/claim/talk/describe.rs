@@ -58,6 +58,19 @@ impl Talk<'_> {
                 span,
             });
         }
+        // "said its spokeswoman", of the house
+        let first = &self.pieces[index].tokens[range.start];
+        let its = first.is_in(&["its"]) && range.len() == 2;
+        if let Some(name) = head
+            .filter(|_| its)
+            .and_then(|head| self.of_the_press(head))
+        {
+            return Some(Attribution {
+                name,
+                known: true,
+                span,
+            });
+        }
         self.once_named(&whole, head, span)
             .or_else(|| self.brought_in(index, range, head))
     }

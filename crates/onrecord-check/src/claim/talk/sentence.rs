@@ -113,11 +113,25 @@ impl Talk<'_> {
         {
             self.brought = self.words(index, range);
         }
+        self.told_last(index, &extent);
         self.states(index, extent, known);
         if let Some(parties) = parties.and_then(|range| self.words(index, range)) {
             self.pair = Some(parties.clone());
             self.statement = Some(parties.clone());
             self.topic = Some(parties);
+        }
+    }
+
+    /// "The town need not worry, the official said. “…”": somebody without a name told that sentence, and goes on.
+    fn told_last(&mut self, index: usize, extent: &Range<usize>) {
+        let tokens = &self.pieces[index].tokens;
+        let Some(Who::Words(range)) = told_at_the_end(tokens, extent.start, extent.end) else {
+            return;
+        };
+        let the = tokens[range.start].is_in(&["the"]);
+        let who = self.words(index, range).filter(|who| the && !who.known);
+        if let Some(who) = who.filter(|who| self.met.iter().any(|(_, met)| met.name == who.name)) {
+            self.topic = Some(who);
         }
     }
 

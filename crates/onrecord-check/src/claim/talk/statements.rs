@@ -52,6 +52,9 @@ impl Talk<'_> {
         if let Some(author) = self.author_before(index, &range) {
             return Some(author);
         }
+        if let Some(signer) = self.signer(index, &range) {
+            return Some(signer);
+        }
         let tokens = &self.pieces[index].tokens[range.clone()];
         let by = tokens
             .iter()
@@ -77,6 +80,30 @@ impl Talk<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the proclamation that Mr. Quill signed": who is said to have put it out.
+    fn signer(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let near = range.start..range.end.min(range.start + 8);
+        let that = near
+            .into_iter()
+            .find(|&at| tokens[at].is_in(&["that", "which"]))?;
+        let end = (that + 2..range.end.min(that + 8)).find(|&at| tokens[at].is_in(SIGNING))?;
+        let named = is_name_word(&tokens[that + 1]);
+        if !named {
+            // "the statement that both governments put out"
+            let both = tokens[that + 1].is_in(&["both", "the"]);
+            let whole = that + 1..end;
+            return both.then(|| Attribution {
+                name: described(&self.pieces[index].form(whole.clone())),
+                known: false,
+                span: self.pieces[index].source(&whole),
+            });
+        }
+        let name = that + 1..name_end(tokens, that + 1, end);
+        let beside = name.end == end;
+        self.words(index, name).filter(|who| beside && who.known)
     }
 
     /// Whose statement it is by what stands before the word: "the White House fact sheet", "Quill's
@@ -205,6 +232,9 @@ pub(super) fn names_the_site(tokens: &[Token]) -> bool {
         house && words[2].is_in(SITES)
     })
 }
+
+/// Verbs by which somebody puts out a statement.
+const SIGNING: &[&str] = &["issued", "published", "released", "signed", "wrote", "put"];
 
 /// So many words before "its website" the house is named.
 const FAR_OF_A_HOUSE: usize = 60;

@@ -4,7 +4,7 @@ use super::super::Attribution;
 use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::given::is_given;
-use super::super::persons::{PAIRS, STAFF};
+use super::super::persons::{PAIRS, PLURAL_TITLES, STAFF};
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_person, name_end, name_in, possessive, singular, subject,
 };
@@ -201,7 +201,7 @@ impl Talk<'_> {
             // "the pair", "the two men"; but not "only two presidents left office"
             let men = words.iter().any(|t| t.is_in(&["leaders", "men", "women"]));
             let pair_of = words.iter().any(|t| t.is_in(&["pair"]));
-            let two = (pair_of || two && men) && !words[0].is_in(&["two"]);
+            let two = (pair_of || two && men) && words.len() <= 3 && !words[0].is_in(&["two"]);
             return pair.or_else(|| two.then(|| self.last_two()).flatten());
         }
         let head = head_noun(words).map(str::to_owned)?;
@@ -349,7 +349,11 @@ impl Talk<'_> {
         // "The chair’s own, an hour after, asked for lamps": hers
         let hers = tokens[range.end - 1].is_in(&["own"]) && range.len() > 1;
         let hers = hers && tokens[range.end - 2].possessive;
-        let range = range.start..range.end - usize::from((own || hers) && range.len() > 1);
+        // "Prime Ministers Ada Quill and Boris Fenwick"
+        let titles = range.clone().take(2);
+        let mut titles = titles.filter(|&at| tokens[at].is_in(PLURAL_TITLES) && at + 1 < range.end);
+        let start = titles.next_back().map_or(range.start, |at| at + 1);
+        let range = start..range.end - usize::from((own || hers) && range.len() > 1);
         if self.are_counted(index, &range) {
             let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
             return self.brought_in(index, &range, head.as_deref());

@@ -34,6 +34,7 @@ impl Comparison {
                     && !self.is_of_items(omission)
             };
             !self.is_said_twice(omission) && governing.iter().any(denies)
+                || self.is_answer(omission)
                 || self.is_refusal(omission)
                 || self.is_alternative(omission)
         })
@@ -153,7 +154,18 @@ impl Comparison {
                 && ends
                 && self.passage.is_one(next, &["and"])
         };
-        (and || listed()) && before.any(|at| self.passage.words[at].key == key && equal(at))
+        // "no place on any mole, no place in the harbor, for salt": denied once more in the same words
+        let said = |n: usize| self.passage.words.get(n).map(|word| word.key);
+        let pair = (said(omission.start), said(omission.start + 1));
+        let comma = omission.start > 0
+            && self
+                .passage
+                .between(omission.start - 1, omission.start)
+                .starts_with(',');
+        let again = |at: usize| (said(at), said(at + 1)) == pair && equal(at) && equal(at + 1);
+        let once_more = s == omission.start && comma && before.clone().any(again);
+        once_more
+            || (and || listed()) && before.any(|at| self.passage.words[at].key == key && equal(at))
     }
 
     /// "with no gate … in the weir" for "with no gate — no gate in the weir": the words left out stand right
@@ -166,6 +178,13 @@ impl Comparison {
             let quoted = (from..omission.start).all(taken);
             quoted && keys(from..omission.start).eq(keys(omission.clone()))
         })
+    }
+
+    /// "Are they mending it? … Yes." for "Are they mending it? No. Will they? Yes.": the answer is left out.
+    fn is_answer(&self, omission: &Range<usize>) -> bool {
+        let start = omission.start;
+        let asked = start > 0 && self.passage.between(start - 1, start).contains('?');
+        asked && self.passage.is_one(start, &["never", "no", "not", "yes"])
     }
 
     /// "they have agreed to … the toll" for "they have agreed to, or are about to agree to, the toll": what may be

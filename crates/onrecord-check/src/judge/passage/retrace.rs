@@ -119,7 +119,7 @@ impl Passage {
         };
         let given_up = |at: usize| self.may_be_given_up(at) && !is_light(self.form(at));
         let same = self.words[*small].key == self.words[*again].key;
-        let leads = self.leads(*small) || self.is_one(*small, &["less", "more"]);
+        let leads = self.leads(*small) || self.is_one(*small, LED_ALIKE);
         same && leads && given_up(*wrong) && given_up(*right)
     }
 
@@ -315,6 +315,11 @@ const NEUTRAL: &[&str] = &["it", "that", "these", "they", "this", "those"];
 const OPEN_ENDS: &[&str] = &[
     "a", "an", "and", "be", "been", "but", "his", "is", "its", "my", "of", "or", "our", "the",
     "their", "to", "very", "was", "were", "your",
+];
+
+/// Small words, other than prepositions, to which one word leads that is put right: "eels have — keels have".
+const LED_ALIKE: &[&str] = &[
+    "are", "can", "had", "has", "have", "is", "less", "more", "was", "were", "will", "would",
 ];
 
 /// Words that hedge the one behind them.

@@ -121,6 +121,7 @@ impl Cast {
             .or_else(|| self.by_given(form))
             .or_else(|| major.then(|| self.by_noun(form)).flatten())
             .or_else(|| self.by_title(form))
+            .or_else(|| self.by_initials(form))
             .or_else(|| of_the_house(form))
     }
 
@@ -130,6 +131,21 @@ impl Cast {
         let office = office.to_lowercase();
         let heads = HEADS.contains(&office.as_str());
         heads.then(|| self.titled(&office)).flatten()
+    }
+
+    /// "KJP": the one person of the article who has these initials.
+    fn by_initials(&self, form: &str) -> Option<String> {
+        let letters = form.chars().all(char::is_uppercase) && (2..=3).contains(&form.len());
+        let has = |person: &&Person| {
+            let words = person.name.split([' ', '-']);
+            words
+                .filter_map(|word| word.chars().next())
+                .collect::<String>()
+                == form
+        };
+        let mut found = self.people.iter().filter(|_| letters).filter(has);
+        let one = found.next()?;
+        found.next().is_none().then(|| one.name.clone())
     }
 
     /// "the judge": the one person of the article whom it calls so.

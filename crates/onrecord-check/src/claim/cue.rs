@@ -500,7 +500,9 @@ fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize
     let first = (from..at).rev().take_while(of_name).last()?;
     let the = first > from && tokens[first - 1].is_in(&["the"]);
     let start = first - usize::from(the);
-    let lead = start > from && tokens[start - 1].is_in(&["by", "in"]);
+    // "as the president’s own words, “…”"
+    let own = tokens[at].is_in(&["own"]) && tokens[start.max(1) - 1].is_in(&["as"]);
+    let lead = start > from && (own || tokens[start - 1].is_in(&["by", "in"]));
     lead.then(|| (Who::Words(start..at), start - 1))
 }
 

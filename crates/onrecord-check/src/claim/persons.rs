@@ -257,6 +257,7 @@ pub const PERSON_WORDS: &[&str] = &[
     "sailor",
     "attaché",
     "attache",
+    "representative",
 ];
 
 /// How words for a person end who is introduced with "a", and such words.
@@ -442,6 +443,11 @@ pub const NO_SURNAMES: &[&str] = &[
     "valley",
     "war",
     "wing",
+    "democrat",
+    "democrats",
+    "republican",
+    "republicans",
+    "independent",
 ];
 
 /// Those who ask: what they say is not what the text is about.

@@ -36,7 +36,7 @@ impl Marked<'_> {
     pub fn is_no_quotation(&self) -> bool {
         let count = self.words.split_whitespace().count();
         let close = self.cue.is_some_and(|cue| cue.close);
-        if self.is_naming() || self.is_worn() || self.is_called(count) {
+        if self.is_naming() || self.is_rating() || self.is_worn() || self.is_called(count) {
             return true;
         }
         if self.is_another() {
@@ -120,6 +120,13 @@ impl Marked<'_> {
             || called
             || self.is_described()
             || self.is_motto()
+    }
+
+    /// "We rate these claims “Mostly False”"
+    fn is_rating(&self) -> bool {
+        let rated = self.before().take(4).take_while(|t| t.kind == Kind::Word);
+        let mut rated = rated.filter(|t| t.is_in(&["rate", "rated", "rates", "rating"]));
+        self.is_title() && rated.next().is_some()
     }
 
     /// "the “Gray Lady,” as everyone who sails her calls her": a name that is nobody's words.

@@ -426,7 +426,7 @@ const SPEECH: &[&str] = &[
 pub const INFINITIVES: &[&str] = &[
     "add", "admit", "ask", "call", "claim", "complain", "concede", "declare", "describe",
     "explain", "insist", "joke", "note", "observe", "point", "predict", "promise", "remark", "say",
-    "stress", "suggest", "warn",
+    "stress", "suggest", "warn", "tell",
 ];
 
 /// Plain forms that give the words of whom somebody has speak: "a leaflet has the chair promise".
@@ -475,6 +475,7 @@ pub const CAUSED: &[&str] = &[
     "vow",
     "warn",
     "write",
+    "sum",
 ];
 
 /// Verbs by which somebody has another speak: "had her say", "heard him warn".

@@ -183,6 +183,8 @@ pub struct Talk<'a> {
     brought: Option<Attribution>,
     /// A body that the last sentence had as its subject.
     body: Option<Attribution>,
+    /// Several without names whom the last sentence had as its subject, and in which paragraph.
+    several: Option<(usize, Attribution)>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
     /// In whose name the one before was, in a sentence that tells of another.
@@ -258,6 +260,7 @@ impl<'a> Talk<'a> {
             next: None,
             brought: None,
             body: None,
+            several: None,
             statement: None,
             earlier: None,
             written: BTreeMap::new(),
@@ -451,7 +454,15 @@ impl<'a> Talk<'a> {
             cue,
             heading: piece.kind == ParagraphKind::Heading,
         };
-        if !(continues || self.led && at == 0) && marked.is_no_quotation() {
+        // "“… no progress,” she said. “It was slow.”"
+        let whole = words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?']);
+        let before = self.claims.last().filter(|made| made.piece == index);
+        let goes_on = cue.is_none()
+            && whole
+            && at > 0
+            && tokens[at - 1].kind == Kind::Stop
+            && before.is_some_and(|made| made.cued && made.claim.role == Role::Quotation);
+        if !(continues || goes_on || self.led && at == 0) && marked.is_no_quotation() {
             Role::NotAQuotation
         } else {
             Role::Quotation

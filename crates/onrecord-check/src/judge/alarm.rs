@@ -21,7 +21,7 @@ pub fn alarms(quoted: &str, record: &str) -> Vec<Alarm> {
         words(quoted) != words(record)
     };
     for (alarm, test) in [
-        (Alarm::Negation, is_negation as fn(&str) -> bool),
+        (Alarm::Negation, denies as fn(&str) -> bool),
         (Alarm::Number, is_number),
         (Alarm::Date, is_date),
         (Alarm::Modal, is_modal),
@@ -35,6 +35,11 @@ pub fn alarms(quoted: &str, record: &str) -> Vec<Alarm> {
         alarms.push(Alarm::Name);
     }
     alarms
+}
+
+/// "not", and the "non" of "non-resident".
+fn denies(form: &str) -> bool {
+    is_negation(form) || form == "non"
 }
 
 /// A capitalised word that only one side has, where the other side has none or another.
@@ -63,6 +68,7 @@ mod tests {
     #[test]
     fn each_kind() {
         assert_eq!(alarms("", "not"), [Alarm::Negation]);
+        assert_eq!(alarms("", "non"), [Alarm::Negation]);
         assert_eq!(alarms("may", "will"), [Alarm::Modal]);
         assert_eq!(alarms("23", "22"), [Alarm::Number]);
         assert_eq!(alarms("Russia", "China"), [Alarm::Name]);

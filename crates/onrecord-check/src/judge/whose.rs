@@ -247,10 +247,12 @@ fn label(text: &str, words: Span) -> Option<&str> {
     let quoted = [": “", ": \""].iter();
     let quoted = quoted.filter_map(|mark| text.find(mark)).min();
     // "Sen. Ada Quill: We must fund …", without marks
-    let bare = text
-        .find(": ")
-        .filter(|&at| at < LONGEST_NAME && ends_with_a_name(&text[..at]));
-    let at = quoted.or(bare)?;
+    let bare = || {
+        let near = text.floor_char_boundary(LONGEST_NAME);
+        let at = text[..near].find(": ")?;
+        ends_with_a_name(&text[..at]).then_some(at)
+    };
+    let at = quoted.or_else(bare)?;
     (at < LONGEST_LABEL && at < words.start()).then(|| &text[..at])
 }
 

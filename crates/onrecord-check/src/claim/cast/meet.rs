@@ -25,7 +25,15 @@ impl Cast {
             }
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
-            self.meet_body(&form, &tokens[at..end]);
+            // "the Office of Harbors and Budget"
+            let and = tokens.get(end).is_some_and(|t| t.is_in(&["and"]));
+            let next = tokens.get(end + 1).filter(|t| and && is_name_word(t));
+            let longer = next
+                .map(|_| self::form(text, &tokens[at..name_end(tokens, end + 1, tokens.len())]));
+            let body = longer.filter(|form| {
+                authority::resolve(form, self.date).is_some_and(|it| it.kind == SpeakerKind::Body)
+            });
+            self.meet_body(body.as_ref().unwrap_or(&form), &tokens[at..end]);
             self.introduce(&form);
             // "Ada Quill of Lindholm"
             if let Some((person, _)) = form.split_once(" of ")
@@ -137,6 +145,8 @@ impl Cast {
             || several && told::is_asking(tokens, at)
             || several && told::is_called(tokens, at, end)
             || several && told::is_second(tokens, at, end)
+            // "CBS’s Clara Oldacre"
+            || several && start > 0 && tokens[start - 1].possessive && tokens[start - 1].is_in(OUTLETS)
             || plain && told::is_mine(tokens, at, end)
             || told::is_apposed(tokens, at, end);
         if person {

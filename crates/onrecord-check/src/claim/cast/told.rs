@@ -39,7 +39,9 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     let closed = tokens
         .get(end)
         .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
-    if tokens[last].capital && !comma || comma && !closed && !and {
+    // "the leaders of Ruritania, Tarn and Varde" are none of them.
+    let listed = comma && and && tokens[last].capital;
+    if tokens[last].capital && !comma || comma && !closed && !and || listed {
         return None;
     }
     let from = last.saturating_sub(10);

@@ -47,8 +47,11 @@ const GIVING: &[&str] = &[
     "credits",
     "gave",
     "gives",
+    "credit",
+    "attribute",
+    "ascribe",
 ];
-const CREDITING: &[&str] = &["credited", "credits"];
+const CREDITING: &[&str] = &["credited", "credits", "credit"];
 
 /// So many words before a quotation such a noun stands.
 const FAR_OF_A_PHRASE: usize = 12;
@@ -72,6 +75,8 @@ impl Sentence<'_> {
             .or_else(|| self.ones_own(from, at))
             .or_else(|| self.credited(from, at))
             .or_else(|| self.as_told(from, at))
+            .or_else(|| self.praise_from(from, at).filter(|_| colon))
+            .or_else(|| self.borrowed(from, at))
             .or_else(|| self.spoke(from, at).filter(|_| colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
@@ -234,7 +239,7 @@ impl Sentence<'_> {
     /// "She opened with the words Ada Quill used in March: “…”"
     fn words_used(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
-        let noun = (from + 1..at)
+        let noun = (from + 1..at.saturating_sub(1))
             .rev()
             .find(|&i| tokens[i].is_in(&["words"]))?;
         let that = usize::from(tokens[noun + 1].is_in(&["that"]));
@@ -333,6 +338,45 @@ impl Sentence<'_> {
         })
     }
 
+    /// "The sheet printed praise from the Harbor Workers: “…”"
+    fn praise_from(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let of = |&i: &usize| {
+            let noun = &tokens[i - 1];
+            tokens[i].is_in(&["from"])
+                && (noun.is_in(UTTERED) || noun.is_in(&["criticism", "praise", "thanks"]))
+        };
+        let last = at.checked_sub(1)?;
+        let by = (from + 1..last).rev().take(FAR_OF_A_PHRASE).find(of)?;
+        let who = phrase(tokens, by + 1, last).filter(|who| who.tokens().end == last)?;
+        Some(Cue {
+            who: Some(who),
+            verb: Some(by),
+            close: true,
+        })
+    }
+
+    /// "From Ada Quill, the town’s poet, he borrowed the line, “…”"
+    fn borrowed(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let [first, name, ..] = &tokens[from..at] else {
+            return None;
+        };
+        let named = first.is_in(&["from"]) && is_name_word(name);
+        let takes = &["borrowed", "borrows", "quoted", "quotes", "took"];
+        let verb = (from + 2..at)
+            .find(|&i| tokens[i].is_in(takes))
+            .filter(|_| named)?;
+        tokens[verb..at]
+            .iter()
+            .find(|t| t.is_in(UTTERED) || t.is_in(PHRASES))?;
+        Some(Cue {
+            who: Some(Who::Words(from + 1..name_end(tokens, from + 1, at))),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
     /// "As Quill told it, the weir “…”"
     fn as_told(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
@@ -354,9 +398,10 @@ impl Sentence<'_> {
     fn here_is(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let here = (from..at.min(from + 5)).find(|&i| tokens[i].is_in(&["here"]))?;
-        let is = usize::from(tokens[here + 1].is_in(&["is"]));
-        let start = here + 1 + is;
-        let shown = (is > 0 || tokens[here].possessive) && is_name_word(&tokens[start]);
+        let is = tokens.get(here + 1).is_some_and(|t| t.is_in(&["is"]));
+        let start = here + 1 + usize::from(is);
+        let named = start < at && is_name_word(&tokens[start]);
+        let shown = (is || tokens[here].possessive) && named;
         shown.then(|| Cue {
             who: Some(Who::Words(start..name_end(tokens, start, at))),
             verb: None,

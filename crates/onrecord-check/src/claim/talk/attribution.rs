@@ -6,6 +6,7 @@ use super::super::phrase::{Pronoun, Who, is_verb, phrase, speaks, subject};
 use super::super::speech::is_speech;
 use super::super::token::Kind;
 use super::super::words::{HE, SHE, STATEMENTS};
+use super::sentence::SEVERAL;
 use super::{Talk, is_reporter};
 use crate::article::ParagraphKind;
 
@@ -33,6 +34,7 @@ impl Talk<'_> {
         let told = self
             .replied(index, at)
             .or_else(|| self.was_asked(index, at));
+        let told = told.or_else(|| self.so_ran(index, at));
         let told = told.or_else(|| self.exchanged(index, at));
         if let Some(who) = told.or_else(|| self.was_told(index, at)) {
             return Some(who);
@@ -57,8 +59,11 @@ impl Talk<'_> {
         if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
             return self.words(index, at - 1..at);
         }
-        if let Some(who) = self.in_the_cell_before(index, at) {
-            return Some(who);
+        let special = self
+            .in_the_cell_before(index, at)
+            .or_else(|| self.several_before(index, at));
+        if special.is_some() {
+            return special;
         }
         let piece = &self.pieces[index];
         let asks = piece.quoted(at).ends_with('?');
@@ -85,6 +90,43 @@ impl Talk<'_> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
+    }
+
+    /// "a framework in which the two governments “reaffirm …”": several right before the words.
+    fn several_before(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let from = at.checked_sub(3)?;
+        let [the, count, noun] = &piece.tokens[from..at] else {
+            return None;
+        };
+        let both = the.is_in(&["the"]) && count.is_in(&["both", "two"]);
+        let several = both && noun.is_in(SEVERAL);
+        let who = several.then(|| Attribution {
+            name: piece.form(from + 1..at),
+            known: false,
+            span: piece.source(&(from..at)),
+        })?;
+        self.several = Some((index, who.clone()));
+        Some(who)
+    }
+
+    /// "“Salt is cheap.” So ran a harbor release": who is told in a sentence behind.
+    fn so_ran(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let behind = tokens[at + 1..].iter().take_while(|t| t.kind == Kind::Stop);
+        let from = at + 1 + behind.count();
+        let so = tokens.get(from)?.is_in(&["so"]);
+        let ran = tokens.get(from + 1)?.is_in(&[
+            "ended", "ran", "read", "runs", "said", "says", "spoke", "went", "wrote",
+        ]);
+        let most = tokens.len().min(from + FAR_BEHIND);
+        let ends = |i: &usize| tokens[*i].kind != Kind::Word;
+        let end = (from + 2..most).find(ends).unwrap_or(most);
+        match phrase(tokens, from + 2, end).filter(|_| so && ran)? {
+            Who::Words(range) => self.words(index, range),
+            Who::Statement(range) => self.written_by(index, range),
+            Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
+        }
     }
 
     /// "White House fact sheet", and nothing else, before a paragraph that is a quotation: as in the rows of a table.

@@ -169,7 +169,10 @@ impl Talk<'_> {
         };
         let named = first.capital && !first.shouted && !whole.ends_with('s');
         // "Tarnwire’s phrase" is Tarnwire's.
-        let named = named && !first.possessive;
+        let behind = &piece.tokens[range.end..];
+        // "Tarnwire, which had pledged to “…”"
+        let which = matches!(behind, [comma, which, ..] if comma.kind == Kind::Comma && which.is_in(&["which"]));
+        let named = named && !first.possessive && !which;
         let alone = range.len() == 1 && (first.is_in(DETERMINERS) || named) && !aged;
         let heading = piece.kind == ParagraphKind::Heading;
         // "like this", "line most often": words that describe nobody

@@ -9,7 +9,7 @@ use super::super::phrase::{
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
 use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
-use super::describe::head_noun;
+use super::describe::{described, head_noun};
 use super::together::is_of_parties;
 use super::unnamed::UNNAMED;
 use super::{Named, Talk};
@@ -70,6 +70,13 @@ impl Talk<'_> {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
         });
+        let tokens = &self.pieces[index].tokens[from..to];
+        let told = tokens.iter().any(|t| t.is_in(SEVERAL));
+        let several = told.then(|| {
+            let near = self.several_told(index, from, verb);
+            near.or_else(|| self.several_told(index, from, to))
+        });
+        self.several = several.flatten().or(self.several.take());
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
@@ -120,6 +127,24 @@ impl Talk<'_> {
             self.statement = Some(parties.clone());
             self.topic = Some(parties);
         }
+    }
+
+    /// "In May the leaders of both towns published a plan. They spoke of …": several who are the subject.
+    fn several_told(&self, index: usize, from: usize, verb: usize) -> Option<(usize, Attribution)> {
+        let piece = &self.pieces[index];
+        let Who::Words(range) = subject(&piece.tokens, from, verb)? else {
+            return None;
+        };
+        let verb = range.clone().skip(1).find(|&at| is_verb(&piece.tokens, at));
+        let range = range.start..verb.unwrap_or(range.end);
+        let words = &piece.tokens[range.clone()];
+        let several = SEVERAL.contains(&head_noun(words)?) && words[0].is_in(&["both", "the"]);
+        let who = || Attribution {
+            name: described(&piece.form(range.clone())),
+            known: false,
+            span: piece.source(&range),
+        };
+        several.then(|| (index, who()))
     }
 
     /// "The town need not worry, the official said. “…”": somebody without a name told that sentence, and goes on.
@@ -355,6 +380,17 @@ const TURNS: &[&str] = &[
     "rest",
     "turn",
     "word",
+];
+
+/// Who states something together, and is no one person: "the leaders", "the two governments".
+pub(super) const SEVERAL: &[&str] = &[
+    "countries",
+    "governments",
+    "leaders",
+    "ministers",
+    "partners",
+    "sides",
+    "states",
 ];
 
 /// Who has a part in a call or a briefing, and needs no bringing in.

@@ -119,6 +119,15 @@ impl Talk<'_> {
             let pronoun = possessive(&tokens[at])?;
             return self.pronoun(index, pronoun, at);
         }
+        // "their joint statement", of the two governments
+        let their = (range.start..noun).any(|at| tokens[at].is_in(&["their"]));
+        let several = self
+            .several
+            .as_ref()
+            .filter(|(piece, _)| their && *piece == index);
+        if let Some((_, who)) = several {
+            return Some(who.clone());
+        }
         let start =
             (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]));
         let owner = (range.start + 1..noun).find(|&at| tokens[at].possessive);

@@ -123,6 +123,8 @@ impl Talk<'_> {
         let found = match pronoun {
             Pronoun::They if token.low == "they" => {
                 let pair = topic.filter(|who| who.name.contains(" and "));
+                let several = self.several.as_ref().filter(|(piece, _)| *piece == index);
+                let pair = pair.or(several.map(|(_, who)| who));
                 pair.or(self.statement.as_ref()).or(topic)
             }
             Pronoun::They => self.body.as_ref().or(self.statement.as_ref()).or(topic),
@@ -403,7 +405,8 @@ impl Talk<'_> {
         let owner = tokens[range.end - 1].possessive;
         let whole = piece.form(range.clone());
         if let Some(name) = self
-            .in_office(&whole)
+            .as_head(&whole)
+            .or_else(|| self.in_office(&whole))
             .or_else(|| self.of_that_day(index, &whole))
         {
             return Some(name);
@@ -449,6 +452,18 @@ impl Talk<'_> {
             .chain(named)
             .find(|name| held(name))
             .cloned()
+    }
+
+    /// "the prime minister": of several, the one whom the text is about.
+    fn as_head(&self, words: &str) -> Option<String> {
+        let low = words.to_lowercase();
+        let office = low.strip_prefix("the ")?;
+        let head = ["chancellor", "premier", "prime minister", "taoiseach"].contains(&office);
+        let topic = self.topic.as_ref().filter(|topic| head && topic.known)?;
+        let held = authority::offices(&topic.name, None);
+        let mut held = held.iter().map(|held| held.to_lowercase());
+        held.any(|held| held.starts_with(&format!("{office} of")))
+            .then(|| topic.name.clone())
     }
 
     /// "In July 2021 Ada Quill, then … “…,” said the vice president": the one whom the paragraph is about, who

@@ -424,6 +424,11 @@ impl Passage {
 
     /// "twenty crates — two hundred crates": another number of the same is said at once.
     fn is_number_mended(&self, before: &[usize], behind: &[usize]) -> bool {
+        let last = before.last().map(|&at| self.words[at].key);
+        let near = behind.iter().take(before.len() + MOST_PUT_IN);
+        if !near.skip(1).any(|&at| Some(self.words[at].key) == last) {
+            return false;
+        }
         let number = |at: &&usize| {
             let form = Folded::new(self.form(**at));
             !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))

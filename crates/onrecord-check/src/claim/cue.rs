@@ -2,6 +2,7 @@
 
 mod after;
 mod before;
+mod whose;
 
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_name_word, is_participle, is_person, phrase, possessive, speaks,

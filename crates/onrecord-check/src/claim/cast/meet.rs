@@ -25,15 +25,7 @@ impl Cast {
             }
             let end = name_end(tokens, at, tokens.len());
             let form = form(text, &tokens[at..end]);
-            // "the Office of Harbors and Budget"
-            let and = tokens.get(end).is_some_and(|t| t.is_in(&["and"]));
-            let next = tokens.get(end + 1).filter(|t| and && is_name_word(t));
-            let longer = next
-                .map(|_| self::form(text, &tokens[at..name_end(tokens, end + 1, tokens.len())]));
-            let body = longer.filter(|form| {
-                authority::resolve(form, self.date).is_some_and(|it| it.kind == SpeakerKind::Body)
-            });
-            self.meet_body(body.as_ref().unwrap_or(&form), &tokens[at..end]);
+            self.meet_body(&self.whole_body(text, tokens, at, end), &tokens[at..end]);
             self.introduce(&form);
             // "Ada Quill of Lindholm"
             if let Some((person, _)) = form.split_once(" of ")
@@ -44,31 +36,7 @@ impl Cast {
                     self.add(name, form.to_lowercase());
                 }
             }
-            // "Oke Bramble of the harbor paper, who"
-            let of = (at..end).find(|&i| tokens[i].is_in(&["of"]));
-            let asks = tokens
-                .get(end)
-                .is_some_and(|t| t.is_in(&["asked", "pressed"]));
-            let told = |of: &usize| {
-                let name = &tokens[at..*of];
-                // "Oke Bramble of Ostrey wrote", "wrote Oke Bramble of Ostrey"
-                let before = at > 0 && speaks(tokens, at - 1);
-                let says = before || end < tokens.len() && speaks(tokens, end);
-                // "the Fraternal Order of Keepers wrote"
-                let the = at > 0 && tokens[at - 1].is_in(&["the"]);
-                let person = !the && (2..=3).contains(&name.len());
-                is_told_of(name, &tokens[end..]) || (asks || says) && person
-            };
-            let of_press = |of: &usize| {
-                let name = &tokens[*of + 1..end];
-                (2..=3).contains(&(of - at)) && name.last().is_some_and(|t| t.is_in(OUTLETS))
-            };
-            if let Some(of) = of.filter(|of| told(of) || of_press(of)) {
-                let person = self::form(text, &tokens[at..of]);
-                if self.by_name(&person).is_none() {
-                    self.add(person.clone(), person.to_lowercase());
-                }
-            }
+            self.meet_of_somewhere(text, tokens, at, end);
             if self.by_name(&form).is_none() {
                 self.meet_other(text, tokens, at, end);
             }
@@ -79,8 +47,42 @@ impl Cast {
         }
     }
 
-    /// Who was met by a bare surname alone, whom the tables gave a given name, is the one whom the article names in full by
-    /// that surname, if there is one: the first lady, in an article about her.
+    /// "Oke Bramble of the harbor paper, who …", "wrote Oke Bramble of Ostrey", "Clara Oldacre of Reuters": a
+    /// person, by the name before the *of*.
+    fn meet_of_somewhere(&mut self, text: &str, tokens: &[Token], at: usize, end: usize) {
+        let Some(of) = (at..end).find(|&i| tokens[i].is_in(&["of"])) else {
+            return;
+        };
+        let (name, place) = (&tokens[at..of], &tokens[of + 1..end]);
+        let asks = tokens
+            .get(end)
+            .is_some_and(|t| t.is_in(&["asked", "pressed"]));
+        let before = at > 0 && speaks(tokens, at - 1);
+        let says = before || end < tokens.len() && speaks(tokens, end);
+        // "the Fraternal Order of Keepers wrote"
+        let the = at > 0 && tokens[at - 1].is_in(&["the"]);
+        let short = (2..=3).contains(&name.len());
+        let of_press = short && place.last().is_some_and(|t| t.is_in(OUTLETS));
+        let told = is_told_of(name, &tokens[end..]) || (asks || says) && !the && short;
+        let person = form(text, name);
+        if (told || of_press) && self.by_name(&person).is_none() {
+            self.add(person.clone(), person.to_lowercase());
+        }
+    }
+
+    /// "the Office of Harbors and Budget", as far as the tables have such a body; else the name alone.
+    fn whole_body(&self, text: &str, tokens: &[Token], at: usize, end: usize) -> String {
+        let and = tokens.get(end).is_some_and(|t| t.is_in(&["and"]));
+        let next = tokens.get(end + 1).filter(|t| and && is_name_word(t));
+        let longer = next.map(|_| form(text, &tokens[at..name_end(tokens, end + 1, tokens.len())]));
+        let body = longer.filter(|form| {
+            authority::resolve(form, self.date).is_some_and(|it| it.kind == SpeakerKind::Body)
+        });
+        body.unwrap_or_else(|| form(text, &tokens[at..end]))
+    }
+
+    /// Who was met by a bare surname alone, whom the tables gave a given name, is the one whom the article
+    /// names in full by that surname, if there is one: the first lady, in an article about her.
     pub fn settle_surnames(&mut self) {
         let bare = |person: &Person| person.forms.iter().all(|form| !form.contains(' '));
         let surname = |person: &Person| person.name.rsplit(' ').next().map(str::to_owned);

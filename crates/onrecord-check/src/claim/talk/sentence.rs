@@ -38,22 +38,7 @@ impl Talk<'_> {
         let (from, to) = (extent.start, extent.end);
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
-        let near = subject(tokens, from, verb);
-        // "he recalled the year that his son Beau was away" is about him.
-        let far = match &near {
-            near if is_he_or_she(near.as_ref()) => None,
-            near if verb == to => near.clone(),
-            _ => subject(tokens, from, to),
-        };
-        let subjects = [
-            turn_of(&tokens[..to], from)
-                .or_else(|| cleft(&tokens[..to], from))
-                .or_else(|| main_clause(tokens, from, to))
-                .or_else(|| told_at_the_end(tokens, from, to)),
-            uttered(tokens, from, to),
-            near,
-            far,
-        ];
+        let subjects = subjects(tokens, from, to, verb);
         // "Would this be Quill’s basket?" is not about Quill.
         let asks = tokens.get(from).is_some_and(|t| t.is_in(ASKING));
         let owned = |who: &Who| {
@@ -70,13 +55,7 @@ impl Talk<'_> {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
         });
-        let tokens = &self.pieces[index].tokens[from..to];
-        let told = tokens.iter().any(|t| t.is_in(SEVERAL));
-        let several = told.then(|| {
-            let near = self.several_told(index, from, verb);
-            near.or_else(|| self.several_told(index, from, to))
-        });
-        self.several = several.flatten().or(self.several.take());
+        self.meet_several(index, from..to, verb);
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
         let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
@@ -86,9 +65,30 @@ impl Talk<'_> {
         let goes_on = first.is_some_and(|t| t.is_in(THEY))
             || is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
         self.body = body.or(self.body.take().filter(|_| goes_on));
+        self.turn_to(index, &extent, known.as_ref(), verb);
+        self.told_last(index, &extent);
+        self.states(index, extent, known);
+        if let Some(parties) = parties.and_then(|range| self.words(index, range)) {
+            self.pair = Some(parties.clone());
+            self.statement = Some(parties.clone());
+            self.topic = Some(parties);
+        }
+    }
+
+    /// Whom the text is about from a sentence on: its subject, who is given the word, or somebody new.
+    fn turn_to(
+        &mut self,
+        index: usize,
+        extent: &Range<usize>,
+        known: Option<&Attribution>,
+        verb: usize,
+    ) {
+        let (from, to) = (extent.start, extent.end);
         let holds = |who: &Attribution| !authority::offices(&who.name, None).is_empty();
-        let has = |who: &Attribution| self.cast.has(&who.name) || together.is_some() || holds(who);
-        let has = known.as_ref().is_some_and(has);
+        let has = |who: &Attribution| {
+            self.cast.has(&who.name) || who.name.contains(" and ") || holds(who)
+        };
+        let has = known.is_some_and(has);
         if is_put_in(&self.pieces[index].tokens[from..to], &["he", "she"]) {
             // "The keel, she said, was …": the keel is whom she speaks of.
         } else if is_named_only(&self.pieces[index].tokens, from, to) {
@@ -101,7 +101,7 @@ impl Talk<'_> {
             // "The chair came by boat." names her as well.
             // Which president "the president" is, only the day tells.
             let president = "president of the united states";
-            if let Some(who) = &known
+            if let Some(who) = known
                 && !who.name.contains(" and ")
                 && (self.days[index].is_some() || !authority::holds(&who.name, president, None))
             {
@@ -112,7 +112,7 @@ impl Talk<'_> {
                     heard: false,
                 });
             }
-            self.topic = known.clone();
+            self.topic = known.cloned();
             self.brought = None;
         } else if let Some(Who::Words(range)) = self
             .introduced(index, from, verb)
@@ -120,13 +120,17 @@ impl Talk<'_> {
         {
             self.brought = self.words(index, range);
         }
-        self.told_last(index, &extent);
-        self.states(index, extent, known);
-        if let Some(parties) = parties.and_then(|range| self.words(index, range)) {
-            self.pair = Some(parties.clone());
-            self.statement = Some(parties.clone());
-            self.topic = Some(parties);
+    }
+
+    /// "In May the leaders of both towns published a plan.": several without names who are the subject.
+    fn meet_several(&mut self, index: usize, extent: Range<usize>, verb: usize) {
+        let tokens = &self.pieces[index].tokens[extent.clone()];
+        if !tokens.iter().any(|t| t.is_in(SEVERAL)) {
+            return;
         }
+        let near = self.several_told(index, extent.start, verb);
+        let several = near.or_else(|| self.several_told(index, extent.start, extent.end));
+        self.several = several.or(self.several.take());
     }
 
     /// "In May the leaders of both towns published a plan. They spoke of …": several who are the subject.
@@ -329,6 +333,22 @@ impl Talk<'_> {
             self.topic = known;
         }
     }
+}
+
+/// What may be the subject of a sentence, the surest first; its first verb stands at `verb`.
+fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Who>; 4] {
+    let near = subject(tokens, from, verb);
+    // "he recalled the year that his son Beau was away" is about him.
+    let far = match &near {
+        near if is_he_or_she(near.as_ref()) => None,
+        near if verb == to => near.clone(),
+        _ => subject(tokens, from, to),
+    };
+    let first = turn_of(&tokens[..to], from)
+        .or_else(|| cleft(&tokens[..to], from))
+        .or_else(|| main_clause(tokens, from, to))
+        .or_else(|| told_at_the_end(tokens, from, to));
+    [first, uttered(tokens, from, to), near, far]
 }
 
 /// The name of whoever gets the word in a sentence: "gave the floor to Ada Quill", "the longer speech came

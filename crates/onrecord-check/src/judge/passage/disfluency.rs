@@ -251,59 +251,7 @@ impl Passage {
                 long().into_iter().collect()
             };
         }
-        let spoken = self.is_spoken(at);
-        let (led, open) = (spoken && self.leads(next), spoken && self.is_open_end(at));
-        let again = |len: &usize| {
-            let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
-            let same = before
-                .iter()
-                .zip(behind)
-                .take_while(|(a, b)| key(**a) == key(**b));
-            let same = same.count();
-            let rest = &before[same..];
-            // "and the of — and reform": only small words, which turn nothing, are given up.
-            let given_up = rest.len() <= LONGEST_GIVEN_UP
-                && behind.len() > same
-                && rest.iter().all(|&at| is_light(self.form(at)));
-            // "we changed — we made": one word is given up for another behind the same.
-            let changed = same > 0 && self.is_one_word(rest);
-            let broken =
-                rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
-            let otherwise = *len == 1
-                && behind.first().is_some_and(|&at| {
-                    self.is_recast(before[0], at) || self.is_figure_mended(before[0], at)
-                });
-            // "rest easy — I want to — rest easy": taken up where it was left.
-            let resumed = same > 1
-                && rest.len() <= LONGEST_LEFT
-                && rest
-                    .first()
-                    .is_some_and(|&at| self.breaks(before[same - 1], at))
-                && !rest.iter().any(|&at| {
-                    let again = before[..same].iter().any(|&other| key(other) == key(at));
-                    self.turns(at) && !again
-                });
-            same == *len
-                || same > 0 && (given_up || broken)
-                || changed
-                || same > 0 && self.is_begun(rest, behind.len() - same)
-                || self.is_said_bare(before, behind)
-                || same > 0 && self.is_mended(before, behind)
-                || resumed
-                || otherwise
-                || self.is_led_anew(before, behind)
-                || self.is_helped_otherwise(before, behind)
-                || spoken && self.is_number_mended(before, behind)
-                || self.is_taken_up(before, behind)
-                || spoken
-                    && (self.is_retraced(before, behind, led)
-                        || open && self.is_broken_off(before, behind)
-                        || self.is_put_right(before, behind)
-                        || self.is_led_alike(before, behind)
-                        || self.is_slip(before, behind)
-                        || self.is_contracted(before, behind)
-                        || self.is_begun_otherwise(before, behind))
-        };
+        let again = |len: &usize| self.is_again(firm, n, *len);
         let exact = |len: &usize| {
             let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
             let pairs = before.iter().zip(behind);
@@ -318,6 +266,63 @@ impl Passage {
                 .collect(),
             None => lengths.filter(again).collect(),
         }
+    }
+
+    /// Whether so many words up to the dash behind `firm[n]` are said again behind it, or begun anew.
+    fn is_again(&self, firm: &[usize], n: usize, len: usize) -> bool {
+        let (at, next) = (firm[n], firm[n + 1]);
+        let key = |at: usize| self.words[at].key;
+        let spoken = self.is_spoken(at);
+        let (led, open) = (spoken && self.leads(next), spoken && self.is_open_end(at));
+        let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
+        let same = before
+            .iter()
+            .zip(behind)
+            .take_while(|(a, b)| key(**a) == key(**b));
+        let same = same.count();
+        let rest = &before[same..];
+        // "and the of — and reform": only small words, which turn nothing, are given up.
+        let given_up = rest.len() <= LONGEST_GIVEN_UP
+            && behind.len() > same
+            && rest.iter().all(|&at| is_light(self.form(at)));
+        // "we changed — we made": one word is given up for another behind the same.
+        let changed = same > 0 && self.is_one_word(rest);
+        let broken =
+            rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
+        let otherwise = len == 1
+            && behind.first().is_some_and(|&at| {
+                self.is_recast(before[0], at) || self.is_figure_mended(before[0], at)
+            });
+        // "rest easy — I want to — rest easy": taken up where it was left.
+        let resumed = same > 1
+            && rest.len() <= LONGEST_LEFT
+            && rest
+                .first()
+                .is_some_and(|&at| self.breaks(before[same - 1], at))
+            && !rest.iter().any(|&at| {
+                let again = before[..same].iter().any(|&other| key(other) == key(at));
+                self.turns(at) && !again
+            });
+        same == len
+            || same > 0 && (given_up || broken)
+            || changed
+            || same > 0 && self.is_begun(rest, behind.len() - same)
+            || self.is_said_bare(before, behind)
+            || same > 0 && self.is_mended(before, behind)
+            || resumed
+            || otherwise
+            || self.is_led_anew(before, behind)
+            || self.is_helped_otherwise(before, behind)
+            || spoken && self.is_number_mended(before, behind)
+            || self.is_taken_up(before, behind)
+            || spoken
+                && (self.is_retraced(before, behind, led)
+                    || open && self.is_broken_off(before, behind)
+                    || self.is_put_right(before, behind)
+                    || self.is_led_alike(before, behind)
+                    || self.is_slip(before, behind)
+                    || self.is_contracted(before, behind)
+                    || self.is_begun_otherwise(before, behind))
     }
 
     /// "going up to going up to": how many words, three at least, are said again with no mark between.

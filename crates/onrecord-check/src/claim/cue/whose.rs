@@ -1,0 +1,246 @@
+//! Whose a phrase is that a sentence brings in otherwise than by "he said": "the chair’s promise to make it
+//! “…”", "a newsletter credits him with “…”", "as she told it, …".
+
+use super::{Cue, Sentence};
+use crate::claim::phrase::{Who, is_name_word, name_end, phrase, possessive, speaks, subject_of};
+use crate::claim::speech::{RENDERING, UTTERED};
+use crate::claim::token::{Kind, Token};
+
+/// Verbs by which others give words to somebody: with "to" behind the words, or with "with" before them.
+const GIVING: &[&str] = &[
+    "ascribed",
+    "ascribes",
+    "attributed",
+    "attributes",
+    "credited",
+    "credits",
+    "gave",
+    "gives",
+    "credit",
+    "attribute",
+    "ascribe",
+];
+
+/// Of these, those with "with".
+const CREDITING: &[&str] = &["credited", "credits", "credit"];
+
+/// What somebody has said, of which a few words may be quoted: "the chair’s promise to make it “…”".
+const PHRASES: &[&str] = &[
+    "belief",
+    "boast",
+    "claim",
+    "contention",
+    "phrase",
+    "pledge",
+    "promise",
+    "vow",
+    "warning",
+    "cry",
+    "maxim",
+    "motto",
+    "slogan",
+];
+
+/// So many words before a quotation such a noun stands.
+const FAR_OF_A_PHRASE: usize = 12;
+
+impl Sentence<'_> {
+    /// Whose phrase a quotation is said to be; `colon` tells whether one stands right before it.
+    pub(super) fn whose_phrase(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
+        self.words_used(from, at)
+            .or_else(|| self.ones_phrase(from, at))
+            .or_else(|| self.ones_own(from, at))
+            .or_else(|| self.credited(from, at))
+            .or_else(|| self.as_told(from, at))
+            .or_else(|| self.praise_from(from, at).filter(|_| colon))
+            .or_else(|| self.borrowed(from, at))
+            .or_else(|| self.spoke(from, at).filter(|_| colon))
+            .or_else(|| self.here_is(from, at).filter(|_| colon))
+    }
+
+    /// "She opened with the words Ada Quill used in March: “…”"
+    fn words_used(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let noun = (from + 1..at.saturating_sub(1))
+            .rev()
+            .find(|&i| tokens[i].is_in(&["words"]))?;
+        let that = usize::from(tokens[noun + 1].is_in(&["that"]));
+        let used = (noun + 2..at).find(|&i| tokens[i].is_in(&["chose", "used"]))?;
+        let who = phrase(tokens, noun + 1 + that, used)?;
+        let whole = who.tokens().end == used && tokens[noun - 1].is_in(&["the"]);
+        whole.then_some(Cue {
+            who: Some(who),
+            verb: Some(used),
+            close: true,
+        })
+    }
+
+    /// "It reminded Mr. Quill of his own phrase that the weir was “…”", "opens with the chair’s promise to
+    /// make it “…”": whose phrase it is, of which the words are.
+    fn ones_phrase(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let near = from.max(at.saturating_sub(FAR_OF_A_PHRASE));
+        let phrase =
+            |&i: &usize| tokens[i].is_in(PHRASES) && tokens[i + 1].is_in(&["of", "that", "to"]);
+        let noun = (near + 1..at.saturating_sub(1)).rev().find(phrase)?;
+        if (noun..at).any(|i| speaks(tokens, i)) {
+            return None;
+        }
+        // "his own phrase", "Quill’s old cry"
+        let plain = |t: &Token| t.kind == Kind::Word && !t.capital && !t.possessive;
+        let old = noun > near + 1 && plain(&tokens[noun - 1]) && tokens[noun - 2].possessive;
+        let own = usize::from(old || tokens[noun - 1].is_in(&["own"]));
+        let owner = noun.checked_sub(1 + own).filter(|&owner| owner >= from)?;
+        if tokens[owner].possessive {
+            let names = (from..=owner)
+                .rev()
+                .take_while(|&i| is_name_word(&tokens[i]));
+            let start = names.last()?;
+            return Some(Cue {
+                who: Some(Who::Words(start..owner + 1)),
+                verb: Some(noun),
+                close: true,
+            });
+        }
+        // "reminded Mr. Quill of his own phrase"
+        let of = owner
+            .checked_sub(1)
+            .filter(|&of| of > from && tokens[of].is_in(&["of"]))?;
+        let whose = possessive(&tokens[owner]).filter(|_| own > 0)?;
+        let names = (from..of).rev().take_while(|&i| is_name_word(&tokens[i]));
+        let who = match names.last() {
+            Some(start) => Who::Words(start..of),
+            None => Who::Pronoun(whose, owner),
+        };
+        Some(Cue {
+            who: Some(who),
+            verb: Some(noun),
+            close: true,
+        })
+    }
+
+    /// "A newsletter shortened that to the harbor board’s “…”": whose the words are by a possessive beside them,
+    /// where a verb of putting them otherwise stands before.
+    fn ones_own(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let owner = at
+            .checked_sub(1)
+            .filter(|&owner| tokens[owner].possessive)?;
+        let puts = (from..owner).any(|i| tokens[i].is_in(RENDERING));
+        let names = (from..=owner)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]));
+        let start = names.last().filter(|_| puts)?;
+        Some(Cue {
+            who: Some(Who::Words(start..at)),
+            verb: Some(at - 1),
+            close: true,
+        })
+    }
+
+    /// "A newsletter credits Ms. Quill with the maxim that “…”", "A poster gives the line “…” to Mr. Fenwick": to whom
+    /// others give the words.
+    fn credited(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let gives = |&i: &usize| tokens[i].is_in(GIVING);
+        let verb = (from + 1..at).rev().take(12).find(gives)?;
+        let with = (verb + 2..at).find(|&i| tokens[i].is_in(&["with"]));
+        let to = tokens.get(at + 1).is_some_and(|t| t.is_in(&["to"]));
+        let who = match with {
+            Some(with) if tokens[verb].is_in(CREDITING) => {
+                phrase(tokens, verb + 1, with).filter(|who| who.tokens().end == with)
+            }
+            _ if to && at <= verb + 4 => phrase(tokens, at + 2, self.end(at + 2)),
+            _ => None,
+        };
+        Some(Cue {
+            who: Some(who?),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "The sheet printed praise from the Harbor Workers: “…”"
+    fn praise_from(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let of = |&i: &usize| {
+            let noun = &tokens[i - 1];
+            tokens[i].is_in(&["from"])
+                && (noun.is_in(UTTERED) || noun.is_in(&["criticism", "praise", "thanks"]))
+        };
+        let last = at.checked_sub(1)?;
+        let by = (from + 1..last).rev().take(FAR_OF_A_PHRASE).find(of)?;
+        let who = phrase(tokens, by + 1, last).filter(|who| who.tokens().end == last)?;
+        Some(Cue {
+            who: Some(who),
+            verb: Some(by),
+            close: true,
+        })
+    }
+
+    /// "From Ada Quill, the town’s poet, he borrowed the line, “…”"
+    fn borrowed(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let [first, name, ..] = &tokens[from..at] else {
+            return None;
+        };
+        let named = first.is_in(&["from"]) && is_name_word(name);
+        let takes = &["borrowed", "borrows", "quoted", "quotes", "took"];
+        let verb = (from + 2..at)
+            .find(|&i| tokens[i].is_in(takes))
+            .filter(|_| named)?;
+        tokens[verb..at]
+            .iter()
+            .find(|t| t.is_in(UTTERED) || t.is_in(PHRASES))?;
+        Some(Cue {
+            who: Some(Who::Words(from + 1..name_end(tokens, from + 1, at))),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "As Quill told it, the weir “…”"
+    fn as_told(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let tells = |&i: &usize| {
+            tokens[i].is_in(&["puts", "put", "tells", "told"]) && tokens[i + 1].is_in(&["it"])
+        };
+        let verb = (from + 2..at.saturating_sub(2).min(from + 8)).find(tells)?;
+        let leads = tokens[from].is_in(&["as"]) && tokens[verb + 2].kind == Kind::Comma;
+        let who = phrase(tokens, from + 1, verb).filter(|who| leads && who.tokens().end == verb)?;
+        let later = (verb + 1..at).any(|i| speaks(tokens, i));
+        (!later).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+
+    /// "For context, here’s Ada Quill at a fair in Lindholm: “…”"
+    fn here_is(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let here = (from..at.min(from + 5)).find(|&i| tokens[i].is_in(&["here"]))?;
+        let is = tokens.get(here + 1).is_some_and(|t| t.is_in(&["is"]));
+        let start = here + 1 + usize::from(is);
+        let named = start < at && is_name_word(&tokens[start]);
+        let shown = (is || tokens[here].possessive) && named;
+        shown.then(|| Cue {
+            who: Some(Who::Words(start..name_end(tokens, start, at))),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "To the crews he spoke as a father who had buried a son: “…”"
+    fn spoke(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let verb = (from + 1..at).find(|&i| tokens[i].is_in(&["speaks", "spoke"]))?;
+        let who = subject_of(tokens, from, verb).filter(|who| who.tokens().end == verb)?;
+        let later = (verb + 1..at).any(|i| speaks(tokens, i));
+        (!later).then_some(Cue {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        })
+    }
+}

@@ -179,7 +179,8 @@ impl Sentence<'_> {
             return phrase(tokens, verb + 4, at);
         }
         // "a promise that opponents have quoted like this:"
-        if tokens[verb].is_in(&["quoted"]) && tokens[verb + 1].is_in(&["like"]) {
+        let like = tokens.get(verb + 1).is_some_and(|t| t.is_in(&["like"]));
+        if tokens[verb].is_in(&["quoted"]) && like {
             return None;
         }
         if tokens[verb].is_in(&[
@@ -299,9 +300,10 @@ fn figure_that(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
     let near = from.max(verb.saturating_sub(6))..verb;
     let that = near.rev().find(|&at| tokens[at].is_in(&["that", "which"]));
     let figure = |&at: &usize| {
-        let noun = &tokens[at - 1];
-        at > from
-            && (noun.is_in(UTTERED) || noun.is_in(&["figure", "number", "phrase", "statistic"]))
+        let noun = at.checked_sub(1).filter(|_| at > from);
+        let noun = noun.map(|noun| &tokens[noun]);
+        let figures = &["figure", "number", "phrase", "statistic"];
+        noun.is_some_and(|noun| noun.is_in(UTTERED) || noun.is_in(figures))
     };
     that.filter(|_| had).filter(figure)
 }

@@ -481,7 +481,8 @@ fn is_told_of(tokens: &[Token], who: &Who, to: usize) -> bool {
     let a = |at: usize| tokens.get(at).is_some_and(|t| t.is_in(&["a", "an", "the"]));
     let closes = (end + 1..to.min(end + 12)).find(|&at| comma(at));
     let told = closes.is_some_and(|closes| {
-        let person = tokens[end + 2..closes].iter().any(|t| is_person(&t.low));
+        let told = tokens.get(end + 2..closes).unwrap_or_default();
+        let person = told.iter().any(|t| is_person(&t.low));
         a(end + 1) && person && (closes + 1 == to || is_verb(tokens, closes + 1))
     });
     full && comma(end) && (age || told)

@@ -466,7 +466,9 @@ fn behind_subordinate(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
             || tokens[start].is_in(&["the", "he", "she", "it", "they"]);
         let who = phrase(tokens, start, to).filter(|_| opens)?;
         let end = who.tokens().end;
-        (end == to || is_verb(tokens, end)).then_some(who)
+        // "his wife, Ada Quill, helped out"
+        let closed = end + 1 < to && tokens[end].kind == Kind::Comma && is_verb(tokens, end + 1);
+        (end == to || closed || is_verb(tokens, end)).then_some(who)
     })
 }
 

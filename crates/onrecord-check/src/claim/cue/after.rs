@@ -23,6 +23,9 @@ fn quoted_as(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 /// "in the harbor board’s own standing phrase": so many words behind a quotation.
 const MOST_BEHIND: usize = 8;
 
+/// Verbs of how somebody put words, or themselves: "was how he presented himself".
+const PUTTING: &[&str] = &["described", "introduced", "presented", "put"];
+
 /// What a statement does with its words.
 const BEGINS: &[&str] = &[
     "began",
@@ -94,7 +97,7 @@ impl Sentence<'_> {
             t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
             // "was how one columnist rendered it"
             t if t.is_in(&["is", "was"]) && next(&["how"]) => {
-                let put = (from + 3..to).find(|&i| tokens[i].is_in(&["described", "put"]));
+                let put = (from + 3..to).find(|&i| tokens[i].is_in(PUTTING));
                 let who = put.and_then(|put| phrase(tokens, from + 2, put));
                 let who = who.filter(|who| Some(who.tokens().end) == put);
                 Some(uttered(tokens, from, to).or(who)?)

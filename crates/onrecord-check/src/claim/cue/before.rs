@@ -3,7 +3,7 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_name_word, is_verb, name_end, phrase, speaks, subject, subject_of,
+    Who, is_name_word, is_person, is_verb, name_end, phrase, singular, speaks, subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::Kind;
@@ -139,7 +139,12 @@ impl Sentence<'_> {
     fn answered(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let mut head = (from + 1..at.min(from + 5)).filter(|&i| tokens[i].is_in(UTTERED));
-        let answer = head.find(|&i| tokens[i - 1].possessive)?;
+        // "The evening’s message, he told the hall, was short:" is nobody's by that.
+        let owned = |i: usize| {
+            let owner = &tokens[i - 1];
+            owner.possessive && (owner.capital || is_person(singular(&owner.low)))
+        };
+        let answer = head.find(|&i| owned(i))?;
         Some(Cue {
             who: uttered(tokens, from, answer + 1),
             verb: None,

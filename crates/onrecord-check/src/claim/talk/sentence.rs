@@ -93,6 +93,8 @@ impl Talk<'_> {
             // "The keel, she said, was …": the keel is whom she speaks of.
         } else if is_named_only(&self.pieces[index].tokens, from, to) {
             // "And Ada Quill?"
+        } else if is_to_be_told(&self.pieces[index].tokens[from..to]) {
+            // "Quill will be told, too, that …" is not about Quill.
         } else if let Some(next) = self.handed_over(index, from..to) {
             self.next = Some(next.clone());
             self.topic = Some(next);
@@ -467,6 +469,15 @@ fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {
     ends && words.first().is_some_and(small)
         && name.clone().count() > 0
         && name.clone().all(is_name_word)
+}
+
+/// Whether somebody is to be told something: "Quill will be told".
+fn is_to_be_told(tokens: &[Token]) -> bool {
+    let told = ["reminded", "told", "warned"];
+    tokens.windows(3).take(8).any(|words| {
+        let will = words[0].is_in(&["to", "will", "would"]) && words[1].is_in(&["be"]);
+        will && words[2].is_in(&told)
+    })
 }
 
 /// "Quill's own case for it was …": whose words a sentence begins to speak of.

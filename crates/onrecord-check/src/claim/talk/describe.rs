@@ -183,7 +183,7 @@ impl Talk<'_> {
         if !opens && !words.iter().any(|t| noun(t) || t.capital || t.possessive) && !aged {
             return None;
         }
-        if first.is_in(&["a", "an", "one"]) && !heading {
+        if first.is_in(&["a", "an", "one"]) && !heading && self.met.len() < MOST_MET {
             self.met
                 .extend(head.map(|head| (head.to_owned(), who.clone())));
         }

@@ -216,9 +216,8 @@ impl Talk<'_> {
         let tokens = &self.pieces[index].tokens;
         let its = |pair: &[Token]| pair[0].is_in(&["its"]) && pair[1].is_in(SITES);
         let near = &tokens[range.start.saturating_sub(FAR_OF_A_HOUSE)..range.start];
-        let house = |pair: &[Token]| pair[0].is_in(&["white"]) && pair[1].is_in(&["house"]);
         let site = tokens[range.clone()].windows(2).any(its);
-        PAGES.contains(&head) && site && near.windows(2).any(house)
+        PAGES.contains(&head) && site && near.windows(2).any(is_the_house)
     }
 
     /// Whose a release is that nobody is said to have made: that of the house whose papers these are.
@@ -236,10 +235,12 @@ impl Talk<'_> {
 /// Whether a paragraph names the White House's site.
 pub(super) fn names_the_site(tokens: &[Token]) -> bool {
     let mut words = tokens.windows(3);
-    words.any(|words| {
-        let house = words[0].is_in(&["white"]) && words[1].is_in(&["house"]);
-        house && words[2].is_in(SITES)
-    })
+    words.any(|words| is_the_house(words) && words[2].is_in(SITES))
+}
+
+/// Whether words begin with "White House".
+fn is_the_house(words: &[Token]) -> bool {
+    words[0].is_in(&["white"]) && words[1].is_in(&["house"])
 }
 
 /// Verbs by which somebody puts out a statement.

@@ -109,7 +109,9 @@ impl Comparison {
         let (first, next) = (omission.start, omission.end);
         let mut inner = (first + 1..next).filter(|&at| comma(at));
         let ends = next < passage.words.len() && comma(next) && inner.next().is_none();
-        let more = comma(first) && passage.is_one(first, &["which", "who", "whom"]);
+        // "anybody, who does not pay," is told which ones by it.
+        let any = first > 0 && passage.is_one(first - 1, ANY);
+        let more = comma(first) && !any && passage.is_one(first, &["which", "who", "whom"]);
         ends && (passage.is_one(first, &["because"]) || more)
     }
 
@@ -128,9 +130,11 @@ impl Comparison {
         let listed = before.any(doing);
         // "the freedom to vote, the freedom to row without toll, the freedom to mend"
         let key = |at: usize| passage.words.get(at).map(|word| word.key);
-        let alike = (0..2).all(|n| {
-            key(omission.start + n).is_some() && key(omission.start + n) == key(next + and + n)
-        });
+        let condition = passage.is_one(omission.start, CONDITIONS);
+        let alike = !condition
+            && (0..2).all(|n| {
+                key(omission.start + n).is_some() && key(omission.start + n) == key(next + and + n)
+            });
         listed && doing(omission.start) && doing(next + and) || alike
     }
 
@@ -163,7 +167,8 @@ impl Comparison {
                 .between(omission.start - 1, omission.start)
                 .starts_with(',');
         let again = |at: usize| (said(at), said(at + 1)) == pair && equal(at) && equal(at + 1);
-        let once_more = s == omission.start && comma && before.clone().any(again);
+        let condition = self.passage.is_one(s, CONDITIONS);
+        let once_more = s == omission.start && comma && !condition && before.clone().any(again);
         once_more
             || (and || listed()) && before.any(|at| self.passage.words[at].key == key && equal(at))
     }
@@ -303,6 +308,26 @@ const ENDING: &[&str] = &[
     "suspension",
     "withdrawal",
 ];
+
+/// Those of whom only what follows tells who they are.
+const ANY: &[&str] = &[
+    "all",
+    "anybody",
+    "anyone",
+    "everybody",
+    "everyone",
+    "many",
+    "most",
+    "nobody",
+    "people",
+    "some",
+    "somebody",
+    "someone",
+    "those",
+];
+
+/// Words that set a condition: one more of them is another one.
+const CONDITIONS: &[&str] = &["if", "unless", "until", "when"];
 
 /// So many words say at most what something is not: "not in the upper weir".
 const LONGEST_CONTRAST: usize = 5;

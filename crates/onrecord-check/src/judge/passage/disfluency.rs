@@ -203,7 +203,7 @@ impl Passage {
     }
 
     /// Sets words aside as false starts; answers those that are left.
-    fn without(&mut self, firm: Vec<usize>, given_up: &[usize]) -> Vec<usize> {
+    pub(super) fn without(&mut self, firm: Vec<usize>, given_up: &[usize]) -> Vec<usize> {
         if given_up.is_empty() {
             return firm;
         }

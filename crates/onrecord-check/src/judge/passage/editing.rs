@@ -74,7 +74,7 @@ impl Passage {
         if !self.dashes.contains(&true) {
             return firm;
         }
-        let mut given_up = Vec::new();
+        let (mut slips, mut terms) = (Vec::new(), Vec::new());
         for n in 2..firm.len() {
             let Some(len) = self.pardon_behind(&firm, n) else {
                 continue;
@@ -88,22 +88,16 @@ impl Passage {
             let slip = self.slip_before(&firm[..=m], &firm[m + 1..n], true);
             let slip = slip.max(self.said_otherwise(&firm[..=m], &firm[m + 1..n]));
             if slip > 0 && !behind {
-                given_up.extend(m + 1 - slip..=m);
+                slips.extend_from_slice(&firm[m + 1 - slip..=m]);
                 let run = firm[n..n + len].to_vec();
                 run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
-                given_up.extend(n..n + len);
+                terms.extend_from_slice(&run);
                 self.repeated.push(run);
             }
         }
-        if given_up.is_empty() {
-            return firm;
-        }
-        for &n in &given_up {
-            self.asides.entry(firm[n]).or_insert(Aside::FalseStart);
-            self.set_aside(firm[n], self.asides[&firm[n]]);
-        }
-        let kept = |n: &usize| !given_up.contains(n);
-        (0..firm.len()).filter(kept).map(|n| firm[n]).collect()
+        let mut left = self.without(firm, &slips);
+        left.retain(|at| !terms.contains(at));
+        left
     }
 
     /// "six million crowns — billion crowns — excuse me —": how many words before the dash are those behind it, but

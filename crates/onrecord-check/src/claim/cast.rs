@@ -5,7 +5,7 @@ pub(super) mod told;
 
 use super::given::{MEN, WOMEN, is_given};
 use super::persons::{
-    BARE_TITLES, HEADS, HOUSES, LEADERS, MEN_TITLES, PEOPLES, STAFF, WOMEN_TITLES,
+    BARE_TITLES, HEADS, HOUSES, LEADERS, MEN_TITLES, NUMBERED, PEOPLES, STAFF, WOMEN_TITLES,
 };
 use super::phrase::Pronoun;
 use super::token::{Token, without_article};
@@ -47,6 +47,15 @@ pub struct Cast {
     visit: Option<Option<(String, String)>>,
 }
 
+/// "the forty-seventh president"
+fn numbered(form: &str) -> Option<&'static str> {
+    let number = form.to_lowercase();
+    let number = number.strip_prefix("the ").unwrap_or(&number);
+    let number = number.strip_suffix(" president")?;
+    let is = |(figure, word, _): &&(&str, &str, &str)| *figure == number || *word == number;
+    NUMBERED.iter().find(is).map(|(.., name)| *name)
+}
+
 /// Offices by which an article calls a person whom it names elsewhere.
 const OFFICES: &[&str] = &[
     "president",
@@ -83,6 +92,11 @@ impl Cast {
             .map(|(_, body)| body.clone())
     }
 
+    /// Whether an article has named a body so.
+    pub fn has_body(&self, name: &str) -> bool {
+        self.bodies.iter().any(|(_, body)| body == name)
+    }
+
     /// The full name of the person or body that a form means.
     pub fn resolve(&mut self, form: &str) -> Option<String> {
         let plain = form.replace("ice-president", "ice president");
@@ -101,6 +115,9 @@ impl Cast {
     }
 
     fn look_up(&self, form: &str) -> Option<String> {
+        if let Some(president) = numbered(form) {
+            return Some(president.to_owned());
+        }
         if let Some((people, office)) = of_a_people(form) {
             let home = matches!(people.as_str(), "american" | "u.s" | "us");
             let bare = || self.listed(form).or_else(|| self.by_office(form));
@@ -345,16 +362,24 @@ impl Cast {
         self.visit.insert(found).clone()
     }
 
+    /// Whether somebody is the head of a state or government on the day, and not the president of the United States.
+    pub fn heads_abroad(&self, name: &str) -> bool {
+        let home = authority::holds(name, "president of the united states", None);
+        !home && self.heads(name)
+    }
+
+    /// Whether somebody is the head of a state or government on the day.
+    fn heads(&self, name: &str) -> bool {
+        let offices = authority::offices(name, self.date);
+        let mut offices = offices.iter().map(|office| office.to_lowercase());
+        offices.any(|office| {
+            let heads = |head: &&str| head.ends_with(" of") && office.starts_with(*head);
+            HEADS.iter().any(|head| heads(&head))
+        })
+    }
+
     fn find_visit(&self) -> Option<(String, String)> {
-        let heads = |person: &&Person| {
-            let offices = authority::offices(&person.name, self.date);
-            let mut offices = offices.iter().map(|office| office.to_lowercase());
-            offices.any(|office| {
-                HEADS
-                    .iter()
-                    .any(|head| head.ends_with(" of") && office.starts_with(head))
-            })
-        };
+        let heads = |person: &&Person| self.heads(&person.name);
         let today = authority::resolve("the president", self.date);
         let office = "president of the united states";
         let mut any = self
@@ -474,14 +499,16 @@ impl Cast {
         let title = format!("{office} ");
         let called = |person: &Person| person.forms.iter().any(|form| form.starts_with(&title));
         let held = self.people.iter().rev().filter(holds);
-        // "the president", where the article has two of them, is the one of the record's house.
+        // "the president", where the article has two of them, is the one of the record's house, unless it
+        // speaks more of the other and calls only him so.
         let home = |person: &Person| {
             let house = "president of the united states";
             office == "president" && authority::holds(&person.name, house, None)
         };
         let most = held.max_by_key(|person| {
-            let called = called(person);
-            (called, called && home(person), person.seen)
+            let (called, home) = (called(person), home(person));
+            let seen = if called || home { person.seen } else { 0 };
+            (called && home, seen, home, person.seen)
         });
         most.map(|person| person.name.clone())
     }

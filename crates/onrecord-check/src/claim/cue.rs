@@ -2,11 +2,12 @@
 
 mod after;
 mod before;
+mod through;
 mod whose;
 
 use super::phrase::{
-    LONGEST_LIST, Pronoun, Who, is_name_word, is_participle, is_person, phrase, possessive, speaks,
-    subject, subject_of,
+    LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_participle, is_person, is_verb,
+    phrase, possessive, speaks, subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -48,6 +49,17 @@ pub struct Cue {
     pub verb: Option<usize>,
     /// Whether it stands right beside the quotation.
     pub close: bool,
+}
+
+impl Cue {
+    /// A cue right beside its quotation.
+    fn of(who: Who, verb: usize) -> Self {
+        Self {
+            who: Some(who),
+            verb: Some(verb),
+            close: true,
+        }
+    }
 }
 
 /// A paragraph's tokens and which of its quotations end openly: with a comma, a dash or a mark of
@@ -183,6 +195,19 @@ impl Sentence<'_> {
         if tokens[verb].is_in(&["quoted"]) && like {
             return None;
         }
+        // "and, when somebody asked about a lamp: “…”" is the answer.
+        let of_what = tokens
+            .get(verb + 1)
+            .is_some_and(|t| t.is_in(&["about", "of", "for"]));
+        if colon && of_what && tokens[verb].is_in(&["asked"]) {
+            let near = from.max(verb.saturating_sub(5))..verb;
+            if near
+                .into_iter()
+                .any(|i| tokens[i].is_in(&["after", "once", "when"]))
+            {
+                return None;
+            }
+        }
         if tokens[verb].is_in(&[
             "quote", "quoted", "quotes", "quoting", "credits", "credited", "cited", "cites",
         ]) {
@@ -206,7 +231,7 @@ impl Sentence<'_> {
             return Some(who);
         }
         if !is_participle(&tokens[verb]) {
-            return subject_of(tokens, from, verb);
+            return one_beside(tokens, from, verb).or_else(|| subject_of(tokens, from, verb));
         }
         // "papers quoted it as saying", "managed to quote her as saying"
         let quotes = |&i: &usize| tokens[i].is_in(&["quote", "quoted", "quotes", "quoting"]);
@@ -294,6 +319,22 @@ fn is_told_per(tokens: &[Token], at: usize) -> bool {
     comma && whom.is_some_and(|t| is_name_word(t) || t.is_in(&["her", "his", "the"]))
 }
 
+/// "As she turns to go a reporter calls out": somebody new right before the verb.
+fn one_beside(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let noun = verb.checked_sub(1).filter(|&noun| noun > from)?;
+    let plain = |&at: &usize| tokens[at].kind == Kind::Word && !tokens[at].capital;
+    let near = from.max(noun.saturating_sub(4))..noun;
+    let mut near = near.rev().take_while(plain);
+    let start = near.find(|&at| tokens[at].is_in(&["a", "an", "one"]))?;
+    let before = start.checked_sub(1).filter(|&before| before >= from)?;
+    let joined = &["and", "but", "like", "or", "than", "that"];
+    let free = tokens[before].kind == Kind::Word
+        && !tokens[before].is_in(joined)
+        && !tokens[before].is_in(PREPOSITIONS)
+        && !is_verb(tokens, before);
+    (free && is_bare_person(&tokens[noun])).then_some(Who::Words(start..verb))
+}
+
 /// Where a clause begins that tells what others did with somebody’s words: "a figure that keepers have repeated".
 fn figure_that(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
     let had = verb > from && tokens[verb - 1].is_in(&["had", "has", "have"]);
@@ -359,7 +400,8 @@ fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let says = (from..verb).rev().take(6).find(says)?;
     let that = tokens[says + 1].is_in(&["that"]);
     let at = says + 1 + usize::from(that);
-    let named = at < verb && is_name_word(&tokens[at]);
+    let the = || tokens[at].is_in(&["the"]) && !tokens[verb].is_in(OF_THINGS);
+    let named = at < verb && (is_name_word(&tokens[at]) || the());
     phrase(tokens, at, verb).filter(|who| named && who.tokens().end == verb)
 }
 

@@ -400,6 +400,8 @@ pub const NO_SURNAMES: &[&str] = &[
     "council",
     "county",
     "court",
+    "democrat",
+    "democrats",
     "department",
     "district",
     "force",
@@ -411,6 +413,7 @@ pub const NO_SURNAMES: &[&str] = &[
     "hospital",
     "hotel",
     "house",
+    "independent",
     "institute",
     "island",
     "journal",
@@ -418,6 +421,7 @@ pub const NO_SURNAMES: &[&str] = &[
     "library",
     "memorial",
     "ministry",
+    "month",
     "museum",
     "news",
     "office",
@@ -425,6 +429,8 @@ pub const NO_SURNAMES: &[&str] = &[
     "park",
     "party",
     "post",
+    "republican",
+    "republicans",
     "river",
     "road",
     "room",
@@ -442,12 +448,9 @@ pub const NO_SURNAMES: &[&str] = &[
     "university",
     "valley",
     "war",
+    "week",
     "wing",
-    "democrat",
-    "democrats",
-    "republican",
-    "republicans",
-    "independent",
+    "year",
 ];
 
 /// Those who ask: what they say is not what the text is about.
@@ -627,7 +630,9 @@ pub const BODY_WORDS: &[&str] = &[
     "court",
     "department",
     "embassy",
+    "federation",
     "firm",
+    "foundation",
     "government",
     "group",
     "ministry",
@@ -650,6 +655,16 @@ pub const LEADERS: &[&str] = &[
     "leader",
     "premier",
     "visitor",
+];
+
+/// Presidents of the United States by their numbers, as <https://www.whitehouse.gov/about-the-white-house/> counts them.
+pub const NUMBERED: &[(&str, &str, &str)] = &[
+    ("42nd", "forty-second", "Bill Clinton"),
+    ("43rd", "forty-third", "George W. Bush"),
+    ("44th", "forty-fourth", "Barack Obama"),
+    ("45th", "forty-fifth", "Donald Trump"),
+    ("46th", "forty-sixth", "Joe Biden"),
+    ("47th", "forty-seventh", "Donald Trump"),
 ];
 
 /// Offices of the head of a state or of its government, as the tables begin them.

@@ -144,7 +144,12 @@ fn speaks_with(tokens: &[Token], at: usize, with: &[&str]) -> bool {
         let near = &tokens[at.saturating_sub(MOST_BEHIND)..at];
         near.iter().any(Token::is_quote)
     };
-    let ends = || after.is_none_or(|t| t.kind != Kind::Word) && behind();
+    // "“…,” shrugged the visitor"
+    let first =
+        |t: &Token| at > 1 && (t.is_quote() || t.kind == Kind::Comma && tokens[at - 2].is_quote());
+    let first = at > 0 && first(&tokens[at - 1]);
+    let whom = |t: &Token| t.is_in(&["the"]) || is_name_word(t);
+    let ends = || after.is_none_or(|t| t.kind != Kind::Word || first && whom(t)) && behind();
     let had = at > 0 && tokens[at].low == "written" && tokens[at - 1].low == "had";
     had || after.is_some_and(|t| t.is_in(with))
         || with.contains(&"quote") && (after.is_some_and(quote) || ends())
@@ -166,7 +171,8 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     if verb > from && tokens[verb - 1].kind == Kind::Comma {
         return behind_comma(tokens, from, verb - 1);
     }
-    if let Some(who) = antecedent(tokens, from, verb) {
+    if let Some(who) = antecedent(tokens, from, verb).or_else(|| of_both_verbs(tokens, from, verb))
+    {
         return Some(who);
     }
     let start = clause_start(tokens, from, verb);
@@ -175,6 +181,18 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         return Some(Who::Words(start - 1..verb));
     }
     subject(tokens, start, verb).or_else(|| subject(tokens, from, verb))
+}
+
+/// "in May, when Ada Quill stood on the mole and said": the subject of the clause whose second verb it is.
+fn of_both_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let and = verb
+        .checked_sub(1)
+        .filter(|&and| and > from && tokens[and].is_in(&["and"]))?;
+    let begins = |&at: &usize| tokens[at].is_in(&["when", "where", "while"]);
+    let clause = (from..and).rev().find(begins)? + 1;
+    let first = (clause + 1..and).find(|&at| is_verb(tokens, at))?;
+    let whole = tokens[first..and].iter().all(|t| t.kind == Kind::Word);
+    subject(tokens, clause, first).filter(|who| whole && who.tokens().end == first)
 }
 
 /// Whom the *who* means that is the subject of a verb: "Ada Quill, then a banker, who is said to have
@@ -361,7 +379,18 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
     let who = phrase(tokens, at, to)?;
+    let who = behind_place(tokens, from, &who).unwrap_or(who);
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// "Outside the harbor gates a student from Ostrey": the person behind the place.
+fn behind_place(tokens: &[Token], from: usize, who: &Who) -> Option<Who> {
+    let range = who.tokens();
+    let outside = tokens[from].is_in(&["outside"]) && range.start == from + 1;
+    let mut inside = range.clone().skip(2).filter(|_| outside);
+    let start = inside.find(|&at| tokens[at].is_in(&["a", "an", "one"]))?;
+    let free = !tokens[start - 1].is_in(PREPOSITIONS);
+    free.then_some(Who::Words(start..range.end))
 }
 
 /// A noun for one person, as it stands behind "that".
@@ -541,7 +570,9 @@ fn is_nameless(words: &[Token]) -> Option<(bool, bool)> {
 fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let begins = |at: &usize| {
         let free = !tokens[at - 1].is_in(PREPOSITIONS) && !tokens[at - 1].is_in(DETERMINERS);
-        let inside = is_name_word(&tokens[at - 1]) && is_name_word(&tokens[*at]);
+        // "In Lindholm Mr. Fenwick"
+        let titled = tokens[*at].is_in(&["mr", "mrs", "ms", "dr"]);
+        let inside = is_name_word(&tokens[at - 1]) && is_name_word(&tokens[*at]) && !titled;
         let opens = is_name_word(&tokens[*at])
             || tokens[*at].is_in(DETERMINERS)
             || pronoun(&tokens[*at]).is_some();
@@ -585,7 +616,13 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         let acts = *i > at && token.low.ends_with("ed") && {
             let noun = &tokens[*i - 1];
             let named = token.is_in(&["called", "named", "nicknamed"]);
-            noun.is_in(STAFF) || !named && !noun.capital && is_person(&noun.low)
+            // "Ada Quill greeted Boris Fenwick"
+            let does = || {
+                let object = tokens.get(*i + 1).filter(|_| *i + 1 < to);
+                let whom = object.is_some_and(|t| is_name_word(t) || possessive(t).is_some());
+                !token.capital && is_name_word(noun) && !noun.is_in(DETERMINERS) && whom
+            };
+            noun.is_in(STAFF) || !named && (!noun.capital && is_person(&noun.low) || does())
         };
         // "according to that readout"
         let that = *i == at

@@ -287,6 +287,11 @@ impl Marked<'_> {
     /// "said it was an “honest keel”".
     fn is_told(&self, verb: usize) -> bool {
         let between = &self.tokens[verb + 1..self.at];
+        // "had called the need for a weir an “absurdity”"
+        let an = between.last().is_some_and(|t| t.is_in(&["a", "an"]));
+        if an && between.len() > 1 && self.tokens[verb].is_in(&["called", "calls"]) {
+            return true;
+        }
         between.len() <= 4 && between.iter().any(|t| t.is_in(&["is", "was", "were"]))
     }
 

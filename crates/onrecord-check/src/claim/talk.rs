@@ -16,7 +16,7 @@ mod whom;
 use super::cast::{Cast, form};
 use super::cue::{Cue, Sentence};
 use super::persons::{REPORTERS, STAFF};
-use super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, speaks, subject};
+use super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, possessive, speaks, subject};
 use super::role::Marked;
 use super::token::{Kind, Token, tokens};
 use super::words::{ASKING, STATEMENTS};
@@ -193,6 +193,8 @@ pub struct Talk<'a> {
     written: BTreeMap<String, Attribution>,
     /// Whom a label of paragraphs meant when it stood first: "What he said:".
     labels: BTreeMap<String, Attribution>,
+    /// Where somebody was named by another's office, "his successor", and who that is.
+    same_office: Option<((usize, usize), String)>,
     /// The last two who spoke together.
     pair: Option<Attribution>,
     /// The persons named or heard so far, the last one last.
@@ -265,6 +267,7 @@ impl<'a> Talk<'a> {
             earlier: None,
             written: BTreeMap::new(),
             labels: BTreeMap::new(),
+            same_office: None,
             pair: None,
             named: Vec::new(),
             met: Vec::new(),
@@ -527,9 +530,18 @@ impl<'a> Talk<'a> {
         if speaker.name.contains(" and ") {
             self.pair = Some(speaker.clone());
         }
+        let wrote = sentence
+            .clone()
+            .any(|token| token.is_in(&["proclaimed", "wrote"]));
         if let Some(noun) = sentence.find(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
             self.written.insert(noun.low.clone(), speaker.clone());
+        } else if wrote && speaker.known {
+            self.statement = Some(speaker.clone());
+            let proclamation = self.written.get_mut("proclamation");
+            proclamation
+                .into_iter()
+                .for_each(|own| own.clone_from(&speaker));
         }
         let asks = self.pieces[index].quoted(at).ends_with('?')
             && self
@@ -555,7 +567,12 @@ impl<'a> Talk<'a> {
         self.next = None;
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
-        self.brought = None;
+        // "“…,” Quill told him." leaves the one who was brought in to answer.
+        let behind = self.pieces[index].tokens[at + 1..].windows(2).take(6);
+        let told = behind
+            .take_while(|t| t[0].kind != Kind::Stop)
+            .any(|t| t[0].is_in(&["told"]) && possessive(&t[1]).is_some());
+        self.brought = self.brought.take().filter(|_| told);
     }
 
     /// "a reporter asked the chair": who is to answer.
@@ -588,7 +605,12 @@ impl<'a> Talk<'a> {
         self.groups += usize::from(earlier.claim.group.is_none());
         let group = earlier.claim.group.or(Some(self.groups));
         let backward = later.cued && !earlier.cued;
+        // "“…,” the keeper said. “…”": the second is as sure as the first.
+        let others = Some(earlier.claim.others.clone()).filter(|_| around && !later.cued);
         let length = self.claims.len();
+        if let Some(others) = others {
+            self.claims[length - 1].claim.others = others;
+        }
         let speaker = self.claims[length - 1].claim.speaker.clone();
         for made in &mut self.claims[length - 2..] {
             made.claim.group = group;

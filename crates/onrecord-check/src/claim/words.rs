@@ -284,6 +284,8 @@ pub const NAMING_PHRASES: &[&[&str]] = &[
     &["referred", "to", "as"],
     &["spoke", "of"],
     &["talk", "of"],
+    &["speak", "of", "the"],
+    &["talk", "of", "the"],
     &["under", "the", "title"],
 ];
 

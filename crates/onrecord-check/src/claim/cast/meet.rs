@@ -78,7 +78,13 @@ impl Cast {
         let body = longer.filter(|form| {
             authority::resolve(form, self.date).is_some_and(|it| it.kind == SpeakerKind::Body)
         });
-        body.unwrap_or_else(|| form(text, &tokens[at..end]))
+        // "the Federal Commission on Lamps"
+        let of_body = tokens[end - 1].low.as_str();
+        let on = tokens.get(end).is_some_and(|t| t.is_in(&["for", "on"]));
+        let on = on && end > at + 1 && BODY_WORDS.contains(&of_body);
+        let what = tokens.get(end + 1).filter(|t| on && is_name_word(t));
+        let on = what.map(|_| form(text, &tokens[at..name_end(tokens, end + 1, tokens.len())]));
+        body.or(on).unwrap_or_else(|| form(text, &tokens[at..end]))
     }
 
     /// Who was met by a bare surname alone, whom the tables gave a given name, is the one whom the article
@@ -119,7 +125,9 @@ impl Cast {
         let noun = ends
             .map(|t| &t.low)
             .find(|low| BODY_WORDS.contains(&low.as_str()));
-        if let Some(noun) = noun.filter(|_| name.len() > 1 && self.bodies.len() < MOST_OTHERS) {
+        // "The Commission" is one that was named before.
+        let whole = form.contains(' ') && self.bodies.len() < MOST_OTHERS;
+        if let Some(noun) = noun.filter(|_| whole) {
             self.bodies.push((noun.clone(), form.to_owned()));
         }
     }

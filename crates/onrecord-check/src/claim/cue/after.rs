@@ -94,7 +94,9 @@ impl Sentence<'_> {
             // "it began", of a statement
             t if t.is_in(&["it"]) && next(BEGINS) => Some(Who::Pronoun(Pronoun::They, from)),
             // "came the official’s answer"
-            t if t.is_in(&["came"]) => uttered(tokens, from + 1, to),
+            t if t.is_in(&["came"]) => {
+                uttered(tokens, from + 1, to).or_else(|| self.came_from(from, to))
+            }
             // "was how one columnist rendered it"
             t if t.is_in(&["is", "was"]) && next(&["how"]) => {
                 let put = (from + 3..to).find(|&i| tokens[i].is_in(PUTTING));
@@ -118,13 +120,19 @@ impl Sentence<'_> {
                 .verb_later(from, to, open)
                 .or_else(|| self.apposed_later(from, to)),
         };
-        let who = who.or_else(|| self.under_name(from, to))?;
+        let who = who.or_else(|| self.under_name(from, to));
+        // "“…” of salt and lamps, Ada Quill said on a call"
+        let far = || said_in_the_end(tokens, from, to).filter(|_| !open);
+        let (who, close) = match who {
+            Some(who) => (who, true),
+            None => (far()?, false),
+        };
         let verb = (from..to).find(|&i| speaks(tokens, i));
         let told = first.is_in(&["according", "per"]).then_some(from);
         Some(Cue {
             who: Some(who),
             verb: verb.or(told),
-            close: true,
+            close,
         })
     }
 

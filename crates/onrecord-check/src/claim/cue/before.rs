@@ -36,8 +36,19 @@ impl Sentence<'_> {
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
         // "told the keepers in Lindholm to “mend the gate”"
         let told_to = |verb: usize| tokens[verb].is_in(BIDDING) && tokens[at - 1].is_in(&["to"]);
-        let near = |verb: usize| colon || is_close(&tokens[verb + 1..at]) || told_to(verb);
+        // "called the need for such a weir an “absurdity”"
+        let called = |verb: usize| {
+            let what = &tokens[verb + 1..at];
+            let one =
+                tokens[at - 1].is_in(&["a", "an"]) && tokens[verb].is_in(&["called", "calls"]);
+            one && what.len() <= MOST_BETWEEN && what.iter().all(|t| t.kind == Kind::Word)
+        };
+        let near =
+            |verb: usize| colon || is_close(&tokens[verb + 1..at]) || told_to(verb) || called(verb);
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
+            return Some(self.with_verb(from, verb, at, true));
+        }
+        if let Some(verb) = verb.filter(|&verb| self.says_himself(from, verb, at)) {
             return Some(self.with_verb(from, verb, at, true));
         }
         if let Some((who, verb)) = self.in_the_words_of(from, at) {
@@ -71,6 +82,17 @@ impl Sentence<'_> {
         })
     }
 
+    /// "According to a friend, the chair joked that night that “…”": whether the sentence has a speaker of its own.
+    fn says_himself(&self, from: usize, verb: usize, at: usize) -> bool {
+        let tokens = self.tokens;
+        let according = tokens[from].is_in(&["according"]);
+        let that = tokens[at - 1].is_in(&["that"]) && at <= verb + MOST_BETWEEN;
+        let told =
+            || phrase(tokens, from + 2, verb).is_some_and(|who| matches!(who, Who::Words(_)));
+        let own = || subject_of(tokens, from, verb).is_some_and(|who| who.tokens().end == verb);
+        according && that && told() && own()
+    }
+
     /// What says who speaks by more than a verb: a label, a question, what others did with the words.
     fn special(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
         self.reporter(at)
@@ -81,6 +103,10 @@ impl Sentence<'_> {
             .or_else(|| self.had_say(from, at))
             .or_else(|| self.with_the_words(from, at))
             .or_else(|| self.whose_phrase(from, at, colon))
+            .or_else(|| {
+                let comma = at > from && self.tokens[at - 1].kind == Kind::Comma;
+                self.through_others(from, at, colon || comma)
+            })
             .or_else(|| self.had_answer(from, at).filter(|_| colon))
             .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon))

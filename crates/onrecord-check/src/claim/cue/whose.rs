@@ -206,7 +206,7 @@ impl Sentence<'_> {
             tokens[i].is_in(&["puts", "put", "tells", "told"]) && tokens[i + 1].is_in(&["it"])
         };
         let verb = (from + 2..at.saturating_sub(2).min(from + 8)).find(tells)?;
-        let leads = tokens[from].is_in(&["as"]) && tokens[verb + 2].kind == Kind::Comma;
+        let leads = tokens[from].is_in(&["as"]) && tokens[verb + 2].kind != Kind::Word;
         let who = phrase(tokens, from + 1, verb).filter(|who| leads && who.tokens().end == verb)?;
         let later = (verb + 1..at).any(|i| speaks(tokens, i));
         (!later).then_some(Cue {

@@ -158,6 +158,17 @@ impl Talk<'_> {
     fn is_one_of_the_press(&self, index: usize, range: &Range<usize>) -> bool {
         let tokens = &self.pieces[index].tokens;
         let words = &tokens[range.clone()];
+        // "one of the travelling pool"
+        let pool = |t: &Token| t.is_in(&["pack", "pool", "press"]);
+        if let [one, of, the, rest @ ..] = words
+            && one.is_in(&["one"])
+            && of.is_in(&["of"])
+            && the.is_in(&["the"])
+            && rest.len() <= 2
+            && rest.last().is_some_and(pool)
+        {
+            return true;
+        }
         let [one, of, them] = words else {
             return false;
         };

@@ -2,13 +2,17 @@
 
 use super::super::Attribution;
 use super::super::cue::Cue;
-use super::super::phrase::{Pronoun, Who, is_verb, phrase, speaks, subject};
+use super::super::persons::BODY_WORDS;
+use super::super::phrase::{
+    Pronoun, Who, is_name_word, is_verb, name_end, phrase, speaks, subject,
+};
 use super::super::speech::is_speech;
 use super::super::token::Kind;
 use super::super::words::{HE, SHE, STATEMENTS};
 use super::sentence::SEVERAL;
 use super::{Talk, is_reporter};
 use crate::article::ParagraphKind;
+use std::ops::Range;
 
 impl Talk<'_> {
     /// "What he said: “…”": the label before a quotation, which means the same person each time.
@@ -82,7 +86,10 @@ impl Talk<'_> {
             return Some(last.clone());
         }
         let known = match who {
-            Some(Who::Words(range)) => self.words(index, range).filter(|who| who.known),
+            Some(Who::Words(range)) => {
+                let body = self.is_named_body(index, &range);
+                self.words(index, range).filter(|who| who.known || body)
+            }
             Some(Who::Pronoun(pronoun, at)) => self.pronoun(index, pronoun, at),
             Some(Who::Statement(range)) => self.written_by(index, range),
             None => None,
@@ -90,6 +97,19 @@ impl Talk<'_> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
+    }
+
+    /// "The Lamp Foundation, whose count she leaned on, was drier: the act “…”": a body by its full name.
+    fn is_named_body(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let [the, name @ ..] = words else {
+            return false;
+        };
+        let last = name
+            .last()
+            .filter(|_| name.len() > 1 && the.is_in(&["the"]));
+        let body = last.is_some_and(|t| BODY_WORDS.contains(&t.low.as_str()));
+        body && name.iter().all(|t| is_name_word(t) && !t.possessive)
     }
 
     /// "a framework in which the two governments “reaffirm …”": several right before the words.
@@ -122,7 +142,11 @@ impl Talk<'_> {
         let most = tokens.len().min(from + FAR_BEHIND);
         let ends = |i: &usize| tokens[*i].kind != Kind::Word;
         let end = (from + 2..most).find(ends).unwrap_or(most);
-        match phrase(tokens, from + 2, end).filter(|_| so && ran)? {
+        // "She was told: “Salt is dear.” That was Ada Quill, the pilot."
+        let that = tokens[from].is_in(&["that"]) && tokens.get(from + 1)?.is_in(&["was"]);
+        let named = tokens.get(from + 2).is_some_and(is_name_word);
+        let whole = named && name_end(tokens, from + 2, end) == end;
+        match phrase(tokens, from + 2, end).filter(|_| so && ran || that && whole)? {
             Who::Words(range) => self.words(index, range),
             Who::Statement(range) => self.written_by(index, range),
             Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),

@@ -16,15 +16,18 @@ impl Talk<'_> {
     pub(super) fn named_behind(&mut self, index: usize) {
         let tokens = &self.pieces[index].tokens;
         let quoted = index > 0 && self.pieces[index - 1].kind == ParagraphKind::BlockQuotation;
-        let [that, is, name, ..] = tokens.as_slice() else {
+        let [that, is, next, ..] = tokens.as_slice() else {
             return;
         };
-        let named = that.is_in(&["that", "this"]) && is.is_in(&["is", "was"]) && is_name_word(name);
-        if !quoted || !named {
+        // "That is how Ada Quill saw it in May."
+        let start = 2 + usize::from(next.is_in(&["how"]));
+        let named = tokens.get(start).is_some_and(is_name_word);
+        let leads = that.is_in(&["that", "this"]) && is.is_in(&["is", "was"]);
+        if !quoted || !named || !leads {
             return;
         }
-        let end = name_end(tokens, 2, tokens.len());
-        let Some(who) = self.words(index, 2..end).filter(|who| who.known) else {
+        let end = name_end(tokens, start, tokens.len());
+        let Some(who) = self.words(index, start..end).filter(|who| who.known) else {
             return;
         };
         let claims = self.claims.iter_mut().rev();

@@ -105,6 +105,10 @@ impl Talk<'_> {
         if same && head.is_some_and(|head| PAPERS.contains(&head)) && self.statement.is_some() {
             return self.statement.clone();
         }
+        // "The same pen wrote that day of the eels"
+        if same && head.is_some_and(|head| HANDS.contains(&head)) {
+            return self.topic.clone();
+        }
         let goes_on = |who: &&Attribution| {
             let several =
                 |head: &str| head.ends_with('s') && who.name.ends_with(&format!(" {head}"));
@@ -343,6 +347,9 @@ const ANY: &[&str] = &[
 
 /// So many words and marks stand between a label and its colon: ", as we read it:".
 const LONGEST_ASIDE: usize = 7;
+
+/// What stands for a person who writes or speaks.
+const HANDS: &[&str] = &["author", "hand", "pen", "speaker", "voice", "writer"];
 
 /// What a statement may be called again.
 const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];

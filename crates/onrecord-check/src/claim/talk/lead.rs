@@ -27,9 +27,14 @@ impl Talk<'_> {
         let who = who
             .or_else(|| self.led_by_paper(index))
             .or_else(|| self.led_by_clause(index));
-        let named =
-            |who: &Attribution| states || who.known || !who.name.contains(char::is_uppercase);
+        let named = |who: &Attribution| {
+            let body = self.cast.has_body(&who.name);
+            states || who.known || body || !who.name.contains(char::is_uppercase)
+        };
         if let Some(who) = who.filter(named) {
+            self.next = Some(who.clone())
+                .filter(|who| who.known)
+                .or(self.next.take());
             self.topic = Some(who);
         }
     }

@@ -45,12 +45,19 @@ impl Talk<'_> {
             let words = &tokens[who.tokens()];
             words.iter().any(|t| t.possessive)
         };
+        // "The Quill years" are not Quill.
+        let time = |who: &&Who| {
+            let words = &tokens[who.tokens()];
+            let times = &["decade", "era", "presidency", "term", "terms", "years"];
+            words.len() > 2 && words[0].is_in(&["the"]) && words[words.len() - 1].is_in(times)
+        };
         let asked = asks && subjects.iter().flatten().any(owned);
         let parties = subjects.iter().flatten().find_map(|who| match who {
             Who::Words(range) if is_of_parties(&tokens[range.clone()]) => Some(range.clone()),
             _ => None,
         });
-        let subjects = subjects.into_iter().flatten().filter(|_| !asked);
+        let times = subjects.iter().flatten().any(|who| time(&who));
+        let subjects = subjects.into_iter().flatten().filter(|_| !asked && !times);
         let known = subjects.into_iter().find_map(|who| match who {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
@@ -213,7 +220,11 @@ impl Talk<'_> {
         self.body = None;
         let house = |who: &Attribution| who.name == "The White House";
         let issuer = self.issuer(index, extent.start, noun);
-        let subject = issuer.or(subject);
+        let own = is_told_by(
+            &self.pieces[index].tokens[extent.start..],
+            noun - extent.start,
+        );
+        let subject = issuer.or(subject.filter(|_| !own));
         let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
         self.statement = author.or(subject).or(usual).or(self.statement.take());
         self.write(index, noun);
@@ -304,7 +315,9 @@ impl Talk<'_> {
             })
         };
         let the = tokens[range.start].is_in(&["the"]);
-        let brings = tokens[range.start].is_in(&["a", "an", "one"]) || the && of_new();
+        // "My pharmacist was not moved."
+        let mine = tokens[range.start].is_in(&["my", "our"]) && tokens[range.start].capital;
+        let brings = tokens[range.start].is_in(&["a", "an", "one"]) || mine || the && of_new();
         let head = head_noun(&tokens[range]);
         let person = head.is_some_and(is_person);
         // "The moderator had troubles of his own."
@@ -426,6 +439,27 @@ const ROLES: &[&str] = &[
 
 fn is_he_or_she(who: Option<&Who>) -> bool {
     matches!(who, Some(Who::Pronoun(Pronoun::He | Pronoun::She, _)))
+}
+
+/// "Ada Quill, the fact sheet said, …": whether the statement whose noun stands at `noun` speaks of the subject.
+fn is_told_by(tokens: &[Token], noun: usize) -> bool {
+    let before = tokens[..noun].iter().rev().take(4);
+    let the = before.clone().position(|t| t.is_in(&["the"]));
+    let comma = the.and_then(|the| tokens[..noun - the - 1].last());
+    let behind = tokens[noun..]
+        .iter()
+        .take_while(|t| t.is_in(STATEMENTS))
+        .count();
+    let says = noun + behind < tokens.len() && speaks(tokens, noun + behind);
+    // "Quill was praised in the same document as …"
+    let passive = || {
+        let [.., was, done, within] = &tokens[..noun - the.map_or(0, |the| the + 1)] else {
+            return false;
+        };
+        let was = was.is_in(&["is", "was", "were"]) && within.is_in(&["in"]);
+        was && done.low.ends_with("ed")
+    };
+    says && comma.is_some_and(|t| t.kind == Kind::Comma) || passive()
 }
 
 /// "It was the last briefing of the press secretary, Ada Quill": whose turn it was.

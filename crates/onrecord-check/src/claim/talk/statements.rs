@@ -128,8 +128,11 @@ impl Talk<'_> {
         if let Some((_, who)) = several {
             return Some(who.clone());
         }
-        let start =
-            (range.start..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]));
+        // "Last month’s White House statement"
+        let last = tokens[range.start].is_in(&["last", "next", "this"])
+            && tokens[range.start + 1].possessive;
+        let first = range.start + 2 * usize::from(last);
+        let start = (first..noun).find(|&at| is_name_word(&tokens[at]) && !is_the(&tokens[at]));
         let owner = (range.start + 1..noun).find(|&at| tokens[at].possessive);
         if let (None, Some(owner)) = (start, owner) {
             let owner = range.start..owner + 1;
@@ -177,6 +180,7 @@ impl Talk<'_> {
         let then = day.and_then(|_| authority::resolve(form, day));
         let name = then
             .map(|then| then.name)
+            .or_else(|| self.of_that_day(index, form))
             .or_else(|| self.cast.resolve(form))?;
         let span = self.pieces[index].source(&range);
         Some(Attribution {

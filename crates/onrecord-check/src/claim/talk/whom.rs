@@ -232,7 +232,15 @@ impl Talk<'_> {
         if matches!(head.as_str(), "predecessor" | "successor")
             && let Some(other) = self.cast.of_the_same_office(&owner)
         {
-            return made(other, true);
+            // Read again, "his successor" is the same one, whom the text is about by then.
+            let here = (index, range.start);
+            let before = self.same_office.take().filter(|(at, _)| *at == here);
+            let (_, name) = self.same_office.insert(before.unwrap_or((here, other)));
+            return Some(Attribution {
+                name: name.clone(),
+                known: true,
+                span,
+            });
         }
         // "Quill's best line" is Quill's, and so is "the president’s determination".
         if head == "determination" && self.cast.has(&owner) {
@@ -277,8 +285,9 @@ impl Talk<'_> {
         })
     }
 
-    /// The guest of a visit, unless others than he were named last, and he was not: then the last of them.
-    fn guest(&mut self) -> Option<String> {
+    /// The guest of a visit, unless others than he were named last, and he was not: then the last of them. Of
+    /// several guests the one named last; `of_all` tells whether it may be the one whom the text is about.
+    fn guest(&mut self, of_all: bool) -> Option<String> {
         let visit = self.cast.visit();
         let near = self
             .named
@@ -287,7 +296,16 @@ impl Talk<'_> {
         let last = self.named.iter().rev().take(MOST_NAMED);
         let last = last.take_while(|named| named.piece >= near);
         let mut last = last.map(|named| &named.name);
-        let (guest, host) = visit?;
+        let Some((guest, host)) = visit else {
+            // "His visitor" is another than he.
+            let his = self
+                .topic
+                .as_ref()
+                .filter(|_| !of_all)
+                .map(|topic| &topic.name);
+            let heads = |name: &&String| Some(*name) != his && self.cast.heads_abroad(name);
+            return last.find(heads).cloned();
+        };
         if last.clone().any(|name| *name == guest) {
             return Some(guest);
         }
@@ -299,7 +317,7 @@ impl Talk<'_> {
         let determined = first.is_in(&["the", "his", "her"]);
         match head {
             "head" if first.is_in(&["the"]) && state => Some(self.cast.visit()?.0),
-            "guest" | "visitor" if determined => self.guest(),
+            "guest" | "visitor" if determined => self.guest(is_the(first)),
             "host" if first.low == "his" => Some(self.cast.visit()?.1),
             _ => None,
         }
@@ -404,6 +422,19 @@ impl Talk<'_> {
         let name = shown.or(own).map(|name| piece.form(name));
         let owner = tokens[range.end - 1].possessive;
         let whole = piece.form(range.clone());
+        let commands = tokens[range.clone()]
+            .windows(2)
+            .any(|t| t[0].is_in(&["commander"]) && t[1].is_in(&["in"]))
+            || tokens[range.end - 1].is_in(&["commander-in-chief"]);
+        let whole = if commands {
+            "the president".to_owned()
+        } else {
+            whole
+        };
+        if commands && let Some(name) = self.in_office(&whole).or_else(|| self.cast.resolve(&whole))
+        {
+            return Some(name);
+        }
         if let Some(name) = self
             .as_head(&whole)
             .or_else(|| self.in_office(&whole))
@@ -468,7 +499,7 @@ impl Talk<'_> {
 
     /// "In July 2021 Ada Quill, then … “…,” said the vice president": the one whom the paragraph is about, who
     /// held the office at another time, where it does not tell of whoever holds it now.
-    fn of_that_day(&mut self, index: usize, words: &str) -> Option<String> {
+    pub(super) fn of_that_day(&mut self, index: usize, words: &str) -> Option<String> {
         let low = words.to_lowercase();
         let office = low.strip_prefix("the ")?;
         let topic = self.topic.as_ref().map(|topic| topic.name.clone())?;

@@ -311,7 +311,6 @@ impl<'a> Stack<'a> {
     /// Closes what this mark closes, if it closes anything.
     fn closes(&mut self, sign: &Sign) -> bool {
         let fits: &[char] = match sign.c {
-            '“' => &['“'],
             '”' => &['”', '“', '"'],
             '"' if sign.opens => &[],
             '"' => &['"', '”'],
@@ -356,7 +355,7 @@ impl<'a> Stack<'a> {
     /// What was found, and the whole paragraph if its first mark was never closed, or the rest of it if
     /// `next`, with which the next paragraph begins, goes on with the mark.
     fn finish(mut self, next: Option<char>) -> Vec<Quotation> {
-        let same = |open: &&Open| next.is_some() && self.text[open.at..].chars().next() == next;
+        let same = |open: &&Open| self.text[open.at..].chars().next() == next;
         let goes_on =
             matches!(next, Some('“' | '"' | '«' | '„')).then(|| self.open.iter().find(same));
         let whole = self.open.first().filter(|open| open.at == self.first);
@@ -425,6 +424,69 @@ mod tests {
             &["Ja", "oui", "doch", "non"],
         );
         finds("(\"A\") \"B\"-like", &["A", "B"]);
+        finds("„Ja”, ‹oui›, ›doch‹", &["Ja", "oui", "doch"]);
+    }
+
+    #[test]
+    fn double_marks_before_a_number() {
+        finds("“90 eels,” she said.", &["90 eels"]);
+        finds("\"90 eels,\" she said.", &["90 eels"]);
+        finds("„90 Aale“", &["90 Aale"]);
+    }
+
+    #[test]
+    fn marks_without_a_space() {
+        finds("“The lamps are out,”she said.", &["The lamps are out"]);
+        finds("\"The lamps are out,\"she said.", &["The lamps are out"]);
+        finds("Quill said,‘Wait at the weir.’", &["Wait at the weir."]);
+        finds("\"We were—\" he began.", &["We were—"]);
+    }
+
+    #[test]
+    fn marks_of_two_kinds() {
+        finds("“We go,\" he said.", &["We go"]);
+        finds("\"We go,” he said.", &["We go"]);
+        finds("‘We go,' he said.", &["We go"]);
+        finds(
+            "“The note (\"… the lamps are out\") came late,” he said.",
+            &[
+                "The note (\"… the lamps are out\") came late",
+                "… the lamps are out",
+            ],
+        );
+    }
+
+    #[test]
+    fn feet_and_inches_close_nothing() {
+        finds(
+            "\"She is 6'2\", and strong,\" he said.",
+            &["She is 6'2\", and strong"],
+        );
+        finds(
+            "\"She wrote \"lamp 12\", and left,\" he said.",
+            &["She wrote \"lamp 12\", and left", "lamp 12"],
+        );
+        finds(
+            "\"She wrote \"Fr. 1'200\", and left,\" he said.",
+            &["She wrote \"Fr. 1'200\", and left", "Fr. 1'200"],
+        );
+    }
+
+    /// A mark that closes nothing leaves those alone that wait for theirs.
+    #[test]
+    fn stray_marks() {
+        finds(
+            "“She wrote a » and went,” he said.",
+            &["She wrote a » and went"],
+        );
+        finds(
+            "\"She wrote a » and went,\" he said.",
+            &["She wrote a » and went"],
+        );
+        finds(
+            "«Wait,» she said. “The sign » points to the weir.”",
+            &["Wait", "The sign » points to the weir."],
+        );
     }
 
     #[test]
@@ -443,6 +505,36 @@ mod tests {
         );
         finds("Kabul: 'the mill'", &["the mill"]);
         finds("rock 'n' roll", &[]);
+        finds("The O‘ahu keepers’ lamps", &[]);
+        finds("‘Bring the ’phone,’ she said.", &["Bring the ’phone"]);
+    }
+
+    #[test]
+    fn decades_and_counts() {
+        finds("The '90s keepers' lamps", &[]);
+        finds("The summer of '90 and the keepers' lamps", &[]);
+        finds(
+            "'90 days and no eels' is what she wrote.",
+            &["90 days and no eels"],
+        );
+        finds("'150 eels' is what she wrote.", &["150 eels"]);
+    }
+
+    /// Only a possessive or a dropped letter, with more words behind it, may be part of its word.
+    #[test]
+    fn an_apostrophe_or_the_end() {
+        finds(
+            "'We were singin' all night,' she said.",
+            &["We were singin' all night"],
+        );
+        for quoted in ["the cavern", "the ship"] {
+            let text = format!("She spoke of '{quoted}' and of the boats'.");
+            finds(&text, &[quoted]);
+        }
+        finds(
+            "She spoke of 'the keepers' — not of the boats'.",
+            &["the keepers"],
+        );
     }
 
     #[test]
@@ -452,6 +544,21 @@ mod tests {
         finds("“A paragraph that goes on.", &["A paragraph that goes on."]);
         assert!(!find("“A paragraph that goes on.")[0].closed);
         finds("A stray “ mark.", &[]);
+        finds(
+            "— “A paragraph that goes on.",
+            &["A paragraph that goes on."],
+        );
+    }
+
+    #[test]
+    fn only_the_same_mark_goes_on() {
+        let text = "Ada wrote: “It will rain.";
+        let found = find_before(text, "“And snow.”");
+        assert!(found.len() == 1 && !found[0].closed);
+        assert_eq!(&text[found[0].span.range()], "It will rain.");
+        for next in ["«And snow.»", "\"And snow.\"", "And snow.", ""] {
+            assert_eq!(find_before(text, next), []);
+        }
     }
 
     #[test]

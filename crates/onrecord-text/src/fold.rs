@@ -489,6 +489,21 @@ mod tests {
         folds("20 2, twenty, two; 1 dollar's", "20 2 20 2 1 dollar's");
         folds("GIVE IT TO US ALL", "give it to us all");
         folds("the US ECONOMY", "the u.s economy");
+        folds("US GDP", "u.s gdp");
+        folds("Quill & Lindholm", "quill and lindholm");
+    }
+
+    /// Only what stands near tells whether capitals are shouted.
+    #[test]
+    fn a_shout_ends() {
+        folds(
+            "GIVE IT TO US BEFORE THE LAMPS GO OUT, she called.",
+            "give it to us before the lamps go out she called",
+        );
+        folds(
+            "From the weir: THE EELS ARE WAITING FOR ALL OF US NOW AND FOR NOBODY ELSE, it read.",
+            "from the weir the eels are waiting for all of us now and for nobody else it read",
+        );
     }
 
     #[test]
@@ -497,6 +512,8 @@ mod tests {
         folds("million dollars", "million dollars");
         folds("twenty; two; paid 5; dollars", "20 2 paid 5 dollars");
         folds("2 billion (dollars)", "2 billion dollars");
+        folds("lamps (5 of 9), #7, –2", "lamps 5 of 9 7 2");
+        folds("We had 5.Then eels:7, salt", "we had 5 then eels 7 salt");
     }
 
     #[test]
@@ -506,6 +523,8 @@ mod tests {
             "the u.s and the u.s not us the uk and uk",
         );
         folds("So.Then", "so then");
+        folds("the weir.A lamp", "the weir a lamp");
+        folds("J.Quill", "j quill");
     }
 
     #[test]

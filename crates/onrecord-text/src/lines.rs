@@ -93,6 +93,8 @@ mod tests {
         assert_eq!(lines.place(text, at), Place { line: 2, column: 8 });
         assert_eq!(&text[lines.line(text, 2).range()], "zwölf “x”");
         assert_eq!(lines.place(text, 999), Place { line: 3, column: 5 });
+        let inside = text.find('ö').unwrap() + 1;
+        assert_eq!(lines.place(text, inside), Place { line: 2, column: 3 });
         let long = format!("x\n{}", "é".repeat(3000));
         let place = Lines::new(&long).place(&long, 2 + 2 * 2345);
         assert_eq!((place.line, place.column), (2, 2346));

@@ -148,5 +148,6 @@ mod tests {
         assert!(is_number("$645") && is_number("million") && !is_number("many"));
         assert!(is_date("june") && is_modal("she'll") && is_quantity("only"));
         assert!(is_person("we") && is_small("the") && !is_small("or"));
+        assert!(!is_date("may") && !is_modal("lamp") && !is_quantity("eel") && !is_person("weir"));
     }
 }

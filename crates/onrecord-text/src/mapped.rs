@@ -85,10 +85,8 @@ impl Mapped {
     pub fn from_source(&self, offset: usize) -> Option<usize> {
         let at = self.pieces.partition_point(|p| p.source.end() <= offset);
         let piece = self.pieces.get(at)?;
-        if offset < piece.source.start() || !piece.is_linear() {
-            return Some(piece.text.start());
-        }
-        Some(piece.text.start() + offset - piece.source.start())
+        let inside = offset.saturating_sub(piece.source.start());
+        Some(piece.text.start() + if piece.is_linear() { inside } else { 0 })
     }
 
     fn source_start(&self, offset: usize) -> usize {
@@ -178,19 +176,14 @@ impl MappedBuilder {
     /// If `len` does not lie on a character border.
     pub fn truncate(&mut self, len: usize) {
         self.made.text.truncate(len);
-        while let Some(last) = self.made.pieces.last_mut() {
-            if last.text.start() >= len {
-                self.made.pieces.pop();
-                continue;
+        let pieces = &mut self.made.pieces;
+        pieces.truncate(pieces.partition_point(|piece| piece.text.start() < len));
+        if let Some(last) = pieces.last_mut() {
+            let (start, end) = (last.text.start(), last.text.end().min(len));
+            if last.is_linear() {
+                last.source = Span::new(last.source.start(), last.source.start() + end - start);
             }
-            if last.text.end() > len {
-                let kept = len - last.text.start();
-                if last.is_linear() {
-                    last.source = Span::new(last.source.start(), last.source.start() + kept);
-                }
-                last.text = Span::new(last.text.start(), len);
-            }
-            break;
+            last.text = Span::new(start, end);
         }
     }
 
@@ -224,6 +217,7 @@ mod tests {
         assert_eq!(back(0, 1), "a");
         assert_eq!(back(1, 2), "&amp;");
         assert_eq!(back(3, 4), "b");
+        assert_eq!(back(4, 5), "!");
         assert_eq!(back(0, 5), "a</b>&amp;\n  b!");
         assert_eq!(mapped.source(Span::new(5, 5)), Span::new(20, 20));
     }
@@ -235,6 +229,62 @@ mod tests {
         assert_eq!(mapped.from_source(12), Some(1));
         assert_eq!(mapped.from_source(19), Some(4));
         assert_eq!(mapped.from_source(20), None);
+        // Markup leads to the text behind it.
+        assert_eq!(mapped.from_source(0), Some(0));
+        assert_eq!(mapped.from_source(7), Some(1));
+    }
+
+    #[test]
+    fn a_part_of_what_stands_for_another_leads_to_all_of_it() {
+        let mut builder = MappedBuilder::default();
+        builder.push("1/2", Span::new(4, 12));
+        builder.push(" an eel", Span::new(12, 19));
+        let mapped = builder.finish();
+        assert_eq!(mapped.source(Span::new(2, 3)), Span::new(4, 12));
+        assert_eq!(mapped.source(Span::new(2, 6)), Span::new(4, 15));
+    }
+
+    #[test]
+    fn text_as_it_stands() {
+        let mapped = Mapped::verbatim("salt eel", 7);
+        assert_eq!((mapped.text(), mapped.is_empty()), ("salt eel", false));
+        assert_eq!(mapped.whole(), Span::new(7, 15));
+        assert_eq!(mapped.source(Span::new(5, 8)), Span::new(12, 15));
+        assert!(Mapped::verbatim("", 7).is_empty());
+    }
+
+    /// What is the source's own, one stretch behind another, is one piece; with markup between, it is two.
+    #[test]
+    fn neighbours_are_one_piece() {
+        let mut builder = MappedBuilder::with_capacity(8);
+        builder.push("salt", Span::new(7, 11));
+        builder.push(" eel", Span::new(11, 15));
+        assert_eq!(builder.finish(), Mapped::verbatim("salt eel", 7));
+        let mut builder = MappedBuilder::default();
+        builder.push("salt", Span::new(2, 6));
+        builder.push(" eel", Span::new(10, 14));
+        let mapped = builder.finish();
+        let pieces: Vec<_> = mapped.pieces().collect();
+        assert_eq!(
+            pieces,
+            [("salt", Span::new(2, 6)), (" eel", Span::new(10, 14))]
+        );
+    }
+
+    #[test]
+    fn a_builder_tells_what_it_has() {
+        let mut builder = MappedBuilder::default();
+        assert_eq!(
+            (builder.text(), builder.len(), builder.is_empty()),
+            ("", 0, true)
+        );
+        let (_, sample) = sample();
+        builder.append(&sample);
+        assert_eq!(
+            (builder.text(), builder.len(), builder.is_empty()),
+            ("a& b!", 5, false)
+        );
+        assert_eq!(builder.finish(), sample);
     }
 
     #[test]
@@ -244,5 +294,32 @@ mod tests {
         builder.truncate(5);
         let mapped = builder.finish();
         assert_eq!((mapped.text(), mapped.whole()), ("hello", Span::new(3, 8)));
+        assert_eq!(mapped, Mapped::verbatim("hello", 3));
+    }
+
+    #[test]
+    fn cutting_between_pieces_and_inside_them() {
+        let cut = |len: usize| {
+            let mut builder = MappedBuilder::default();
+            builder.push("salt", Span::new(2, 6));
+            builder.push(" eel", Span::new(10, 14));
+            builder.push("1/2", Span::new(14, 22));
+            builder.truncate(len);
+            let mapped = builder.finish();
+            let own =
+                |(text, source): (&str, Span)| (text.to_owned(), source.start(), source.end());
+            mapped.pieces().map(own).collect::<Vec<_>>()
+        };
+        let (salt, eel) = (("salt".to_owned(), 2, 6), (" eel".to_owned(), 10, 14));
+        let whole = [salt.clone(), eel.clone(), ("1/2".to_owned(), 14, 22)];
+        assert_eq!((cut(99), cut(11)), (whole.to_vec(), whole.to_vec()));
+        assert_eq!(
+            cut(9),
+            [salt.clone(), eel.clone(), ("1".to_owned(), 14, 22)]
+        );
+        assert_eq!(cut(8), [salt.clone(), eel]);
+        assert_eq!(cut(6), [salt.clone(), (" e".to_owned(), 10, 12)]);
+        assert_eq!(cut(4), [salt]);
+        assert_eq!(cut(0), []);
     }
 }

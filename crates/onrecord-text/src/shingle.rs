@@ -30,4 +30,11 @@ mod tests {
         assert_eq!(a[1], b[1]);
         assert_eq!(pairs(&[7]).count(), 0);
     }
+
+    /// They are written into segments, which later releases read.
+    #[test]
+    fn pairs_are_stable() {
+        let (salt, eel) = (crate::fold::key("salt"), crate::fold::key("eel"));
+        assert_eq!(pair(salt, eel), 0x1b5c_3a20_d92d_6cc7);
+    }
 }

@@ -98,6 +98,26 @@ mod tests {
         let (a, b) = (Span::new(2, 5), Span::new(7, 9));
         assert_eq!(a.cover(b), Span::new(2, 9));
         assert!(a.cover(b).contains(b) && !a.overlaps(b));
+        assert!(a.contains(a) && !a.contains(Span::new(2, 6)) && !a.contains(Span::new(1, 5)));
+        assert!(Span::new(4, 4).is_empty() && !a.is_empty());
+    }
+
+    #[test]
+    fn to_overlap_is_to_share_a_byte() {
+        let a = Span::new(4, 8);
+        for (start, end) in [(4, 8), (5, 6), (2, 9), (2, 5), (7, 9)] {
+            let b = Span::new(start, end);
+            assert!(a.overlaps(b) && b.overlaps(a), "{b:?}");
+        }
+        for (start, end) in [(0, 2), (2, 4), (8, 9), (10, 12)] {
+            let b = Span::new(start, end);
+            assert!(!a.overlaps(b) && !b.overlaps(a), "{b:?}");
+        }
+    }
+
+    #[test]
+    fn a_shifted_span_is_as_long() {
+        assert_eq!(Span::new(2, 5).shift(7), Span::new(9, 12));
     }
 
     #[test]

@@ -119,9 +119,6 @@ impl Alignment {
 /// proportional to `quoted.len()` beyond.
 #[must_use]
 pub fn align(quoted: &[Quoted], source: &[Source]) -> Alignment {
-    if quoted.len() <= CHUNK {
-        return Table::fill(quoted, source, true).trace();
-    }
     let mut whole = Alignment {
         steps: Vec::new(),
         cost: 0,
@@ -168,7 +165,8 @@ const fn price(cost: u32, way: u8) -> Price {
 /// A cell: its cost without a change right before, and with one.
 type Cell = [Price; 2];
 
-const NEVER: Price = price(u32::MAX / 2, 0);
+/// What is reached by no way.
+const NEVER: Price = price(u32::MAX / 2, START);
 
 /// The ways. The first bit tells the state that a cell was reached from; where both cost the same, a
 /// change goes on.
@@ -293,7 +291,7 @@ fn fill_row(
     let mut left = reached([NEVER, diagonal_opened + extra], &mut row[0], &mut ways[0]);
     let cells = row[1..].iter_mut().zip(&mut ways[1..]);
     for ((other, &up), (cell, way)) in source.iter().zip(&above[1..]).zip(cells) {
-        let mut same = NEVER | Price::from(START);
+        let mut same = NEVER;
         if word.key == other.key {
             same = kept(diagonal) + price(other.take, EQUAL);
         }
@@ -324,10 +322,7 @@ impl Passing {
             return (unchanged, left[1] + price(least, how));
         }
         let cost = if self.inserted { WORD / 4 } else { LEFT_OUT };
-        (
-            NEVER | Price::from(START),
-            opened(left) + price(cost, MISSING),
-        )
+        (NEVER, opened(left) + price(cost, MISSING))
     }
 }
 
@@ -427,6 +422,7 @@ mod tests {
         draws("is in no", "no is allowed in no", "=-==");
         draws("so many of", "with so many members of us", "==-=");
         draws("the the senate by law", "the congress by law", "=+x==");
+        draws("x a b", "a b", "+==");
     }
 
     #[test]
@@ -496,6 +492,35 @@ mod tests {
         assert_eq!(shifts, [0, 100, 99, 100, 105]);
         let changes = (OPEN + WORD) + (OPEN + 100 * LEFT_OUT) + (OPEN + WORD);
         assert_eq!(alignment.cost, changes + 2 + 5 * OMIT);
+    }
+
+    /// Words left out and apparatus, right where a new chunk begins.
+    #[test]
+    fn a_chunk_may_begin_with_what_was_left_out() {
+        let words = |from: usize, to: usize| -> Vec<String> {
+            (from..to).map(|n| format!("w{n}")).collect()
+        };
+        let quote = [words(0, CHUNK), words(CHUNK + 5, CHUNK + 200)];
+        let record = [
+            words(0, CHUNK + 2),
+            vec!["(laughter)".into()],
+            words(CHUNK + 2, CHUNK + 300),
+        ];
+        let (quote, record) = (quote.concat().join(" "), record.concat().join(" "));
+        let alignment = align(&quoted(&quote), &source(&record));
+        let other = |step: &&Step| !matches!(step, Step::Equal(..));
+        let steps: Vec<Step> = alignment.steps.iter().filter(other).copied().collect();
+        let expected = [
+            Step::Missing(CHUNK),
+            Step::Missing(CHUNK + 1),
+            Step::Skipped(CHUNK + 2),
+            Step::Missing(CHUNK + 3),
+            Step::Missing(CHUNK + 4),
+            Step::Missing(CHUNK + 5),
+        ];
+        assert_eq!(steps, expected);
+        assert_eq!(alignment.equal(), CHUNK + 195);
+        assert_eq!(alignment.cost, 5 * WORD + 2);
     }
 
     #[test]

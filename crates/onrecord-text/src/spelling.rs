@@ -83,7 +83,7 @@ pub fn is_tens(form: &str) -> bool {
 /// another. `None` if there is only one spelling.
 #[must_use]
 fn american(form: &str) -> Option<String> {
-    if form.len() < 4 || !form.is_ascii() {
+    if !form.is_ascii() {
         return None;
     }
     if let Ok(at) = WORDS.binary_search_by_key(&form, |pair| pair.0) {

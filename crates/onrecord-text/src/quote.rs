@@ -121,7 +121,7 @@ fn sign(text: &str, at: usize, c: char, before: Option<char>, letter: usize) -> 
     let stands = after.is_some_and(|a| !a.is_whitespace());
     let ends =
         before.is_some_and(|b| !b.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
-    let clipped = is_clipped(rest);
+    let clipped = is_clipped(&text[..at], rest);
     let (opens, closes) = match c {
         '„' | '‟' => (stands, false),
         '“' => (true, ends),
@@ -175,8 +175,17 @@ const COUNTED: &[&str] = &[
     "years",
 ];
 
-/// Whether an apostrophe stands for what was left out before `rest`: 'em, '90s.
-fn is_clipped(rest: &str) -> bool {
+/// Words that a year without its century stands behind: "the class of '90", "since '84".
+const BEFORE_YEARS: &[&str] = &[
+    "and", "autumn", "by", "class", "early", "fall", "from", "in", "late", "mid", "of", "since",
+    "spring", "summer", "the", "through", "till", "to", "until", "winter",
+];
+
+/// So many bytes hold the longest of [`BEFORE_YEARS`] and the blank behind it.
+const LONGEST_BEFORE: usize = 8;
+
+/// Whether an apostrophe between `before` and `rest` stands for what was left out: 'em, '90s.
+fn is_clipped(before: &str, rest: &str) -> bool {
     let word: String = rest
         .chars()
         .take(6)
@@ -184,11 +193,16 @@ fn is_clipped(rest: &str) -> bool {
         .collect();
     let decade = word.strip_suffix('s').unwrap_or(&word);
     let figures = decade.len() == 2 && decade.bytes().all(|b| b.is_ascii_digit());
-    // ‘14 billion pounds’ begins with a number, and no year.
+    // ‘14 billion pounds’ begins with a number, and no year; so does ‘90 eels,’ but behind "of" or "since".
     let mut behind = rest[word.len()..].chars();
     let blank = behind.next().is_some_and(char::is_whitespace);
-    let counted = |next: &&str| behind.as_str().starts_with(*next);
-    let number = blank && COUNTED.iter().any(counted);
+    let behind = behind.as_str();
+    let counted = |next: &&str| behind.starts_with(*next);
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_BEFORE))..];
+    let last = near.split_whitespace().next_back().unwrap_or_default();
+    let led = BEFORE_YEARS.contains(&last.to_lowercase().as_str());
+    let things = behind.starts_with(char::is_lowercase) && !led && decade == word;
+    let number = blank && (things || COUNTED.iter().any(counted));
     figures && !number || CLIPPED.contains(&word.to_lowercase().as_str())
 }
 
@@ -200,7 +214,7 @@ fn is_weak(before: &str, c: char, rest: &str) -> bool {
     let goes_on = next.next().is_some_and(char::is_whitespace)
         && next.next().is_some_and(|c| c.is_alphanumeric());
     match c {
-        '"' => last.is_some_and(|d| d.is_ascii_digit()) && (goes_on || is_feet(before)),
+        '"' | '”' => last.is_some_and(|d| d.is_ascii_digit()) && (goes_on || is_feet(before)),
         '\'' | '’' => {
             let possessive = matches!(last, Some('s' | 'S' | 'x' | 'z'));
             let dropped_g = last == Some('n') && second == Some('i');
@@ -223,7 +237,7 @@ fn settle_weak(signs: &mut [Sign]) {
     for sign in signs.iter_mut().rev() {
         let ahead = match sign.c {
             '\'' | '’' | '‘' => &mut single,
-            '"' => &mut double,
+            '"' | '”' | '“' => &mut double,
             _ => continue,
         };
         if sign.opens {
@@ -424,6 +438,14 @@ mod tests {
             &["Ja", "oui", "doch", "non"],
         );
         finds("(\"A\") \"B\"-like", &["A", "B"]);
+        finds(
+            "“The 12\" guns and the 14” guns were silent.” “She is 6'2\" and 6’3” and strong,” she said",
+            &[
+                "The 12\" guns and the 14” guns were silent.",
+                "She is 6'2\" and 6’3” and strong",
+            ],
+        );
+        finds("“In 2021” he said. “In 1999.”", &["In 2021", "In 1999."]);
         finds("„Ja”, ‹oui›, ›doch‹", &["Ja", "oui", "doch"]);
     }
 
@@ -504,6 +526,14 @@ mod tests {
             &["The buck stops"],
         );
         finds("Kabul: 'the mill'", &["the mill"]);
+        finds(
+            "‘90 eels,’ she said. She wrote '24 keepers' and left.",
+            &["90 eels", "24 keepers"],
+        );
+        finds(
+            "'19 lamps' is the class of '90 and the flood of ’84 again",
+            &["19 lamps"],
+        );
         finds("rock 'n' roll", &[]);
         finds("The O‘ahu keepers’ lamps", &[]);
         finds("‘Bring the ’phone,’ she said.", &["Bring the ’phone"]);

@@ -141,6 +141,13 @@ impl Comparison {
             .map_or(0..0, |(first, last)| first..last + 1)
     }
 
+    /// Whether the record's sentence goes on behind the words.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        let last = self.extent().end.checked_sub(1);
+        last.is_some_and(|last| self.passage.goes_on_behind(last))
+    }
+
     /// The same with the words that were replaced, or are written otherwise, before the first and behind the
     /// last.
     #[must_use]

@@ -351,7 +351,7 @@ impl Case<'_> {
             Verdict::Superseded
         } else if best.crosses_speakers() || best.hides_a_turn() || best.changes_subject() {
             Verdict::Spliced
-        } else if !best.omissions.is_empty() {
+        } else if !best.omissions.is_empty() || self.words.trails_off && best.goes_on() {
             Verdict::Elided
         } else if (self.words.has_brackets() || self.words.sic) && !self.has_same_brackets(best) {
             Verdict::Bracketed

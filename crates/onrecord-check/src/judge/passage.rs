@@ -3,6 +3,7 @@
 mod disfluency;
 mod editing;
 mod fragment;
+mod restart;
 mod retrace;
 
 use onrecord_doc::{BlockKind, Class, Held, Word};
@@ -125,6 +126,15 @@ impl Passage {
         let between = self.between(s, s + 1);
         let short = self.form(s).chars().count() <= LONGEST_ABBREVIATION;
         between.contains(['!', '?']) || between.contains('.') && !short
+    }
+
+    /// Whether the sentence of word `at` goes on in its block.
+    #[must_use]
+    pub fn goes_on_behind(&self, at: usize) -> bool {
+        let word = self.places[at];
+        let text = self.held.document.blocks[word.block as usize].text.text();
+        let rest = text[word.span.end()..].trim_start_matches(|c: char| "”’\"' ".contains(c));
+        !rest.is_empty() && !rest.starts_with(['.', '!', '?', '…'])
     }
 
     /// What stands between two words of one block; a paragraph break between blocks.

@@ -22,6 +22,8 @@ pub struct Words {
     pub begins_sentence: bool,
     /// Whether it ends with the closing mark of a sentence.
     pub ends_sentence: bool,
+    /// Whether an omission is marked behind its last word.
+    pub trails_off: bool,
 }
 
 impl Words {
@@ -63,6 +65,7 @@ impl Words {
             read.spans.push(mapped.source(span));
             read.forms.push(folded.form(at).to_owned());
         }
+        read.trails_off = !folded.is_empty() && gaps.next().is_some();
         read
     }
 

@@ -13,7 +13,9 @@ impl Comparison {
             let form = |s: usize| self.passage.form(s);
             let pair = |s: usize| {
                 let next = Some(s + 1).filter(|next| governing.contains(next));
-                next.is_some_and(|next| is_idle(form(s), form(next)))
+                let last = Some(s + 2).filter(|last| governing.contains(last));
+                let last = last.map_or("", form);
+                next.is_some_and(|next| is_idle(form(s), form(next), last))
             };
             // "not only for the keepers, but": left out together, the two say nothing less.
             let with_but = |s: usize| {
@@ -337,13 +339,12 @@ const LEADING_TO_CONTRASTS: &[&str] = &[
     "a", "an", "at", "by", "for", "from", "in", "on", "the", "to", "with",
 ];
 
-/// "no matter", "no doubt": denies nothing.
-fn is_idle(form: &str, next: &str) -> bool {
-    let pairs = [("no", "matter"), ("no", "doubt")];
-    let is = |(one, other): &(&str, &str)| {
-        form.eq_ignore_ascii_case(one) && next.eq_ignore_ascii_case(other)
-    };
-    pairs.iter().any(is)
+/// "no matter", "no doubt", "without a doubt": denies nothing.
+fn is_idle(form: &str, next: &str, last: &str) -> bool {
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    let doubt = |word: &str| is(word, "doubt") || is(word, "question");
+    let no = is(form, "no") && (is(next, "matter") || is(next, "doubt"));
+    no || is(form, "without") && (doubt(next) || is(next, "a") && doubt(last))
 }
 
 fn turns(form: &str) -> bool {

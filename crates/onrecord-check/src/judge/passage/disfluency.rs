@@ -245,8 +245,11 @@ impl Passage {
             let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
             let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
             let long = || self.said_again(firm, n).filter(|_| !aside && bare());
+            let pair = || !aside && bare() && self.is_pair_twice(firm, n);
             return if twice {
                 vec![1]
+            } else if pair() {
+                vec![2]
             } else {
                 long().into_iter().collect()
             };
@@ -322,7 +325,8 @@ impl Passage {
                     || self.is_led_alike(before, behind)
                     || self.is_slip(before, behind)
                     || self.is_contracted(before, behind)
-                    || self.is_begun_otherwise(before, behind))
+                    || self.is_begun_otherwise(before, behind)
+                    || self.is_restarted(firm, n, before))
     }
 
     /// "going up to going up to": how many words, three at least, are said again with no mark between.
@@ -474,7 +478,7 @@ impl Passage {
     }
 
     /// Whether a word turns the sense of a sentence.
-    fn turns(&self, at: usize) -> bool {
+    pub(super) fn turns(&self, at: usize) -> bool {
         let form = Folded::new(self.form(at));
         (0..form.len()).any(|n| meaning::turns(form.form(n)))
     }

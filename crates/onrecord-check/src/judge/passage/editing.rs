@@ -85,6 +85,20 @@ impl Passage {
             };
             // "the promise — or, excuse me, a problem" puts right what stands behind it.
             let behind = self.is_one(firm[m + 1], &["or"]);
+            // "in 1998 — or, sorry, in 2001": what was wrong goes with the *or*.
+            let right = if behind && m + 2 == n {
+                self.put_right_behind(&firm[..=m], &firm[n + len..])
+            } else {
+                0
+            };
+            if right > 0 {
+                slips.extend_from_slice(&firm[m + 1 - right..=m + 1]);
+                terms.extend_from_slice(&firm[n..n + len]);
+                terms
+                    .iter()
+                    .for_each(|&at| self.set_aside(at, Aside::Filler));
+                continue;
+            }
             let slip = self.slip_before(&firm[..=m], &firm[m + 1..n], true);
             let slip = slip.max(self.said_otherwise(&firm[..=m], &firm[m + 1..n]));
             if slip > 0 && !behind {

@@ -1,0 +1,184 @@
+//! What a speaker starts and starts otherwise: "it will — it is", "in — both in the town", "and he — at home".
+//! What is given up is small, or was broken off in its midst, and turns nothing that is said at last.
+//!
+//! Only in the turns of a transcript.
+
+use super::Passage;
+use super::disfluency::is_light;
+use crate::verdict::Aside;
+
+/// How many words the beginning of a clause has that comes to nothing.
+const BEGINNING: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// How many words are said again at least where only the last is put right after a pardon, and at most.
+const SAID_AGAIN: std::ops::RangeInclusive<usize> = 2..=6;
+
+impl Passage {
+    /// Whether the words up to the dash behind `firm[n]`, as many as `before`, are started otherwise behind it.
+    pub(super) fn is_restarted(&self, firm: &[usize], n: usize, before: &[usize]) -> bool {
+        let behind = &firm[n + 1..];
+        self.is_other_verb(before, behind)
+            || self.is_clause_again(before, behind)
+            || self.is_said_soon(before, behind)
+            || self.is_small_again(before, behind)
+            || self.is_joined_otherwise(before, behind)
+            || self.is_other_denial(before, behind)
+            || self.is_broken_behind(before, behind)
+            || self.comes_to_nothing(firm, n, before)
+    }
+
+    /// "it will — it is": one verb that helps for another, behind the same subject.
+    fn is_other_verb(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([subject, verb], [again, other, ..]) = (before, behind) else {
+            return false;
+        };
+        let same = self.words[*subject].key == self.words[*again].key;
+        same && self.is_one(*subject, SUBJECTS)
+            && self.is_one(*verb, VERBS)
+            && self.is_one(*other, VERBS)
+    }
+
+    /// "when I do — when we row": a clause with no more than its subject and a verb that helps.
+    fn is_clause_again(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, subject, verb], [again, other, ..]) = (before, behind) else {
+            return false;
+        };
+        let same = self.words[*first].key == self.words[*again].key;
+        let leads = self.is_one(*first, CLAUSES) && self.is_one(*verb, VERBS);
+        same && leads && self.is_one(*subject, SUBJECTS) && self.is_one(*other, SUBJECTS)
+    }
+
+    /// "our board — the keepers and our board": words that are said again in the same order a few words on.
+    fn is_said_soon(&self, before: &[usize], behind: &[usize]) -> bool {
+        let key = |at: &usize| self.words[*at].key;
+        let tells = before.iter().any(|&at| !is_light(self.form(at)));
+        let near = &behind[..behind.len().min(before.len() + SOON)];
+        let mut again = near.windows(before.len().max(1));
+        let same = |run: &[usize]| run.iter().map(key).eq(before.iter().map(key));
+        before.len() > 1 && tells && again.any(same) && !near.iter().any(|&at| self.turns(at))
+    }
+
+    /// "in — both in the town": a small word is said again behind one other that turns nothing.
+    fn is_small_again(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([small], [_, again, ..]) = (before, behind) else {
+            return false;
+        };
+        let same = self.words[*small].key == self.words[*again].key;
+        same && self.is_one(*small, OPEN) && !self.turns(behind[0])
+    }
+
+    /// "salt to — and lamps": behind what ends nothing goes on with an *and*; "and he — at home": a
+    /// subject without its verb.
+    fn is_joined_otherwise(&self, before: &[usize], behind: &[usize]) -> bool {
+        let Some(&next) = behind.first() else {
+            return false;
+        };
+        match *before {
+            [open] => self.is_one(open, OPEN) && self.is_one(next, JOINS),
+            [joins, subject] => {
+                self.is_one(joins, JOINS) && self.is_one(subject, SUBJECTS) && self.leads(next)
+            }
+            _ => false,
+        }
+    }
+
+    /// "doesn’t — isn’t": one denial for another.
+    fn is_other_denial(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([one], [other, ..]) = (before, behind) else {
+            return false;
+        };
+        self.is_one(*one, DENIALS) && self.is_one(*other, DENIALS)
+    }
+
+    /// "New Salt Har- — New Harbor": what a broken word puts right behind the same words.
+    fn is_broken_behind(&self, before: &[usize], behind: &[usize]) -> bool {
+        let Some((&wrong, same)) = before.split_last().filter(|(_, same)| !same.is_empty()) else {
+            return false;
+        };
+        let key = |at: usize| self.words[at].key;
+        let pairs = same.iter().zip(behind);
+        let again = behind.len() > same.len() && pairs.into_iter().all(|(a, b)| key(*a) == key(*b));
+        let cut =
+            |at: usize| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
+        again && (wrong + 1..behind[0]).any(|at| cut(at) && self.begins(at, behind[same.len()]))
+    }
+
+    /// "— there are — unfortunately": the beginning of a clause that comes to nothing.
+    fn comes_to_nothing(&self, firm: &[usize], n: usize, before: &[usize]) -> bool {
+        let first = n + 1 - before.len();
+        let (Some(&next), true) = (firm.get(n + 1), BEGINNING.contains(&before.len())) else {
+            return false;
+        };
+        let marked = |n: usize| {
+            self.between(firm[n - 1], firm[n])
+                .contains(['.', '?', '!', ',', '—', '\n'])
+        };
+        let head = first == 0 || self.breaks(firm[first - 1], firm[first]) || marked(first);
+        let small = |at: &usize| is_light(self.form(*at)) || self.begins_a_clause(*at);
+        let adverb = self.form(next).len() > 4 && self.form(next).ends_with("ly");
+        head && adverb
+            && self.is_one(before[0], SUBJECTS)
+            && before.iter().all(small)
+            && self.is_one(before[before.len() - 1], VERBS)
+    }
+
+    /// "moving here in 1998 — or, sorry, moving here in 2001": how many words before the pardon are put right by
+    /// those behind it, which begin alike.
+    pub(super) fn put_right_behind(&self, before: &[usize], behind: &[usize]) -> usize {
+        let key = |at: usize| self.words[at].key;
+        let again = |same: &usize| {
+            let Some(start) = before.len().checked_sub(same + 1) else {
+                return false;
+            };
+            let pairs = before[start..].iter().zip(behind).take(*same);
+            behind.len() > *same && pairs.into_iter().all(|(a, b)| key(*a) == key(*b))
+        };
+        let found = SAID_AGAIN.into_iter().rev().find(again);
+        found.map_or(0, |same| same + 1)
+    }
+
+    /// "that are that are": two words that carry nothing are said twice with no mark between.
+    pub(super) fn is_pair_twice(&self, firm: &[usize], n: usize) -> bool {
+        let Some(pair) = n.checked_sub(1).map(|first| &firm[first..=n]) else {
+            return false;
+        };
+        let key = |at: &usize| self.words[*at].key;
+        let again = firm.get(n + 1..n + 3).unwrap_or_default();
+        let same = again.len() == 2 && pair.iter().zip(again).all(|(a, b)| key(a) == key(b));
+        let small = |at: &usize| is_light(self.form(*at)) || self.is_one(*at, VERBS);
+        same && self.is_spoken(pair[0]) && pair.iter().chain(again).all(small)
+    }
+}
+
+/// Within so many words they are said again.
+const SOON: usize = 5;
+
+/// Words that begin a clause.
+const CLAUSES: &[&str] = &[
+    "as", "because", "how", "that", "what", "when", "where", "who", "why",
+];
+
+/// Subjects that a clause begins with.
+const SUBJECTS: &[&str] = &[
+    "he", "i", "it", "she", "that", "there", "they", "this", "we", "you",
+];
+
+/// Verbs that help another one, and deny nothing.
+const VERBS: &[&str] = &[
+    "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might",
+    "must", "shall", "should", "was", "were", "will", "would",
+];
+
+/// Their denials, without those of what may be.
+const DENIALS: &[&str] = &[
+    "aren't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't", "isn't", "wasn't",
+    "weren't",
+];
+
+/// Words that no clause ends with and that carry nothing.
+const OPEN: &[&str] = &[
+    "a", "an", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
+];
+
+/// Words that join what follows to what stands before.
+const JOINS: &[&str] = &["and", "but", "or"];

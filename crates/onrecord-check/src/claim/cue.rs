@@ -7,7 +7,7 @@ mod whose;
 
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_participle, is_person, is_verb,
-    phrase, possessive, speaks, subject, subject_of,
+    name_end, phrase, possessive, speaks, subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -427,9 +427,16 @@ fn caused(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize)> {
 
 /// Who stands at `at` with a plain verb of speech right behind.
 fn said_by(tokens: &[Token], at: usize, to: usize) -> Option<(Who, usize)> {
-    let most = to.min(at + 9);
+    let most = to.min(at + 14);
     let verb = (at + 1..most).find(|&i| tokens[i].is_in(CAUSED) && !tokens[i].capital)?;
-    Some((stands_between(tokens, at, verb)?, verb))
+    if let Some(who) = stands_between(tokens, at, verb) {
+        return Some((who, verb));
+    }
+    // "had Ms. Quill, on that same mole, say"
+    let named = is_name_word(&tokens[at]) && tokens[verb - 1].kind == Kind::Comma;
+    let end = name_end(tokens, at, verb);
+    let apart = named && end + 1 < verb && tokens[end].kind == Kind::Comma;
+    apart.then_some((Who::Words(at..end), verb))
 }
 
 /// "A daily gave the president’s answer as “…”", "summed up her warning as": whose words they are that

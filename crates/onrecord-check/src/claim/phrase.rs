@@ -130,6 +130,8 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
         "continue" | "continued" | "continues" => next(&["as", "in", "to", "with"]),
         // "in Quill's telling"
         "telling" => before.is_some_and(|t| t.possessive || possessive(t).is_some()),
+        // "court claims on it"
+        "claims" => next(&["against", "for", "of", "on"]),
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),
         _ => false,
     }
@@ -188,10 +190,14 @@ fn of_both_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let and = verb
         .checked_sub(1)
         .filter(|&and| and > from && tokens[and].is_in(&["and"]))?;
-    let begins = |&at: &usize| tokens[at].is_in(&["when", "where", "while"]);
+    let begins = |&at: &usize| tokens[at].is_in(&["when", "where", "while", "who"]);
     let clause = (from..and).rev().find(begins)? + 1;
-    let first = (clause + 1..and).find(|&at| is_verb(tokens, at))?;
+    let who = tokens[clause - 1].is_in(&["who"]);
+    let first = (clause + usize::from(!who)..and).find(|&at| is_verb(tokens, at))?;
     let whole = tokens[first..and].iter().all(|t| t.kind == Kind::Word);
+    if who {
+        return antecedent(tokens, from, first).filter(|_| whole && first == clause);
+    }
     subject(tokens, clause, first).filter(|who| whole && who.tokens().end == first)
 }
 
@@ -226,6 +232,19 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         };
         // "Outside, a clerk who"
         let lead = |start: usize| tokens[start].is_in(LEAD) || tokens[start].is_in(PREPOSITIONS);
+        // "Ada Quill of Harbor News, who"
+        let person = start.filter(|&start| start > from + 2 && tokens[start - 1].is_in(&["of"]));
+        let person = person.and_then(|start| {
+            let names = (from..start - 1)
+                .rev()
+                .take_while(|&at| is_name_word(&tokens[at]));
+            let first = names.last().filter(|&first| first + 2 < start)?;
+            let the = first > from && tokens[first - 1].is_in(&["the"]);
+            (!the && !lead(first)).then_some(Who::Words(first..start - 1))
+        });
+        if person.is_some() {
+            return person;
+        }
         let start = start.filter(|&start| !hangs(start) && !lead(start));
         if let Some(start) = start {
             return Some(Who::Words(from_a_place(tokens, from, start)..end));
@@ -357,7 +376,9 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         at += 1;
     }
     at = behind_day(tokens, behind_time(tokens, at, to), to);
-    if at >= to {
+    // "And a moment later:"
+    let time = at + 2 < to && tokens[to - 1].is_in(TIMES) && tokens[to - 2].is_in(SPANS);
+    if at >= to || time && to <= at + 4 {
         return None;
     }
     if let Some(who) = behind_subordinate(tokens, from, to) {

@@ -390,5 +390,6 @@ pub const TIMES: &[&str] = &["after", "afterwards", "ago", "before", "earlier", 
 
 /// Words for a stretch of time: "three months after".
 pub const SPANS: &[&str] = &[
-    "day", "days", "hour", "hours", "minutes", "month", "months", "week", "weeks", "year", "years",
+    "beat", "breath", "day", "days", "hour", "hours", "minutes", "month", "months", "week",
+    "weeks", "year", "years", "minute", "moment", "moments", "seconds",
 ];

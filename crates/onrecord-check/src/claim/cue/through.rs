@@ -47,6 +47,8 @@ impl Sentence<'_> {
     /// Whose words others bring before a quotation; `led` tells whether a comma or a colon leads to it.
     pub(super) fn through_others(&self, from: usize, at: usize, led: bool) -> Option<Cue> {
         self.line_by(from, at)
+            .or_else(|| self.taken_from(from, at).filter(|_| led))
+            .or_else(|| self.line_of(from, at).filter(|_| led))
             .or_else(|| self.given_out(from, at).filter(|_| led))
             .or_else(|| self.was_quoted(from, at).filter(|_| led))
             .or_else(|| self.in_whose(from, at))
@@ -69,6 +71,40 @@ impl Sentence<'_> {
         let name = by + 1..name_end(tokens, by + 1, ends);
         let who = if named { Who::Words(name) } else { who };
         (noun && given).then(|| Cue::of(who, by))
+    }
+
+    /// "It borrowed from Ada Quill: “…”"
+    fn taken_from(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let last = at.checked_sub(1)?;
+        let takes = |&i: &usize| {
+            let takes = &["borrowed", "borrows", "lifted", "quoted", "quotes", "took"];
+            tokens[i].is_in(takes) && tokens[i + 1].is_in(&["from"])
+        };
+        let verb = (from + 1..last.saturating_sub(1)).rev().find(takes)?;
+        let named = is_name_word(&tokens[verb + 2]);
+        let end = name_end(tokens, verb + 2, last);
+        (named && end == last).then(|| Cue::of(Who::Words(verb + 2..end), verb))
+    }
+
+    /// "She opened with a line of the pilot Ada Quill, who died this month: “…”"
+    fn line_of(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let of = |&i: &usize| {
+            let lines = &["line", "maxim", "phrase", "saying", "verse", "words"];
+            tokens[i].is_in(&["of"]) && tokens[i - 1].is_in(lines)
+        };
+        let of = (from + 2..at).rev().find(of)?;
+        let led = &[
+            "borrowed", "opened", "closed", "ended", "began", "quoted", "with",
+        ];
+        let led = tokens[from..of].iter().any(|t| t.is_in(led));
+        let near = of + 1..at.min(of + 5);
+        let start = near.into_iter().find(|&i| is_name_word(&tokens[i]))?;
+        let plain = tokens[of + 1..start].iter().all(|t| t.kind == Kind::Word);
+        let end = name_end(tokens, start, at);
+        let ends = tokens.get(end).is_none_or(|t| t.kind != Kind::Word) && end > start + 1;
+        (led && plain && ends).then(|| Cue::of(Who::Words(start..end), of))
     }
 
     /// "A weekly prints his tribute to the crews as follows: “…”", "The account in a paper gives Quill’s

@@ -61,6 +61,17 @@ impl Talk<'_> {
         // "said its spokeswoman", of the house
         let first = &self.pieces[index].tokens[range.start];
         let its = first.is_in(&["its"]) && range.len() == 2;
+        // "Its paper conceded …", of a body
+        if its && head.is_some_and(|head| PAPERS.contains(&head)) {
+            let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+            let owner = self.topic.as_ref().filter(body).or(self.body.as_ref());
+            if let Some(owner) = owner {
+                return Some(Attribution {
+                    span,
+                    ..owner.clone()
+                });
+            }
+        }
         if let Some(name) = head
             .filter(|_| its)
             .and_then(|head| self.of_the_press(head))
@@ -118,7 +129,18 @@ impl Talk<'_> {
         let aide =
             |who: &&Attribution| head.is_some_and(unnamed) && who.name.split(' ').any(unnamed);
         let topic = self.topic.as_ref().filter(goes_on);
-        let found = topic.or(self.brought.as_ref().filter(aide));
+        // "A heckler broke in. “…?” the protester called out."
+        let noun = |head: &str| is_person(head) && !REPORTERS.contains(&head);
+        let again = |who: &&Attribution| {
+            let whole = self.pieces[index].form(range.clone());
+            let told = tokens[range.end - 1].possessive
+                || head.is_some_and(|head| self.met_by_noun(head).is_some());
+            let other = range.len() == 2 && head.is_some_and(noun) && !told && !is_major(&whole);
+            let paper = who.name.split(' ').any(|word| MEDIA.contains(&word));
+            other && !who.known && !paper && !self.cast.knows(&whole)
+        };
+        let brought = self.brought.as_ref();
+        let found = topic.or(brought.filter(aide)).or(brought.filter(again));
         found.filter(|_| is_the(&tokens[range.start])).cloned()
     }
 

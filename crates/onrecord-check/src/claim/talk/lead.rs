@@ -1,6 +1,7 @@
 //! Paragraphs that end with a colon and lead to what is quoted behind them.
 
 use super::super::Attribution;
+use super::super::cue::Cue;
 use super::super::phrase::{Who, is_name_word, name_end};
 use super::super::token::{Kind, Token};
 use super::super::words::STATEMENTS;
@@ -20,6 +21,18 @@ impl Talk<'_> {
         }
         let piece = &self.pieces[index];
         let cue = piece.sentence().cue(piece.tokens.len());
+        // "into something like a treaty:" speaks of none.
+        let like = |cue: &Cue| {
+            let Some(Who::Statement(range)) = &cue.who else {
+                return false;
+            };
+            let before =
+                &piece.tokens[range.start.saturating_sub(2)..range.end.min(piece.tokens.len())];
+            before
+                .windows(2)
+                .any(|t| t[0].is_in(&["like"]) && t[1].is_in(&["a", "an"]))
+        };
+        let cue = cue.filter(|cue| !like(cue));
         let states = cue.as_ref().and_then(|cue| cue.who.as_ref());
         let states = matches!(states, Some(Who::Statement(_)));
         let who = cue.and_then(|cue| self.speaker(index, &cue));

@@ -56,6 +56,13 @@ impl Talk<'_> {
             Who::Words(range) if is_of_parties(&tokens[range.clone()]) => Some(range.clone()),
             _ => None,
         });
+        // "The keepers of both towns had settled it, he said."
+        let told = told_at_the_end(tokens, from, to);
+        if let Some(Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), at)) = told {
+            let who = self.pronoun(index, pronoun, at);
+            self.topic = who.or(self.topic.take());
+            return self.states(index, extent, None);
+        }
         let times = subjects.iter().flatten().any(|who| time(&who));
         let subjects = subjects.into_iter().flatten().filter(|_| !asked && !times);
         let known = subjects.into_iter().find_map(|who| match who {
@@ -123,12 +130,40 @@ impl Talk<'_> {
             }
             self.topic = known.cloned();
             self.brought = None;
+        } else if let Some(who) = self.came_for_the_president(index, extent.clone()) {
+            self.topic = Some(who);
         } else if let Some(Who::Words(range)) = self
             .introduced(index, from, verb)
             .or_else(|| self.introduced(index, from, to))
         {
             self.brought = self.words(index, range);
         }
+    }
+
+    /// "The fever came for the president all the same.": of whom a paragraph begins to tell, where its subject
+    /// is no person.
+    fn came_for_the_president(
+        &mut self,
+        index: usize,
+        extent: Range<usize>,
+    ) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[extent.clone()];
+        let the = |t: &[Token]| {
+            t[0].is_in(&["for", "upon"]) && t[1].is_in(&["the"]) && t[2].is_in(&["president"])
+        };
+        let came = tokens.windows(3).position(the)?;
+        let end = tokens.get(came + 3);
+        let bare =
+            end.is_none_or(|t| !t.possessive && !is_name_word(t)) && !tokens[came + 2].possessive;
+        let dated = self.days[index].is_some() && extent.start == 0 && bare;
+        let name = dated
+            .then(|| self.cast.resolve("the president"))
+            .flatten()?;
+        Some(Attribution {
+            name,
+            known: true,
+            span: self.pieces[index].source(&(extent.start + came + 1..extent.start + came + 3)),
+        })
     }
 
     /// "In May the leaders of both towns published a plan.": several without names who are the subject.

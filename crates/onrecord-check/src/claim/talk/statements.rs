@@ -221,7 +221,9 @@ impl Talk<'_> {
         let its = |pair: &[Token]| pair[0].is_in(&["its"]) && pair[1].is_in(SITES);
         let near = &tokens[range.start.saturating_sub(FAR_OF_A_HOUSE)..range.start];
         let site = tokens[range.clone()].windows(2).any(its);
-        PAGES.contains(&head) && site && near.windows(2).any(is_the_house)
+        // "an article of the White House"
+        let own = tokens[range.clone()].windows(2).any(is_the_house);
+        PAGES.contains(&head) && (own || site && near.windows(2).any(is_the_house))
     }
 
     /// Whose a release is that nobody is said to have made: that of the house whose papers these are.

@@ -374,6 +374,14 @@ impl Talk<'_> {
         let mut titles = titles.filter(|&at| tokens[at].is_in(PLURAL_TITLES) && at + 1 < range.end);
         let start = titles.next_back().map_or(range.start, |at| at + 1);
         let range = start..range.end - usize::from((own || hers) && range.len() > 1);
+        // "Ada Quill’s on the mole began with herself"
+        let named = range.clone().take_while(|&at| is_name_word(&tokens[at]));
+        let whose = named.last().filter(|&last| {
+            let on = tokens.get(last + 1).filter(|_| last + 1 < range.end);
+            tokens[last].possessive
+                && on.is_some_and(|t| t.is_in(&["about", "for", "of", "on", "to"]))
+        });
+        let range = whose.map_or(range.clone(), |last| range.start..last + 1);
         if self.are_counted(index, &range) {
             let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
             return self.brought_in(index, &range, head.as_deref());

@@ -77,10 +77,8 @@ impl Passage {
         };
         let is_broken = |n: usize| {
             let at = firm[n];
-            let cut = self.places.get(at + 1).is_some_and(|next| next.cut);
-            let alone = || firm.get(n + 1).copied().unwrap_or(self.words.len()) == at + 2;
-            let set_aside = || self.asides.get(&(at + 1)) == Some(&Aside::FalseStart);
-            cut && alone() && set_aside() && subject(at) && head(n)
+            let alone = firm.get(n + 1) == Some(&(at + 2));
+            alone && self.is_cut(at + 1) && subject(at) && head(n)
         };
         let broken: Vec<usize> = (0..firm.len())
             .filter(|&n| is_broken(n))
@@ -97,8 +95,8 @@ impl Passage {
             all.then_some(form)
         };
         let is_broken = |pair: &[usize]| {
-            let mut between = pair[0] + 1..pair[1];
-            let cut = between.any(|at| self.asides.get(&at) == Some(&Aside::FalseStart));
+            let mut words = pair[0]..pair[1];
+            let cut = words.any(|at| self.asides.get(&at) == Some(&Aside::FalseStart));
             let begins = |(one, other): (String, String)| one != other && other.starts_with(&one);
             cut && digits(pair[0]).zip(digits(pair[1])).is_some_and(begins)
         };
@@ -116,16 +114,12 @@ impl Passage {
             let form = Folded::new(self.form(at));
             !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
         };
-        let cut = |n: usize| {
-            let mut between = firm[n] + 1..firm[n + 1];
-            between
-                .any(|at| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut)
-        };
+        let cut = |n: usize| self.has_cut(firm[n], firm[n + 1]);
         let figures = |n: usize| self.form(firm[n]).starts_with(|c: char| c.is_ascii_digit());
         // "four hun- — as much as 400": it begins with the same figure.
         let begins = |one: usize, other: usize| {
             let figure = Folded::new(self.form(one)).to_string();
-            !figure.is_empty() && self.form(other).starts_with(&figure)
+            self.form(other).starts_with(&figure)
         };
         let soon = |n: usize| {
             let behind = firm[n + 1..].iter().take(SOON_A_NUMBER);
@@ -148,16 +142,10 @@ impl Passage {
     fn without_beginnings(&mut self, firm: Vec<usize>) -> Vec<usize> {
         let is = |pair: &[usize]| {
             let (at, next) = (pair[0], pair[1]);
-            if at + 1 == next {
-                return false;
-            }
-            let mut between = at + 1..next;
-            let cut =
-                |at: usize| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
-            let sic = between.len() == 1 && self.form(at + 1) == "sic";
+            let sic = || at + 2 == next && self.form(at + 1) == "sic";
             self.breaks(at, next)
-                && (between.any(cut) && self.begins(at, next)
-                    || sic && is_alike(self.form(at), self.form(next)))
+                && (self.has_cut(at, next) && self.begins(at, next)
+                    || sic() && is_alike(self.form(at), self.form(next)))
         };
         let slips: Vec<usize> = firm
             .windows(2)
@@ -173,11 +161,8 @@ impl Passage {
         let is = |at: usize, list: &[&str]| self.is_one(at, list);
         let broken = |first: usize, next: usize, whole: usize| {
             let whole = self.form(whole).to_lowercase();
-            let mut between = first + 1..next;
-            between.any(|at| {
-                let cut = self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
-                cut && whole.starts_with(&self.form(at).to_lowercase())
-            })
+            let begins = |at: usize| whole.starts_with(&self.form(at).to_lowercase());
+            (first..next).any(|at| self.is_cut(at) && begins(at))
         };
         // What is seldom is asked first: nothing was set aside between most words, and no dash stands there.
         let given_up = |three: &[usize]| match *three {
@@ -218,6 +203,16 @@ impl Passage {
     pub(super) fn set_aside(&mut self, at: usize, aside: Aside) {
         self.words[at].skip = self.words[at].skip.min(DISFLUENCY);
         self.asides.insert(at, aside);
+    }
+
+    /// Whether word `at` was broken off with a hyphen, and set aside for it.
+    pub(super) fn is_cut(&self, at: usize) -> bool {
+        self.places[at].cut && self.asides.get(&at) == Some(&Aside::FalseStart)
+    }
+
+    /// Whether a word was broken off behind `at` and before `next`, neither of which is set aside.
+    fn has_cut(&self, at: usize, next: usize) -> bool {
+        (at..next).any(|at| self.is_cut(at))
     }
 
     /// A word cut short before a dash: `Rus- — the`, or `Rus—Russian`.
@@ -358,8 +353,7 @@ impl Passage {
         !rest.is_empty() && same && is_light(self.form(*first)) && self.is_spoken(*first)
     }
 
-    /// "you have made a champion — you have been a champion": whether words are said again, but for one in
-    /// their midst.
+    /// "you have made a champion — you have been a champion": whether words are said again, but for one.
     fn is_mended(&self, before: &[usize], behind: &[usize]) -> bool {
         let len = before.len();
         if len < SHORTEST_MENDED || behind.len() < len {
@@ -369,8 +363,7 @@ impl Passage {
         let pairs = before.iter().zip(behind);
         let mut differing = pairs.filter(|(a, b)| key(**a) != key(**b));
         let one = differing.next().filter(|_| differing.next().is_none());
-        let ends = key(behind[len - 1]) == key(before[len - 1]);
-        ends && one.is_some_and(|(&one, _)| self.may_be_given_up(one))
+        one.is_some_and(|(&one, _)| self.may_be_given_up(one))
     }
 
     /// "the important — importance": whether a word is said again in another form, by its stem.

@@ -74,10 +74,8 @@ impl Passage {
 
     /// "the first woman of the Uni- — president": small words that led to a word broken off.
     fn before_cut(&self, kept: &[usize], n: usize) -> Option<usize> {
-        let cut =
-            |at: usize| self.places[at].cut && self.asides.get(&at) == Some(&Aside::FalseStart);
-        if !(kept[n] + 1..kept[n + 1]).all(|at| self.asides.contains_key(&at)) || !cut(kept[n] + 1)
-        {
+        let aside = |at: usize| self.asides.contains_key(&at);
+        if !(kept[n] + 1..kept[n + 1]).all(aside) || !self.is_cut(kept[n] + 1) {
             return None;
         }
         let small = |at: &&usize| self.is_one(**at, SUBJECTS) || self.is_one(**at, LEADING_ON);
@@ -92,9 +90,7 @@ impl Passage {
     /// stand before it where it is said whole.
     fn before_completed(&self, kept: &[usize], n: usize) -> Option<usize> {
         let cut = kept[n] + 1;
-        let is_cut = self.places.get(cut).is_some_and(|place| place.cut)
-            && self.asides.get(&cut) == Some(&Aside::FalseStart);
-        if !is_cut || cut + 1 != kept[n + 1] {
+        if !self.is_cut(cut) || cut + 1 != kept[n + 1] {
             return None;
         }
         let behind = &kept[n + 2..kept.len().min(n + 2 + MOST_BEFORE_WHOLE)];

@@ -76,4 +76,18 @@ mod tests {
         assert_eq!(alarms("yesterday", "today"), [Alarm::Date]);
         assert!(alarms("big", "large").is_empty());
     }
+
+    #[test]
+    fn what_a_sentence_begins_with_is_no_name() {
+        for (quoted, record) in [
+            ("A", "the"),
+            ("Will", "will"),
+            ("Not", "not"),
+            ("Today", "today"),
+        ] {
+            assert!(alarms(quoted, record).is_empty(), "{quoted} and {record}");
+        }
+        assert_eq!(alarms("Monday", "Friday"), [Alarm::Date]);
+        assert_eq!(alarms("Varde", "the town"), [Alarm::Name]);
+    }
 }

@@ -202,7 +202,7 @@ impl Case<'_> {
         let clean = comparisons.iter().any(Comparison::is_clean);
         let matters = |c: &Comparison| clean || self.is_close(c) || self.is_telling(c);
         for equal in comparisons.chunk_by_mut(|a, b| key(a) == key(b)) {
-            if equal.len() > 1 && equal.iter().any(matters) {
+            if equal.iter().any(matters) {
                 equal.sort_by_cached_key(|c| c.whose(self.question).rank());
             }
         }
@@ -425,12 +425,11 @@ impl Case<'_> {
     /// seems to be said in one breath is not.
     fn skips_a_sentence(&self, best: &Comparison) -> bool {
         let border = |edit: &Edit| {
-            let at = edit.quoted.start;
-            let inside = at > 0 && at < self.words.len() && self.words.is_border(at);
+            let ends = self.words.is_border(edit.quoted.start);
             // What a speaker gives up before a dash is no sentence.
             let broken = |&s: &usize| best.passage.has_dash_before(s + 1);
             let whole = !edit.record.clone().any(|s| broken(&s));
-            inside && whole && edit.record.len() >= FEWEST_BETWEEN
+            ends && whole && edit.record.len() >= FEWEST_BETWEEN
         };
         best.only_drops() && best.changes.iter().all(border)
     }

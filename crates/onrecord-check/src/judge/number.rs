@@ -128,5 +128,19 @@ mod tests {
         same("1 trillion $500 billion", "1.5 trillion", false);
         same("4 hundred and $68 billion", "$468 billion", true);
         same("1 thousand 200", "1200", true);
+        same("hundred", "0", false);
+        same("and 5", "5", false);
+        same("1.234 million", "1234000", true);
+        same("1.2345", "3.345", false);
+    }
+
+    #[test]
+    fn figures_without_end_are_no_number() {
+        assert_eq!(
+            value(&["123456789012345"]),
+            Some((' ', 123_456_789_012_345_000))
+        );
+        assert_eq!(value(&["1234567890123456"]), None);
+        assert_eq!(value(&[&"9".repeat(38)]), None);
     }
 }

@@ -204,3 +204,140 @@ pub fn exactly(
     let range = first.saturating_sub(around)..last + around;
     Ok(Passage::new(held, range))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use onrecord_doc::{Hint, MemoryRecord, read};
+
+    /// A record of documents without names or titles, each of one paragraph.
+    fn record(texts: &[String]) -> MemoryRecord {
+        let documents = texts.iter().enumerate().map(|(number, text)| {
+            let path = format!("{number}.txt");
+            (
+                read(text.as_bytes(), Hint { path: Some(&path) }).document,
+                path,
+            )
+        });
+        MemoryRecord::new(documents)
+    }
+
+    /// A thousand words that are all different.
+    fn thousand() -> Vec<String> {
+        (0..1000).map(|at| format!("w{at}")).collect()
+    }
+
+    /// The windows in which a quotation is looked for: the document, and which of its words.
+    #[track_caller]
+    fn looks(
+        record: &MemoryRecord,
+        words: &str,
+        limit: usize,
+        depth: Depth,
+    ) -> Vec<(u64, Range<usize>)> {
+        let found = windows(record, &Words::read(words), limit, depth).unwrap();
+        found
+            .windows
+            .into_iter()
+            .map(|window| (window.place.0.0, window.place.1))
+            .collect()
+    }
+
+    #[test]
+    fn how_wide_a_window_is() {
+        let record = record(&[thousand().join(" ")]);
+        let window = |words: &str| match looks(&record, words, 9, Depth::Quick).as_slice() {
+            [(0, range)] => range.clone(),
+            other => panic!("{words}: {other:?}"),
+        };
+        // Ten words and a third of the quotation on either side.
+        assert_eq!(window("w500 w501 w502 w503"), 489..515);
+        assert_eq!(window("[the] w500 w501 w502"), 488..514);
+        assert_eq!(window("w3 w4 w5"), 0..17);
+        assert_eq!(window("w995 w996 w997 w998"), 984..1000);
+        // From the first part to the last, or as far as an omission may reach where one is missing.
+        assert_eq!(window("w100 w101 w102 … w300 w301 w302"), 88..315);
+        assert_eq!(window("salt eels … w500 w501 w502 w503"), 86..916);
+    }
+
+    #[test]
+    fn parts_that_are_near_are_one_place() {
+        let (one, two) = ("w0 w1 w2 w3", "x0 x1 x2 x3");
+        let filler = |n: usize, from: usize| -> String {
+            (from..from + n).map(|at| format!("f{at} ")).collect()
+        };
+        let count =
+            |texts: &[String], words: &str| looks(&record(texts), words, 9, Depth::Quick).len();
+        let both = format!("{one} … {two}");
+        assert_eq!(
+            count(
+                &[format!("{}{one} {}{two}", filler(300, 0), filler(50, 300))],
+                &both
+            ),
+            1
+        );
+        assert_eq!(count(&[format!("{one} {}{two}", filler(500, 0))], &both), 2);
+        assert_eq!(count(&[one.to_owned(), two.to_owned()], &both), 2);
+        // The same words twice are two places, however near.
+        assert_eq!(count(&[format!("{one} {}{one}", filler(100, 0))], one), 2);
+    }
+
+    /// Documents of which each has so many words more than votes of a quotation of thirteen.
+    fn with_votes(votes: &[usize]) -> MemoryRecord {
+        let texts: Vec<String> = votes
+            .iter()
+            .map(|votes| thousand()[..=*votes].join(" "))
+            .collect();
+        record(&texts)
+    }
+
+    #[test]
+    fn places_with_far_fewer_words_than_the_best_are_left() {
+        let words = thousand()[..13].join(" ");
+        let count = |votes: &[usize]| looks(&with_votes(votes), &words, 9, Depth::Quick).len();
+        assert_eq!(count(&[12, 8, 8, 8, 8]), 5);
+        assert_eq!(count(&[12, 8, 8, 8, 8, 7]), 5);
+        assert_eq!(count(&[12, 3]), 2);
+        assert_eq!(count(&[12, 2]), 1);
+        assert_eq!(count(&[12, 3, 3, 3, 3]), 4);
+    }
+
+    #[test]
+    fn a_longer_look_leaves_what_can_be_no_altered_reading() {
+        assert_eq!(fewest_votes(10, 9), 3);
+        assert_eq!(fewest_votes(20, 19), 7);
+        assert_eq!(fewest_votes(10, 4), 0);
+        let words = thousand()[..13].join(" ");
+        // Of twelve pairs, three changed words take away six.
+        let count = |depth| looks(&with_votes(&[12, 6, 5]), &words, 9, depth).len();
+        assert_eq!((count(Depth::Quick), count(Depth::Deep)), (3, 2));
+        // The parts of a quotation are looked for each by itself.
+        let both = format!("{words} … salt eels");
+        let found = looks(&with_votes(&[12, 4]), &both, 9, Depth::Deep);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn the_part_that_tells_may_be_one_of_many_places() {
+        let mut texts = vec!["may the nets come home as heavy as they went out".to_owned(); 20];
+        texts.push(format!("{} and the eels sing", texts[0]));
+        let record = record(&texts);
+        let found = looks(
+            &record,
+            "may the nets come home as heavy as they … eels sing",
+            3,
+            Depth::Quick,
+        );
+        assert_eq!((found.len(), found[0].0), (3, 20));
+    }
+
+    #[test]
+    fn a_run_of_words_and_what_stands_around_it() {
+        let record = record(&[thousand().join(" ")]);
+        let range = |start, around| exactly(&record, Handle(0), start, 3, around).unwrap().range;
+        assert_eq!(range(5, 0), 5..8);
+        assert_eq!(range(5, 2), 3..10);
+        assert_eq!(range(1, 2), 0..6);
+    }
+}

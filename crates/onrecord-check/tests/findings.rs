@@ -306,83 +306,87 @@ fn whether_the_record_was_searched_to_the_end() {
     assert!(finding.notes.is_empty());
 }
 
-/// The last step of the road to a finding, which says what decided.
-fn rule(finding: &Finding) -> String {
-    finding.road.last().unwrap().to_string()
-}
-
-#[test]
-fn the_road_says_what_decided() {
+/// Twenty-two documents with a formula, two versions of one, and one with two speakers.
+fn of_every_kind() -> MemoryRecord {
     let mut files: Vec<_> = (1..=22)
         .map(|n| {
-            let text = format!(
-                "May the nets come home, uh, as heavy as they went out light, in boat {n}."
-            );
-            quill(&format!("Mole {n}"), &text)
+            let text = "May the nets come home, uh, as heavy as they went out light, in boat";
+            quill(&format!("Mole {n}"), &format!("{text} {n}."))
         })
         .collect();
     let (_, old) = quill("Weir", "The upper weir will open at seven for every barge.");
     let (_, new) = quill("Weir", "The upper weir will open at nine for every barge.");
     files.push(("w/00-first.md".to_owned(), old));
     files.push(("w/01-2031-02-09.md".to_owned(), new));
-    files.push(quill(
-        "Gate",
-        "The gate is dry by noon.\n\nQ    Who is going to pay for the ropes of it?",
-    ));
-    let record = record(&files);
-    let explained =
-        |words: &str, speaker| ask(&record, words, speaker, |options| options.explain = true);
-    let expect = |words: &str, speaker, verdict, expected: &str| {
-        let finding = explained(words, speaker);
-        assert_eq!(finding.verdict, verdict, "{words}");
-        assert_eq!(rule(&finding), format!("rule: {expected}"), "{words}");
-    };
-    expect(
+    let gate = "The gate is dry by noon.\n\nQ    Who is going to pay for the ropes of it?";
+    files.push(quill("Gate", gate));
+    record(&files)
+}
+
+/// A quotation, who is said to have said it, its verdict, and the rule that speaks last.
+type Ruled = (&'static str, Option<&'static str>, Verdict, &'static str);
+
+const RULED: &[Ruled] = &[
+    (
         "The upper weir will open at seven for every barge.",
         None,
         Verdict::Superseded,
         "only an earlier version, or a struck reading, has the words",
-    );
-    expect(
+    ),
+    (
         "The gate is dry by noon. Who is going to pay for the ropes",
         None,
         Verdict::Spliced,
         "what is left out, or who speaks, turns the words",
-    );
-    expect(
+    ),
+    (
         "The upper weir will open at nine for every barge.",
         Some("Boris Fenwick"),
         Verdict::Misattributed,
         "a passage has the words; the speaker or the day differs",
-    );
-    expect(
+    ),
+    (
         "May the nets come home as heavy as they went out light",
         None,
         Verdict::Common,
         "a formula: more than twenty documents have the words",
-    );
-    expect(
+    ),
+    (
         "The upper weir … for every barge.",
         None,
         Verdict::Elided,
         "a passage has the words, all differences being marked or apparatus",
-    );
-    expect(
+    ),
+    (
         "gate",
         None,
         Verdict::Undecided,
         "one word is never looked up",
-    );
+    ),
+];
+
+#[test]
+fn the_road_ends_with_what_decided() {
+    let record = of_every_kind();
+    for &(words, speaker, verdict, rule) in RULED {
+        let finding = ask(&record, words, speaker, |options| options.explain = true);
+        assert_eq!(finding.verdict, verdict, "{words}");
+        let last = finding.road.last().unwrap().to_string();
+        assert_eq!(last, format!("rule: {rule}"), "{words}");
+    }
+}
+
+#[test]
+fn the_road_has_the_passages_and_the_first_of_them_word_by_word() {
+    let record = of_every_kind();
     let words = "The upper weir will open at ten for every barge.";
-    let road: Vec<_> = explained(words, None)
-        .road
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let finding = ask(&record, words, None, |options| options.explain = true);
+    let road: Vec<_> = finding.road.iter().map(ToString::to_string).collect();
     let alongside = |version: u32| {
         format!(
-            "laid alongside: whitehouse/speeches-remarks/2031/02/02/remarks-by-minister-ada-quill-at-the-weir, \
-             version {version}, paragraph 1: 9 words equal, 1 changed, cost 110; speaker is open, day is open"
+            "laid alongside: whitehouse/speeches-remarks/2031/02/02/\
+             remarks-by-minister-ada-quill-at-the-weir, version {version}, paragraph 1: 9 words equal, \
+             1 changed, cost 110; speaker is open, day is open"
         )
     };
     assert_eq!(

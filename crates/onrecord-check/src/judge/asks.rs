@@ -53,3 +53,15 @@ pub fn names(text: &str, name: &str) -> bool {
         !before.is_some_and(bare) && !behind.is_some_and(bare)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_in_full() {
+        assert!(names("We go next to Ada Quill, please.", "Ada Quill"));
+        assert!(!names("We go next to Ada Quillfeather.", "Ada Quill"));
+        assert!(!names("We go next to McAda Quill.", "Ada Quill"));
+    }
+}

@@ -547,6 +547,9 @@ impl Case<'_> {
                 grouped(documents)
             ));
         }
+        if !complete && matches!(verdict, Verdict::NotOnRecord) {
+            notes.push("The search was cut short by a limit; absence proves nothing here.".into());
+        }
         let Some(best) = best else { return notes };
         if best.corrected && verdict.is_clean() {
             notes.push("The transcript itself corrects a word here; the quotation has the corrected reading.".into());
@@ -573,9 +576,6 @@ impl Case<'_> {
             notes.push("The words are those of more than one speaker.".into());
         }
         notes.extend(self.contradiction(best, verdict));
-        if !complete && matches!(verdict, Verdict::NotOnRecord) {
-            notes.push("The search was cut short by a limit; absence proves nothing here.".into());
-        }
         notes
     }
 

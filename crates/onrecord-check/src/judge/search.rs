@@ -85,8 +85,12 @@ pub fn windows(
     let worth = |number: usize, votes: u32| {
         votes * 3 >= most * 2 || number < FEWEST_PLACES && votes * 4 >= most
     };
-    for (number, place) in ranked.into_iter().take(limit).enumerate() {
+    for (number, place) in ranked.into_iter().enumerate() {
         if !worth(number, place.votes) {
+            break;
+        }
+        if number == limit {
+            found.complete = false;
             break;
         }
         found

@@ -116,6 +116,22 @@ impl Passage {
         };
         let cut = |n: usize| self.has_cut(firm[n], firm[n + 1]);
         let figures = |n: usize| self.form(firm[n]).starts_with(|c: char| c.is_ascii_digit());
+        // "seven hundred thou- — 750,000": the word of a number is broken off; "20 per- — 25 percent": its unit,
+        // which is said again.
+        let put_right = |n: usize| {
+            let mut between = firm[n] + 1..firm[n + 1];
+            between.any(|at| {
+                let form = self.form(at).to_lowercase();
+                let of_number = NUMBER_WORDS.iter().any(|word| word.starts_with(&form));
+                let unit = firm.get(n + 2);
+                let again = unit.is_some_and(|&at| self.form(at).to_lowercase().starts_with(&form));
+                // "20 thou- — 26,000"
+                let alike =
+                    || self.form(firm[n]).chars().next() == self.form(firm[n + 1]).chars().next();
+                form.len() > 1 && (of_number && (!figures(n) || alike()) || again)
+            })
+        };
+
         // "four hun- — as much as 400": it begins with the same figure.
         let begins = |one: usize, other: usize| {
             let figure = Folded::new(self.form(one)).to_string();
@@ -126,8 +142,9 @@ impl Passage {
             behind.into_iter().any(|&at| begins(firm[n], at))
         };
         let broken = |n: &usize| {
-            let again =
-                |n: usize| figures(n + 1) || figures_in_words(self.form(firm[n])) && soon(n);
+            let again = |n: usize| {
+                figures(n + 1) && put_right(n) || figures_in_words(self.form(firm[n])) && soon(n)
+            };
             self.is_spoken(firm[*n]) && cut(*n) && again(*n)
         };
         let mut given_up = Vec::new();
@@ -236,7 +253,10 @@ impl Passage {
         let (at, next) = (firm[n], firm[n + 1]);
         let key = |at: usize| self.words[at].key;
         if !self.breaks(at, next) {
-            let bare = || self.between(at, next).trim().is_empty();
+            let bare = || {
+                let one = self.block(at) == self.block(next);
+                one && self.between(at, next).trim().is_empty()
+            };
             let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
             let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
             let long = || self.said_again(firm, n).filter(|_| !aside && bare());
@@ -278,6 +298,9 @@ impl Passage {
             .zip(behind)
             .take_while(|(a, b)| key(**a) == key(**b));
         let same = same.count();
+        if same < len && self.goes_on_too(behind, len) {
+            return false;
+        }
         let rest = &before[same..];
         // "and the of — and reform": only small words, which turn nothing, are given up.
         let given_up = rest.len() <= LONGEST_GIVEN_UP
@@ -599,6 +622,12 @@ const LONGEST_LEFT: usize = 4;
 const LEADING: &[&str] = &[
     "about", "across", "around", "at", "between", "by", "for", "from", "in", "into", "of", "on",
     "over", "through", "to", "toward", "with", "within",
+];
+
+/// Words of numbers that may be broken off.
+const NUMBER_WORDS: &[&str] = &[
+    "billion", "eighty", "fifty", "forty", "hundred", "million", "ninety", "seventy", "sixty",
+    "thirty", "thousand", "trillion", "twenty",
 ];
 
 /// Verbs that help another one.

@@ -19,7 +19,7 @@ impl Passage {
         let behind = &firm[n + 1..];
         self.is_other_verb(before, behind)
             || self.is_clause_again(before, behind)
-            || self.is_said_soon(before, behind)
+            || self.is_head(firm, n + 1 - before.len()) && self.is_said_soon(before, behind)
             || self.is_small_again(before, behind)
             || self.is_joined_otherwise(before, behind)
             || self.is_other_denial(before, behind)
@@ -109,17 +109,33 @@ impl Passage {
         let (Some(&next), true) = (firm.get(n + 1), BEGINNING.contains(&before.len())) else {
             return false;
         };
-        let marked = |n: usize| {
-            self.between(firm[n - 1], firm[n])
-                .contains(['.', '?', '!', ',', '—', '\n'])
-        };
-        let head = first == 0 || self.breaks(firm[first - 1], firm[first]) || marked(first);
         let small = |at: &usize| is_light(self.form(*at)) || self.begins_a_clause(*at);
         let adverb = self.form(next).len() > 4 && self.form(next).ends_with("ly");
-        head && adverb
+        self.is_head(firm, first)
+            && adverb
             && self.is_one(before[0], SUBJECTS)
             && before.iter().all(small)
             && self.is_one(before[before.len() - 1], VERBS)
+    }
+
+    /// "our river — your river, too": whether a sentence says that what stands behind the dash is one thing more.
+    pub(super) fn goes_on_too(&self, behind: &[usize], len: usize) -> bool {
+        let near = behind.iter().take(len + SOON);
+        let ends = |&&at: &&usize| !self.ends_at(at);
+        let within = near.clone().take_while(ends).count() + 1;
+        let near: Vec<usize> = near.take(within).copied().collect();
+        let well =
+            |pair: &[usize]| self.is_one(pair[0], &["as"]) && self.is_one(pair[1], &["well"]);
+        near.iter().any(|&at| self.is_one(at, &["too"])) || near.windows(2).any(well)
+    }
+
+    /// Whether `firm[first]` stands at the head of a sentence, or behind a comma or a dash.
+    fn is_head(&self, firm: &[usize], first: usize) -> bool {
+        let Some(before) = first.checked_sub(1).map(|before| firm[before]) else {
+            return true;
+        };
+        let marks = ['.', '?', '!', ',', '—', '\n'];
+        self.breaks(before, firm[first]) || self.between(before, firm[first]).contains(marks)
     }
 
     /// "moving here in 1998 — or, sorry, moving here in 2001": how many words before the pardon are put right by

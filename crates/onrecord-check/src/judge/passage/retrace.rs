@@ -272,7 +272,11 @@ impl Passage {
                 && !figure(at)
                 && digits.starts_with(one.form(0))
         };
-        let spaced = self.between(at, again).starts_with(' ');
+        // "40 – 60 barges a day" is a range; "9 bar- — 7 of them" is no figure put right.
+        let between = self.between(at, again);
+        let filler = |at: usize| self.asides.get(&at) == Some(&Aside::Filler);
+        let at_once = (at + 1..again).all(filler);
+        let spaced = between.starts_with(' ') && !between.contains('–') && at_once;
         if spaced && self.is_spoken(at) && figure(again) && begun() {
             return true;
         }

@@ -19,10 +19,9 @@ impl Comparison {
             };
             // "not only for the keepers, but": left out together, the two say nothing less.
             let with_but = |s: usize| {
-                let not_only = form(s).eq_ignore_ascii_case("not")
-                    && omission.contains(&(s + 1))
-                    && self.passage.is_one(s + 1, NOT_ALONE);
-                not_only && (s + 2..omission.end).any(|at| form(at).eq_ignore_ascii_case("but"))
+                let but = || (s + 2..omission.end).any(|at| form(at).eq_ignore_ascii_case("but"));
+                let not = form(s).eq_ignore_ascii_case("not");
+                not && but() && self.passage.is_one(s + 1, NOT_ALONE)
             };
             let both = |s: usize| with_but(s) || s > omission.start && with_but(s - 1);
             let idle = |s: usize| pair(s) || both(s);
@@ -57,7 +56,7 @@ impl Comparison {
                 return false;
             };
             let key = |s: usize| self.passage.words[s].key;
-            let sentence = (0..start).rev().take_while(|&s| s + 1 == start || !ends(s));
+            let sentence = (0..start).rev().take_while(|&s| !ends(s));
             let before: Vec<u64> = sentence.map(key).collect();
             let same = |s: usize| {
                 self.passage.is_one(s, OF_CLAUSES)

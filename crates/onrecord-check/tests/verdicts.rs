@@ -1,6 +1,7 @@
 //! The verdict suite: every `tests/check/*.md` of the workspace is a document with invented
 //! statements in ```` ```record NAME ```` blocks and expectations in ```` ```check ```` blocks: the
-//! `verdict`, each `change`, the document that comes `first`, and words of a `note` (or `no` such).
+//! `verdict`, each `change`, the document that comes `first`, what of it is `shown`, and words of a `note`
+//! (or `no` such).
 //! Where an `article` stands in place of a `quote`, its last quotation is meant, and `speaker` is whose
 //! words it is found to be.
 
@@ -124,6 +125,10 @@ fn compare<'c>(
     let id = first.map_or("nothing", |e| e.held.document.id.as_str());
     if let Some(wanted) = field("first").iter().find(|wanted| !id.contains(*wanted)) {
         return Some(format!("{words:?}: {id} comes first and not {wanted}"));
+    }
+    let shown = first.map_or("", |e| e.text.as_str());
+    if let Some(wanted) = field("shown").iter().find(|wanted| **wanted != shown) {
+        return Some(format!("{words:?}: {shown:?} is shown and not {wanted:?}"));
     }
     let notes = finding.notes.join("\n");
     let missing = |wanted: &&&str| {

@@ -48,14 +48,14 @@ impl Passage {
         };
         let empty = |at: &usize| self.leads(*at) || small(*at);
         let tells = said.iter().any(|at| !empty(at));
-        let few = left.len() <= MOST_NOT_SAID_AGAIN && said.len() >= left.len();
+        let few = left.len() <= MOST_NOT_SAID_AGAIN;
         // "on one line — with one provider": the noun is put right.
         let noun = led && before.len() == 3 && said == [before[1]] && self.may_be_given_up(*last);
         // "he stepped up fair trade — he set up a Fair Trade Board": one word is put right
         let full: Vec<usize> = left.iter().copied().filter(|at| !empty(at)).collect();
         let right = full.is_empty() || said.len() > 2 && self.is_one_word(&full);
         // "with the Ruritans — with Ruritania’s boats": what is not said again so is said soon
-        let soon = matches!(full[..], [one] if again(one)) && left.len() <= MOST_NOT_SAID_AGAIN;
+        let soon = few && matches!(full[..], [one] if again(one));
         noun || tells && said.len() >= 2 && few && right || soon
     }
 

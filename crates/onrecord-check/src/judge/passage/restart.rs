@@ -67,14 +67,18 @@ impl Passage {
         same && self.is_one(*small, OPEN) && !self.turns(behind[0])
     }
 
-    /// "salt to — and lamps": behind what ends nothing goes on with an *and*; "and he — at home": a
+    /// "salt to — and lamps to light": a small word comes too early, before an *and*; "and he — at home": a
     /// subject without its verb.
     fn is_joined_otherwise(&self, before: &[usize], behind: &[usize]) -> bool {
         let Some(&next) = behind.first() else {
             return false;
         };
         match *before {
-            [open] => self.is_one(open, OPEN) && self.is_one(next, JOINS),
+            [open] => {
+                let key = |at: usize| self.words[at].key;
+                let again = behind.iter().take(SOON).any(|&at| key(at) == key(open));
+                again && self.is_one(open, OPEN) && self.is_one(next, JOINS)
+            }
             [joins, subject] => {
                 self.is_one(joins, JOINS) && self.is_one(subject, SUBJECTS) && self.leads(next)
             }

@@ -373,8 +373,8 @@ impl Cast {
         let offices = authority::offices(name, self.date);
         let mut offices = offices.iter().map(|office| office.to_lowercase());
         offices.any(|office| {
-            let heads = |head: &&str| head.ends_with(" of") && office.starts_with(*head);
-            HEADS.iter().any(|head| heads(&head))
+            let heads = |head: &str| head.ends_with(" of") && office.starts_with(head);
+            HEADS.iter().any(|head| heads(head))
         })
     }
 

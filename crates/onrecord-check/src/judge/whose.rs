@@ -70,7 +70,8 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return agreement;
     }
     let agreement = speaker_of(document, block, question);
-    if agreement == Agreement::Unclear && is_of_the_house(comparison, question) {
+    let other = || is_of_the_house(comparison, question) || is_read_out(comparison, question);
+    if agreement == Agreement::Unclear && other() {
         return Agreement::Different;
     }
     if agreement == Agreement::Different && is_quoted_there(comparison, question) {
@@ -78,6 +79,28 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
         return Agreement::Unclear;
     }
     agreement
+}
+
+/// Whether a reporter reads the words out as those of somebody else, and does not name whom the article does.
+fn is_read_out(comparison: &Comparison, question: &Question<'_>) -> bool {
+    let (passage, extent) = (&comparison.passage, comparison.extent());
+    let document = &passage.held.document;
+    let index = passage.block(extent.start);
+    let speaker = document.speaker_of(index);
+    let asks = speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Reporter);
+    let claimed = question
+        .speaker
+        .filter(|claimed| asks && claim::is_full_name(claimed));
+    let Some(claimed) = claimed.filter(|_| is_in_marks(comparison)) else {
+        return false;
+    };
+    let text = document.blocks[index].text.text();
+    let words = passage
+        .span(extent.start)
+        .cover(passage.span(extent.end - 1));
+    let other = |actual: String| authority::compare(claimed, &actual) == Agreement::Different;
+    let named = names_surname(text, claimed);
+    !named && said_by(text, words, document.dates.issued).is_some_and(other)
 }
 
 /// What the title of a paper of several governments has.
@@ -130,17 +153,33 @@ fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
         false => others(),
     };
     let own = other_house || !president && !is_of_several(document);
-    person && (hers || own && !names_as_speaker(document, block, claimed))
+    person && (hers || own && !names_as_speaker(comparison, claimed))
 }
 
 /// Whether a page names somebody who may speak there: a fact sheet's own words are those of the house
 /// for whom its press secretary speaks, whomever they tell of, but where a paragraph names them.
-fn names_as_speaker(document: &Document, block: usize, claimed: &str) -> bool {
+fn names_as_speaker(comparison: &Comparison, claimed: &str) -> bool {
+    let block = comparison.passage.block(comparison.extent().start);
+    let document = &comparison.passage.held.document;
     let day = document.dates.issued;
     let for_the_house = authority::holds(claimed, "press secretary", day);
     let sheet = document.kind == Kind::FactSheet && !for_the_house;
     let near = || names_surname(document.blocks[block].text.text(), claimed);
-    names_anywhere(document, claimed) && (!sheet || near())
+    let told = || {
+        let before = block.saturating_sub(NAMED_BEFORE)..=block;
+        let mut texts = before.map(|block| document.blocks[block].text.text());
+        let title = names_surname(&document.title, claimed);
+        // "— Ada Quill", under words that stand a line a paragraph
+        let behind = document.blocks.iter().skip(block + 1).take(SIGNED_BEHIND);
+        let mut signs = behind.map(|block| block.text.text());
+        let signed = signs.any(|text| text.starts_with(['—', '–']) && names_surname(text, claimed));
+        for_the_house
+            || is_in_marks(comparison)
+            || signed
+            || title
+            || texts.any(|text| names_surname(text, claimed))
+    };
+    names_anywhere(document, claimed) && if sheet { near() } else { told() }
 }
 
 /// Whether the title of a page has the first lady of its day, and the president nowhere.
@@ -312,18 +351,30 @@ pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool
     if passage.block(last) != index {
         return false;
     }
-    let text = passage.held.document.blocks[index].text.text();
-    let words = passage.span(extent.start).cover(passage.span(last));
-    let quoted = quote::find(text);
-    let quoted = quoted
-        .iter()
-        .any(|quotation| quotation.outer.contains(words));
+    let quoted = is_in_marks(comparison);
     // "He said, and I quote:" may stand in the paragraph before, and who he is in one before that.
     let document = &passage.held.document;
     let turn = document.blocks[index].turn;
     let before = (index.saturating_sub(NAMED_BEFORE)..=index).rev();
     let mut near = before.take_while(|&block| document.blocks[block].turn == turn);
     quoted && near.any(|block| names_surname(document.blocks[block].text.text(), claimed))
+}
+
+/// So many paragraphs behind a quotation its speaker may sign it.
+const SIGNED_BEHIND: usize = 8;
+
+/// Whether the document has the words between quotation marks.
+fn is_in_marks(comparison: &Comparison) -> bool {
+    let (passage, extent) = (&comparison.passage, comparison.extent());
+    let (first, last) = (extent.start, extent.end.saturating_sub(1));
+    let index = passage.block(first);
+    let words = passage.span(first).cover(passage.span(last.max(first)));
+    let text = passage.held.document.blocks[index].text.text();
+    let one = passage.block(last.max(first)) == index;
+    let quoted = quote::find(text);
+    one && quoted
+        .iter()
+        .any(|quotation| quotation.outer.contains(words))
 }
 
 /// In so many paragraphs before a quotation its speaker is named.
@@ -335,9 +386,12 @@ fn names_surname(text: &str, name: &str) -> bool {
     let numbered = |word: &&str| word.chars().all(|c| "IVX".contains(c));
     let mut words = name.split(' ').rev().skip_while(numbered);
     let surname = words.next().unwrap_or(name);
-    let (folded, name) = (Folded::new(text), Folded::new(surname));
+    // A surname of two letters may be another word: "Mei Wu" is named in full.
+    let short = surname.chars().count() <= 2;
+    let told = if short { name } else { surname };
+    let (folded, name) = (Folded::new(text), Folded::new(told));
     let mut keys = name.keys().iter();
-    surname.chars().count() > 2 && keys.all(|key| folded.keys().contains(key))
+    (!short || name.len() > 1) && keys.all(|key| folded.keys().contains(key))
 }
 
 /// Those who are claimed to speak together: "Ada Quill and Boris Fenwick", "A, B and C".
@@ -406,9 +460,7 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
         }
         _ => authority::compare(claimed, &actual.name),
     };
-    if first == Agreement::Different
-        && document.blocks[block].turn.is_none()
-        && signs(document, claimed)
+    if first != Agreement::Same && document.blocks[block].turn.is_none() && signs(document, claimed)
     {
         return Agreement::Same;
     }

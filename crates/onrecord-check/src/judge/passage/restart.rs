@@ -153,7 +153,7 @@ impl Passage {
             let pairs = before[start..].iter().zip(behind).take(*same);
             behind.len() > *same && pairs.into_iter().all(|(a, b)| key(*a) == key(*b))
         };
-        let found = SAID_AGAIN.into_iter().rev().find(again);
+        let found = SAID_AGAIN.rev().find(again);
         found.map_or(0, |same| same + 1)
     }
 

@@ -102,6 +102,18 @@ impl Comparison {
         self.changes.iter().map(Edit::size).sum()
     }
 
+    /// The same, where a change at an end of `words` counts as many as the quotation has there: how far the record
+    /// goes on in its stead is read from its sentence.
+    #[must_use]
+    pub fn changed_words(&self, words: &Words) -> usize {
+        let size = |edit: &Edit| {
+            let ends = edit.quoted.start == 0 || edit.quoted.end == words.len();
+            let own = edit.quoted.len();
+            if ends && own > 0 { own } else { edit.size() }
+        };
+        self.changes.iter().map(size).sum()
+    }
+
     /// Whether every word is the passage's, and all that differs is that some of its are missing,
     /// which are the same speaker's.
     #[must_use]

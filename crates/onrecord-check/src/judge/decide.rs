@@ -415,7 +415,7 @@ impl Case<'_> {
         // So many words that are not the passage's may be those of another.
         let added = best.longest_change();
         words >= FEWEST_TO_COMPARE
-            && best.changed() * 4 <= words.max(FEWEST_TO_COMPARE)
+            && best.changed_words(&self.words) * 4 <= words.max(FEWEST_TO_COMPARE)
             && missing <= LONGEST_DROP
             && added < splice::SHORTEST_PIECE
             && !best.crosses_speakers()

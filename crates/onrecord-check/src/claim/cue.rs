@@ -173,40 +173,11 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
-        // "It credits her with much that was done: “…”" has the words of whoever does.
-        let colon = tokens[at - 1].kind == Kind::Colon;
-        if tokens[verb].is_in(&["credits", "credited"]) && colon {
-            return subject_of(tokens, from, verb);
+        if let Some(who) = self.lent(from, verb, at) {
+            return Some(who);
         }
-        // "And she gave a figure that keepers have repeated ever since:"
-        if let Some(that) = figure_that(tokens, from, verb).filter(|_| colon) {
-            return subject(tokens, from, that);
-        }
-        // "she repeated the words of President Quill:"
-        if let [the, words, of, ..] = &tokens[verb + 1..at]
-            && the.is_in(&["the"])
-            && words.is_in(&["words"])
-            && of.is_in(&["of"])
-        {
-            return phrase(tokens, verb + 4, at);
-        }
-        // "a promise that opponents have quoted like this:"
-        let like = tokens.get(verb + 1).is_some_and(|t| t.is_in(&["like"]));
-        if tokens[verb].is_in(&["quoted"]) && like {
+        if self.goes_on_with_the_last(from, verb, at) {
             return None;
-        }
-        // "and, when somebody asked about a lamp: “…”" is the answer.
-        let of_what = tokens
-            .get(verb + 1)
-            .is_some_and(|t| t.is_in(&["about", "of", "for"]));
-        if colon && of_what && tokens[verb].is_in(&["asked"]) {
-            let near = from.max(verb.saturating_sub(5))..verb;
-            if near
-                .into_iter()
-                .any(|i| tokens[i].is_in(&["after", "once", "when"]))
-            {
-                return None;
-            }
         }
         if tokens[verb].is_in(&[
             "quote", "quoted", "quotes", "quoting", "credits", "credited", "cited", "cites",
@@ -248,6 +219,44 @@ impl Sentence<'_> {
             }
             None => subject(tokens, from, verb),
         }
+    }
+
+    /// Whose words a sentence brings that gives another verb than one of theirs.
+    fn lent(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        // "It credits her with much that was done: “…”" has the words of whoever does.
+        let colon = tokens[at - 1].kind == Kind::Colon;
+        if tokens[verb].is_in(&["credits", "credited"]) && colon {
+            return subject_of(tokens, from, verb);
+        }
+        // "And she gave a figure that keepers have repeated ever since:"
+        if let Some(that) = figure_that(tokens, from, verb).filter(|_| colon) {
+            return subject(tokens, from, that);
+        }
+        // "she repeated the words of President Quill:"
+        if let [the, words, of, ..] = &tokens[verb + 1..at]
+            && the.is_in(&["the"])
+            && words.is_in(&["words"])
+            && of.is_in(&["of"])
+        {
+            return phrase(tokens, verb + 4, at);
+        }
+        None
+    }
+
+    /// Whether the words are those of whoever spoke last, and not of the verb's subject.
+    fn goes_on_with_the_last(&self, from: usize, verb: usize, at: usize) -> bool {
+        let tokens = self.tokens;
+        let colon = tokens[at - 1].kind == Kind::Colon;
+        let next = |words: &[&str]| tokens.get(verb + 1).is_some_and(|t| t.is_in(words));
+        // "a promise that opponents have quoted like this:"
+        if tokens[verb].is_in(&["quoted"]) && next(&["like"]) {
+            return true;
+        }
+        // "and, when somebody asked about a lamp: “…”" is the answer.
+        let asked = colon && tokens[verb].is_in(&["asked"]) && next(&["about", "of", "for"]);
+        let mut near = from.max(verb.saturating_sub(5))..verb;
+        asked && near.any(|i| tokens[i].is_in(&["after", "once", "when"]))
     }
 
     /// Whom a verb of quoting quotes, before the token `to`: "quoted him", "quotes her host, Ada Quill".

@@ -62,6 +62,34 @@ impl Sentence<'_> {
         if from >= to {
             return None;
         }
+        if speaks(tokens, from) && !is_participle(&tokens[from]) {
+            let who = self.verb_first(from, to);
+            return Some(Cue {
+                who,
+                verb: Some(from),
+                close: true,
+            });
+        }
+        let who = self.who_behind(at, from, to, open);
+        let who = who.or_else(|| self.under_name(from, to));
+        // "“…” of salt and lamps, Ada Quill said on a call"
+        let far = || said_in_the_end(tokens, from, to).filter(|_| !open);
+        let (who, close) = match who {
+            Some(who) => (who, true),
+            None => (far()?, false),
+        };
+        let verb = (from..to).find(|&i| speaks(tokens, i));
+        let told = tokens[from].is_in(&["according", "per"]).then_some(from);
+        Some(Cue {
+            who: Some(who),
+            verb: verb.or(told),
+            close,
+        })
+    }
+
+    /// Who is told behind the quotation at `at`, from `from` on, but for a verb that stands first.
+    fn who_behind(&self, at: usize, from: usize, to: usize, open: bool) -> Option<Who> {
+        let tokens = self.tokens;
         let first = &tokens[from];
         let next = |words: &[&str]| from + 1 < to && tokens[from + 1].is_in(words);
         let phrased = first
@@ -70,7 +98,7 @@ impl Sentence<'_> {
             .flatten();
         // "that official said"
         let that = first.is_in(&["that"]) && tokens.get(from + 1).is_some_and(is_bare_person);
-        let who = match first {
+        match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
             t if t.is_in(&["per"]) && is_told_per(tokens, from) => {
                 according_to(tokens, from + 1, to)
@@ -82,14 +110,6 @@ impl Sentence<'_> {
                 && tokens[from + 3].is_in(&["of"]) =>
             {
                 according_to(tokens, from + 4, to)
-            }
-            t if speaks(tokens, from) && !is_participle(t) => {
-                let who = self.verb_first(from, to);
-                return Some(Cue {
-                    who,
-                    verb: Some(from),
-                    close: true,
-                });
             }
             // "Quill is quoted as saying"
             t if is_name_word(t) && quoted_as(tokens, from, to).is_some() => {
@@ -123,21 +143,7 @@ impl Sentence<'_> {
             _ => self
                 .verb_later(from, to, open)
                 .or_else(|| self.apposed_later(from, to)),
-        };
-        let who = who.or_else(|| self.under_name(from, to));
-        // "“…” of salt and lamps, Ada Quill said on a call"
-        let far = || said_in_the_end(tokens, from, to).filter(|_| !open);
-        let (who, close) = match who {
-            Some(who) => (who, true),
-            None => (far()?, false),
-        };
-        let verb = (from..to).find(|&i| speaks(tokens, i));
-        let told = first.is_in(&["according", "per"]).then_some(from);
-        Some(Cue {
-            who: Some(who),
-            verb: verb.or(told),
-            close,
-        })
+        }
     }
 
     /// "“…”: Ada Quill on the eels", in a headline.

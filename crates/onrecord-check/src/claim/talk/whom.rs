@@ -182,29 +182,7 @@ impl Talk<'_> {
         }
         let pair = |t: &Token| t.is_in(PAIRS) && !(t.capital && words.len() > 2);
         if words.iter().any(pair) && words[0].is_in(&["the", "both", "two"]) {
-            let mut last = [&self.topic, &self.statement].into_iter().flatten();
-            let pair = self.pair.clone();
-            let pair = pair.filter(|pair| last.any(|who| who.name == pair.name));
-            let two = words.iter().any(|t| t.is_in(&["both", "two"]));
-            let leaders = two
-                && !words[0].is_in(&["two"])
-                && words.iter().any(|t| t.is_in(&["leaders", "presidents"]));
-            // "The two leaders" of a visit are the guest and the host.
-            if let (None, true) = (&pair, leaders)
-                && let Some((guest, host)) = self.cast.visit()
-            {
-                let span = self.pieces[index].source(range);
-                return Some(Attribution {
-                    name: format!("{host} and {guest}"),
-                    known: true,
-                    span,
-                });
-            }
-            // "the pair", "the two men"; but not "only two presidents left office"
-            let men = words.iter().any(|t| t.is_in(&["leaders", "men", "women"]));
-            let pair_of = words.iter().any(|t| t.is_in(&["pair"]));
-            let two = (pair_of || two && men) && words.len() <= 3 && !words[0].is_in(&["two"]);
-            return pair.or_else(|| two.then(|| self.last_two()).flatten());
+            return self.the_two(index, range);
         }
         let head = head_noun(words).map(str::to_owned)?;
         let named = words.iter().skip(1).any(is_name_word);
@@ -259,6 +237,35 @@ impl Talk<'_> {
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
         let known = office.is_some();
         made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
+    }
+
+    /// "the two leaders", "the pair": two who spoke together, the guest and the host of a visit, or the two who were
+    /// named last.
+    fn the_two(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let mut last = [&self.topic, &self.statement].into_iter().flatten();
+        let pair = self.pair.clone();
+        let pair = pair.filter(|pair| last.any(|who| who.name == pair.name));
+        let two = words.iter().any(|t| t.is_in(&["both", "two"]));
+        let leaders = two
+            && !words[0].is_in(&["two"])
+            && words.iter().any(|t| t.is_in(&["leaders", "presidents"]));
+        // "The two leaders" of a visit are the guest and the host.
+        if let (None, true) = (&pair, leaders)
+            && let Some((guest, host)) = self.cast.visit()
+        {
+            let span = self.pieces[index].source(range);
+            return Some(Attribution {
+                name: format!("{host} and {guest}"),
+                known: true,
+                span,
+            });
+        }
+        // "the pair", "the two men"; but not "only two presidents left office"
+        let men = words.iter().any(|t| t.is_in(&["leaders", "men", "women"]));
+        let pair_of = words.iter().any(|t| t.is_in(&["pair"]));
+        let two = (pair_of || two && men) && words.len() <= 3 && !words[0].is_in(&["two"]);
+        pair.or_else(|| two.then(|| self.last_two()).flatten())
     }
 
     /// "the pair", "the two men": the two who were named last, the first named first.

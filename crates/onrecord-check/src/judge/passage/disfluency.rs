@@ -260,7 +260,7 @@ impl Passage {
             let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
             let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
             let long = || self.said_again(firm, n).filter(|_| !aside && bare());
-            let pair = || !aside && bare() && self.is_pair_twice(firm, n);
+            let pair = || self.is_pair_twice(firm, n) && !aside && bare();
             return if twice {
                 vec![1]
             } else if pair() {
@@ -298,9 +298,6 @@ impl Passage {
             .zip(behind)
             .take_while(|(a, b)| key(**a) == key(**b));
         let same = same.count();
-        if same < len && self.goes_on_too(behind, len) {
-            return false;
-        }
         let rest = &before[same..];
         // "and the of — and reform": only small words, which turn nothing, are given up.
         let given_up = rest.len() <= LONGEST_GIVEN_UP
@@ -324,8 +321,10 @@ impl Passage {
                 let again = before[..same].iter().any(|&other| key(other) == key(at));
                 self.turns(at) && !again
             });
-        same == len
-            || same > 0 && (given_up || broken)
+        if same == len {
+            return true;
+        }
+        let again = same > 0 && (given_up || broken)
             || changed
             || same > 0 && self.is_begun(rest, behind.len() - same)
             || self.is_said_bare(before, behind)
@@ -344,7 +343,9 @@ impl Passage {
                     || self.is_slip(before, behind)
                     || self.is_contracted(before, behind)
                     || self.is_begun_otherwise(before, behind)
-                    || self.is_restarted(firm, n, before))
+                    || self.is_restarted(firm, n, before));
+        // What is seldom is asked last.
+        again && !self.goes_on_too(behind, len)
     }
 
     /// "going up to going up to": how many words, three at least, are said again with no mark between.

@@ -17,14 +17,21 @@ impl Passage {
     /// Whether the words up to the dash behind `firm[n]`, as many as `before`, are started otherwise behind it.
     pub(super) fn is_restarted(&self, firm: &[usize], n: usize, before: &[usize]) -> bool {
         let behind = &firm[n + 1..];
-        self.is_other_verb(before, behind)
-            || self.is_clause_again(before, behind)
-            || self.is_head(firm, n + 1 - before.len()) && self.is_said_soon(before, behind)
-            || self.is_small_again(before, behind)
-            || self.is_joined_otherwise(before, behind)
-            || self.is_other_denial(before, behind)
-            || self.is_broken_behind(before, behind)
-            || self.comes_to_nothing(firm, n, before)
+        match before.len() {
+            1 => {
+                self.is_small_again(before, behind)
+                    || self.is_joined_otherwise(before, behind)
+                    || self.is_other_denial(before, behind)
+            }
+            len => {
+                self.is_other_verb(before, behind)
+                    || self.is_clause_again(before, behind)
+                    || self.is_joined_otherwise(before, behind)
+                    || self.is_broken_behind(before, behind)
+                    || self.comes_to_nothing(firm, n, before)
+                    || self.is_said_soon(before, behind) && self.is_head(firm, n + 1 - len)
+            }
+        }
     }
 
     /// "it will — it is": one verb that helps for another, behind the same subject.
@@ -51,11 +58,13 @@ impl Passage {
     /// "our board — the keepers and our board": words that are said again in the same order a few words on.
     fn is_said_soon(&self, before: &[usize], behind: &[usize]) -> bool {
         let key = |at: &usize| self.words[*at].key;
-        let tells = before.iter().any(|&at| !is_light(self.form(at)));
         let near = &behind[..behind.len().min(before.len() + SOON)];
-        let mut again = near.windows(before.len().max(1));
-        let same = |run: &[usize]| run.iter().map(key).eq(before.iter().map(key));
-        before.len() > 1 && tells && again.any(same) && !near.iter().any(|&at| self.turns(at))
+        let first = key(&before[0]);
+        let mut again = near.windows(before.len());
+        let same =
+            |run: &[usize]| key(&run[0]) == first && run.iter().map(key).eq(before.iter().map(key));
+        let tells = || before.iter().any(|&at| !is_light(self.form(at)));
+        again.any(same) && tells() && !near.iter().any(|&at| self.turns(at))
     }
 
     /// "in — both in the town": a small word is said again behind one other that turns nothing.
@@ -115,11 +124,11 @@ impl Passage {
         };
         let small = |at: &usize| is_light(self.form(*at)) || self.begins_a_clause(*at);
         let adverb = self.form(next).len() > 4 && self.form(next).ends_with("ly");
-        self.is_head(firm, first)
-            && adverb
+        adverb
             && self.is_one(before[0], SUBJECTS)
             && before.iter().all(small)
             && self.is_one(before[before.len() - 1], VERBS)
+            && self.is_head(firm, first)
     }
 
     /// "our river — your river, too": whether a sentence says that what stands behind the dash is one thing more.

@@ -181,8 +181,8 @@ const BEFORE_YEARS: &[&str] = &[
     "spring", "summer", "the", "through", "till", "to", "until", "winter",
 ];
 
-/// So many bytes hold the longest of [`BEFORE_YEARS`] and the blank behind it.
-const LONGEST_BEFORE: usize = 8;
+/// So many bytes hold the longest of [`BEFORE_YEARS`], the blank behind it, and whether more stands before it.
+const LONGEST_BEFORE: usize = 9;
 
 /// Whether an apostrophe between `before` and `rest` stands for what was left out: 'em, '90s.
 fn is_clipped(before: &str, rest: &str) -> bool {
@@ -533,6 +533,10 @@ mod tests {
         finds(
             "'19 lamps' is the class of '90 and the flood of ’84 again",
             &["19 lamps"],
+        );
+        finds(
+            "A breakthrough: breakthrough ‘90 eels,’ she said.",
+            &["90 eels"],
         );
         finds("rock 'n' roll", &[]);
         finds("The O‘ahu keepers’ lamps", &[]);

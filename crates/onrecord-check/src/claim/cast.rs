@@ -49,9 +49,8 @@ pub struct Cast {
 
 /// "the forty-seventh president"
 fn numbered(form: &str) -> Option<&'static str> {
-    let number = form.to_lowercase();
+    let number = form.strip_suffix(" president")?.to_lowercase();
     let number = number.strip_prefix("the ").unwrap_or(&number);
-    let number = number.strip_suffix(" president")?;
     let is = |(figure, word, _): &&(&str, &str, &str)| *figure == number || *word == number;
     NUMBERED.iter().find(is).map(|(.., name)| *name)
 }
@@ -372,10 +371,8 @@ impl Cast {
     fn heads(&self, name: &str) -> bool {
         let offices = authority::offices(name, self.date);
         let mut offices = offices.iter().map(|office| office.to_lowercase());
-        offices.any(|office| {
-            let heads = |head: &str| head.ends_with(" of") && office.starts_with(head);
-            HEADS.iter().any(|head| heads(head))
-        })
+        let heads = |office: &str, head: &str| head.ends_with(" of") && office.starts_with(head);
+        offices.any(|office| HEADS.iter().any(|head| heads(&office, head)))
     }
 
     fn find_visit(&self) -> Option<(String, String)> {

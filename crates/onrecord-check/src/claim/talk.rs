@@ -530,18 +530,17 @@ impl<'a> Talk<'a> {
         if speaker.name.contains(" and ") {
             self.pair = Some(speaker.clone());
         }
-        let wrote = sentence
-            .clone()
-            .any(|token| token.is_in(&["proclaimed", "wrote"]));
+        let mut verbs = sentence.clone();
+        let wrote = verbs.find(|token| token.is_in(&["proclaimed", "wrote"]));
         if let Some(noun) = sentence.find(|token| token.is_in(STATEMENTS)) {
             self.statement = Some(speaker.clone());
             self.written.insert(noun.low.clone(), speaker.clone());
-        } else if wrote && speaker.known {
+        } else if let Some(verb) = wrote.filter(|_| speaker.known) {
             self.statement = Some(speaker.clone());
-            let proclamation = self.written.get_mut("proclamation");
-            proclamation
-                .into_iter()
-                .for_each(|own| own.clone_from(&speaker));
+            if verb.low == "proclaimed" {
+                self.written
+                    .insert("proclamation".to_owned(), speaker.clone());
+            }
         }
         let asks = self.pieces[index].quoted(at).ends_with('?')
             && self
@@ -606,9 +605,10 @@ impl<'a> Talk<'a> {
         let group = earlier.claim.group.or(Some(self.groups));
         let backward = later.cued && !earlier.cued;
         // "“…,” the keeper said. “…”": the second is as sure as the first.
-        let others = Some(earlier.claim.others.clone()).filter(|_| around && !later.cued);
+        let as_sure = around && !later.cued;
+        let others = earlier.claim.others.clone();
         let length = self.claims.len();
-        if let Some(others) = others {
+        if as_sure {
             self.claims[length - 1].claim.others = others;
         }
         let speaker = self.claims[length - 1].claim.speaker.clone();

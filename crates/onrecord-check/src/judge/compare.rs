@@ -153,11 +153,12 @@ impl Comparison {
             .map_or(0..0, |(first, last)| first..last + 1)
     }
 
-    /// Whether the record's sentence goes on behind the words.
+    /// Whether the record's sentence goes on behind the words, and does not trail off itself.
     #[must_use]
     pub fn goes_on(&self) -> bool {
         let last = self.extent().end.checked_sub(1);
-        last.is_some_and(|last| self.passage.goes_on_behind(last))
+        let behind = last.and_then(|last| self.passage.behind(last));
+        behind.is_some_and(|marks| !marks.contains(['.', '!', '?', '…']))
     }
 
     /// The same with the words that were replaced, or are written otherwise, before the first and behind the

@@ -120,21 +120,18 @@ impl Passage {
     /// an abbreviation (*Mr.*, *Sen.*, *Prof.*).
     #[must_use]
     pub fn ends_at(&self, s: usize) -> bool {
-        if s + 1 >= self.words.len() || self.block(s) != self.block(s + 1) {
-            return true;
-        }
-        let between = self.between(s, s + 1);
         let short = self.form(s).chars().count() <= LONGEST_ABBREVIATION;
-        between.contains(['!', '?']) || between.contains('.') && !short
+        let ends = |mark: &str| mark.contains(['!', '?']) || mark.contains('.') && !short;
+        self.behind(s).is_none_or(ends)
     }
 
-    /// Whether the sentence of word `at` goes on in its block.
+    /// What stands between word `s` and the next one of its block, be it of the passage or not; `None` behind the last.
     #[must_use]
-    pub fn goes_on_behind(&self, at: usize) -> bool {
-        let word = self.places[at];
+    pub fn behind(&self, s: usize) -> Option<&str> {
+        let word = self.places[s];
         let text = self.held.document.blocks[word.block as usize].text.text();
-        let rest = text[word.span.end()..].trim_start_matches(|c: char| "”’\"' ".contains(c));
-        !rest.is_empty() && !rest.starts_with(['.', '!', '?', '…'])
+        let rest = &text[word.span.end()..];
+        Some(&rest[..rest.find(char::is_alphanumeric)?])
     }
 
     /// What stands between two words of one block; a paragraph break between blocks.

@@ -83,24 +83,17 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
 
 /// Whether a reporter reads the words out as those of somebody else, and does not name whom the article does.
 fn is_read_out(comparison: &Comparison, question: &Question<'_>) -> bool {
-    let (passage, extent) = (&comparison.passage, comparison.extent());
-    let document = &passage.held.document;
-    let index = passage.block(extent.start);
-    let speaker = document.speaker_of(index);
-    let asks = speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Reporter);
-    let claimed = question
-        .speaker
-        .filter(|claimed| asks && claim::is_full_name(claimed));
-    let Some(claimed) = claimed.filter(|_| is_in_marks(comparison)) else {
+    let document = &comparison.passage.held.document;
+    let (Some((index, text, words)), Some(claimed)) = (place(comparison), question.speaker) else {
         return false;
     };
-    let text = document.blocks[index].text.text();
-    let words = passage
-        .span(extent.start)
-        .cover(passage.span(extent.end - 1));
+    let speaker = document.speaker_of(index);
+    let asks = speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Reporter);
     let other = |actual: String| authority::compare(claimed, &actual) == Agreement::Different;
-    let named = names_surname(text, claimed);
-    !named && said_by(text, words, document.dates.issued).is_some_and(other)
+    asks && claim::is_full_name(claimed)
+        && is_in_marks(comparison)
+        && !names_surname(text, claimed)
+        && said_by(text, words, document.dates.issued).is_some_and(other)
 }
 
 /// What the title of a paper of several governments has.
@@ -122,7 +115,7 @@ fn names_anywhere(document: &Document, name: &str) -> bool {
 }
 
 /// Whether a page of the White House, which names nobody as the speaker, is given to a person whom it
-/// does not name anywhere. What a house puts out are the words of the president for whom it speaks, and
+/// does not name as one who may speak there. What a house puts out are the words of the president for whom it speaks, and
 /// of nobody else in it; nor of those who held no office on its day, and are of another house.
 fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
     let block = comparison.passage.block(comparison.extent().start);
@@ -157,29 +150,27 @@ fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
 }
 
 /// Whether a page names somebody who may speak there: a fact sheet's own words are those of the house
-/// for whom its press secretary speaks, whomever they tell of, but where a paragraph names them.
+/// for whom its press secretary speaks, whomever they tell of, but where a paragraph names them. Another
+/// page's are, but where they stand in marks, or near the name.
 fn names_as_speaker(comparison: &Comparison, claimed: &str) -> bool {
     let block = comparison.passage.block(comparison.extent().start);
     let document = &comparison.passage.held.document;
     let day = document.dates.issued;
     let for_the_house = authority::holds(claimed, "press secretary", day);
     let sheet = document.kind == Kind::FactSheet && !for_the_house;
-    let near = || names_surname(document.blocks[block].text.text(), claimed);
+    let text = |block: usize| document.blocks[block].text.text();
+    let near = |block: usize| names_surname(text(block), claimed);
+    // "— Ada Quill", under words that stand a line a paragraph
+    let signs = |block: usize| text(block).starts_with(['—', '–']) && near(block);
+    let behind = block + 1..document.blocks.len().min(block + 1 + SIGNED_BEHIND);
     let told = || {
-        let before = block.saturating_sub(NAMED_BEFORE)..=block;
-        let mut texts = before.map(|block| document.blocks[block].text.text());
-        let title = names_surname(&document.title, claimed);
-        // "— Ada Quill", under words that stand a line a paragraph
-        let behind = document.blocks.iter().skip(block + 1).take(SIGNED_BEHIND);
-        let mut signs = behind.map(|block| block.text.text());
-        let signed = signs.any(|text| text.starts_with(['—', '–']) && names_surname(text, claimed));
         for_the_house
+            || names_surname(&document.title, claimed)
+            || (block.saturating_sub(NAMED_BEFORE)..=block).any(near)
             || is_in_marks(comparison)
-            || signed
-            || title
-            || texts.any(|text| names_surname(text, claimed))
+            || behind.into_iter().any(signs)
     };
-    names_anywhere(document, claimed) && if sheet { near() } else { told() }
+    names_anywhere(document, claimed) && if sheet { near(block) } else { told() }
 }
 
 /// Whether the title of a page has the first lady of its day, and the president nowhere.
@@ -213,18 +204,12 @@ fn is_of_several(document: &Document) -> bool {
 /// How the claim agrees with the one whose words a body's page itself says they are: it collects
 /// what others have said. `None` where the page does not quote them, or names nobody.
 fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agreement> {
-    let (passage, extent) = (&comparison.passage, comparison.extent());
     let claimed = question.speaker?;
-    let index = passage.block(extent.start);
-    let document = &passage.held.document;
-    let body = document.speaker_of(index)?.kind == SpeakerKind::Body;
-    if !body || passage.block(extent.end - 1) != index {
+    let document = &comparison.passage.held.document;
+    let (index, text, words) = place(comparison)?;
+    if document.speaker_of(index)?.kind != SpeakerKind::Body {
         return None;
     }
-    let text = document.blocks[index].text.text();
-    let words = passage
-        .span(extent.start)
-        .cover(passage.span(extent.end - 1));
     let on = document.dates.issued;
     if let Some(label) = label(text, words)
         && Folded::new(label)
@@ -343,38 +328,39 @@ fn is_name(words: &str) -> bool {
 /// speaker who is claimed in the same paragraph, or in one of those that lead to them.
 #[must_use]
 pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool {
-    let (passage, extent) = (&comparison.passage, comparison.extent());
-    let (Some(claimed), last) = (question.speaker, extent.end - 1) else {
+    let (Some(claimed), Some((index, ..))) = (question.speaker, place(comparison)) else {
         return false;
     };
-    let index = passage.block(extent.start);
-    if passage.block(last) != index {
-        return false;
-    }
-    let quoted = is_in_marks(comparison);
     // "He said, and I quote:" may stand in the paragraph before, and who he is in one before that.
-    let document = &passage.held.document;
+    let document = &comparison.passage.held.document;
     let turn = document.blocks[index].turn;
     let before = (index.saturating_sub(NAMED_BEFORE)..=index).rev();
     let mut near = before.take_while(|&block| document.blocks[block].turn == turn);
-    quoted && near.any(|block| names_surname(document.blocks[block].text.text(), claimed))
+    is_in_marks(comparison)
+        && near.any(|block| names_surname(document.blocks[block].text.text(), claimed))
 }
 
 /// So many paragraphs behind a quotation its speaker may sign it.
 const SIGNED_BEHIND: usize = 8;
 
+/// In which paragraph the words stand, its text, and their place there; `None` where they stand in several.
+fn place(comparison: &Comparison) -> Option<(usize, &str, Span)> {
+    let (passage, extent) = (&comparison.passage, comparison.extent());
+    let last = extent.end.checked_sub(1)?;
+    let index = passage.block(extent.start);
+    let words = passage.span(extent.start).cover(passage.span(last));
+    let text = passage.held.document.blocks[index].text.text();
+    (passage.block(last) == index).then_some((index, text, words))
+}
+
 /// Whether the document has the words between quotation marks.
 fn is_in_marks(comparison: &Comparison) -> bool {
-    let (passage, extent) = (&comparison.passage, comparison.extent());
-    let (first, last) = (extent.start, extent.end.saturating_sub(1));
-    let index = passage.block(first);
-    let words = passage.span(first).cover(passage.span(last.max(first)));
-    let text = passage.held.document.blocks[index].text.text();
-    let one = passage.block(last.max(first)) == index;
-    let quoted = quote::find(text);
-    one && quoted
-        .iter()
-        .any(|quotation| quotation.outer.contains(words))
+    place(comparison).is_some_and(|(_, text, words)| {
+        let quoted = quote::find(text);
+        quoted
+            .iter()
+            .any(|quotation| quotation.outer.contains(words))
+    })
 }
 
 /// In so many paragraphs before a quotation its speaker is named.

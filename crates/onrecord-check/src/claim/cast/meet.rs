@@ -79,12 +79,11 @@ impl Cast {
             authority::resolve(form, self.date).is_some_and(|it| it.kind == SpeakerKind::Body)
         });
         // "the Federal Commission on Lamps"
-        let of_body = tokens[end - 1].low.as_str();
-        let on = tokens.get(end).is_some_and(|t| t.is_in(&["for", "on"]));
-        let on = on && end > at + 1 && BODY_WORDS.contains(&of_body);
+        let led = tokens.get(end).is_some_and(|t| t.is_in(&["for", "on"]));
+        let on = led && end > at + 1 && BODY_WORDS.contains(&tokens[end - 1].low.as_str());
         let what = tokens.get(end + 1).filter(|t| on && is_name_word(t));
-        let on = what.map(|_| form(text, &tokens[at..name_end(tokens, end + 1, tokens.len())]));
-        body.or(on).unwrap_or_else(|| form(text, &tokens[at..end]))
+        let end = what.map_or(end, |_| name_end(tokens, end + 1, tokens.len()));
+        body.unwrap_or_else(|| form(text, &tokens[at..end]))
     }
 
     /// Who was met by a bare surname alone, whom the tables gave a given name, is the one whom the article

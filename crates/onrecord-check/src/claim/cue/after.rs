@@ -16,10 +16,12 @@ use crate::claim::words::LEAD;
 fn quoted_as(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let end = name_end(tokens, from, to);
     // "Ada Quill, the harbor master, was quoted as saying"
-    let comma = |at: &usize| tokens[*at].kind == Kind::Comma;
-    let apposed = (end..to).find(comma).filter(|&at| at == end);
-    let behind = apposed.and_then(|at| (at + 2..to).find(comma));
-    let words = tokens.get(behind.map_or(end, |at| at + 1)..to)?.get(..3)?;
+    let comma = |at: &usize| *at < to && tokens[*at].kind == Kind::Comma;
+    let behind = match (end..to).find(|at| !comma(at)) {
+        Some(apposed) if apposed > end => (apposed..to).find(comma)? + 1,
+        _ => end,
+    };
+    let words = tokens.get(behind..to)?.get(..3)?;
     let quoted = words[1].is_in(&["quoted"]) && words[2].is_in(&["as"]);
     phrase(tokens, from, end).filter(|_| quoted && words[0].is_in(&["is", "was"]))
 }

@@ -205,11 +205,8 @@ impl Sentence<'_> {
         });
         // "had the chair proclaim that the toll “…”"
         let that = between.first().is_some_and(|t| t.is_in(&["that"]));
-        ((leads || that) && between.len() <= MOST_BETWEEN || is_close(between)).then_some(Cue {
-            who: Some(who),
-            verb: Some(verb),
-            close: true,
-        })
+        ((leads || that) && between.len() <= MOST_BETWEEN || is_close(between))
+            .then_some(Cue::of(who, verb))
     }
 
     /// "Quill watched from the mole and left with the words “…”": the one of whom the sentence tells.
@@ -220,11 +217,7 @@ impl Sentence<'_> {
         let leads = with.is_in(&["with"]) && the.is_in(&["the"]) && words.is_in(&["words"]);
         let verb = (from + 1..at).find(|&i| is_verb(self.tokens, i));
         let who = subject(self.tokens, from, verb.unwrap_or(at - 3)).filter(|_| leads)?;
-        Some(Cue {
-            who: Some(who),
-            verb: Some(at - 1),
-            close: true,
-        })
+        Some(Cue::of(who, at - 1))
     }
 
     /// "The weir, the chair said, would say “…”": who speaks in a clause put in, where what follows is
@@ -247,11 +240,7 @@ impl Sentence<'_> {
         let says = rest
             .get(1)
             .is_some_and(|t| t.is_in(&["say", "read"]) || is_speech(&t.low));
-        (would && says && rest.len() <= 4).then_some(Cue {
-            who: Some(who),
-            verb: Some(verb),
-            close: true,
-        })
+        (would && says && rest.len() <= 4).then_some(Cue::of(who, verb))
     }
 
     /// "For the others he had a short answer: “…”"

@@ -5,6 +5,7 @@ use super::{Cue, Sentence};
 use crate::claim::phrase::{Who, apposed, is_name_word, name_end, phrase, possessive, subject_of};
 use crate::claim::speech::UTTERED;
 use crate::claim::token::{Kind, Token};
+use std::ops::Range;
 
 /// Verbs by which somebody gives what another said or wrote.
 const GIVING_OUT: &[&str] = &[
@@ -204,8 +205,8 @@ impl Sentence<'_> {
     /// "The line most shared, “…,” came from the chair, Ada Quill": from whom, behind the quotation.
     pub(super) fn came_from(&self, came: usize, to: usize) -> Option<Who> {
         let tokens = self.tokens;
-        let from = tokens.get(came + 1).filter(|t| t.is_in(&["from"]))?;
-        let who = phrase(tokens, came + 2, to).filter(|_| from.kind == Kind::Word)?;
+        let from = tokens.get(came + 1)?.is_in(&["from"]);
+        let who = phrase(tokens, came + 2, to).filter(|_| from)?;
         Some(apposed_title(tokens, &who, to).unwrap_or(who))
     }
 }
@@ -215,16 +216,12 @@ fn apposed_title(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
     if let Some(name) = apposed(tokens, who, to) {
         return Some(name);
     }
-    let end = who.tokens().end;
-    let comma = tokens
-        .get(end)
-        .filter(|t| end < to && t.kind == Kind::Comma)?;
-    let named = tokens
-        .get(end + 1)
-        .filter(|t| end + 1 < to && is_name_word(t));
+    let Range { start, end } = who.tokens();
+    let comma = tokens.get(end).filter(|_| end < to)?.kind == Kind::Comma;
+    let named = end + 1 < to && is_name_word(&tokens[end + 1]);
     let name = end + 1..name_end(tokens, end + 1, to);
-    let the = tokens[who.tokens().start].is_in(&["the"]) && comma.kind == Kind::Comma;
-    (the && named.is_some() && name.len() > 1).then_some(Who::Words(name))
+    let full = comma && named && name.len() > 1;
+    (full && tokens[start].is_in(&["the"])).then_some(Who::Words(name))
 }
 
 fn is_owner(token: &Token) -> bool {

@@ -68,11 +68,7 @@ impl Sentence<'_> {
         let used = (noun + 2..at).find(|&i| tokens[i].is_in(&["chose", "used"]))?;
         let who = phrase(tokens, noun + 1 + that, used)?;
         let whole = who.tokens().end == used && tokens[noun - 1].is_in(&["the"]);
-        whole.then_some(Cue {
-            who: Some(who),
-            verb: Some(used),
-            close: true,
-        })
+        whole.then_some(Cue::of(who, used))
     }
 
     /// "It reminded Mr. Quill of his own phrase that the weir was “…”", "opens with the chair’s promise to
@@ -96,11 +92,7 @@ impl Sentence<'_> {
                 .rev()
                 .take_while(|&i| is_name_word(&tokens[i]));
             let start = names.last()?;
-            return Some(Cue {
-                who: Some(Who::Words(start..owner + 1)),
-                verb: Some(noun),
-                close: true,
-            });
+            return Some(Cue::of(Who::Words(start..owner + 1), noun));
         }
         // "reminded Mr. Quill of his own phrase"
         let of = owner
@@ -112,11 +104,7 @@ impl Sentence<'_> {
             Some(start) => Who::Words(start..of),
             None => Who::Pronoun(whose, owner),
         };
-        Some(Cue {
-            who: Some(who),
-            verb: Some(noun),
-            close: true,
-        })
+        Some(Cue::of(who, noun))
     }
 
     /// "A newsletter shortened that to the harbor board’s “…”": whose the words are by a possessive beside them,
@@ -131,11 +119,7 @@ impl Sentence<'_> {
             .rev()
             .take_while(|&i| is_name_word(&tokens[i]));
         let start = names.last().filter(|_| puts)?;
-        Some(Cue {
-            who: Some(Who::Words(start..at)),
-            verb: Some(at - 1),
-            close: true,
-        })
+        Some(Cue::of(Who::Words(start..at), at - 1))
     }
 
     /// "A newsletter credits Ms. Quill with the maxim that “…”", "A poster gives the line “…” to Mr. Fenwick": to whom
@@ -153,11 +137,7 @@ impl Sentence<'_> {
             _ if to && at <= verb + 4 => phrase(tokens, at + 2, self.end(at + 2)),
             _ => None,
         };
-        Some(Cue {
-            who: Some(who?),
-            verb: Some(verb),
-            close: true,
-        })
+        Some(Cue::of(who?, verb))
     }
 
     /// "The sheet printed praise from the Harbor Workers: “…”"
@@ -171,11 +151,7 @@ impl Sentence<'_> {
         let last = at.checked_sub(1)?;
         let by = (from + 1..last).rev().take(FAR_OF_A_PHRASE).find(of)?;
         let who = phrase(tokens, by + 1, last).filter(|who| who.tokens().end == last)?;
-        Some(Cue {
-            who: Some(who),
-            verb: Some(by),
-            close: true,
-        })
+        Some(Cue::of(who, by))
     }
 
     /// "From Ada Quill, the town’s poet, he borrowed the line, “…”"
@@ -192,11 +168,10 @@ impl Sentence<'_> {
         tokens[verb..at]
             .iter()
             .find(|t| t.is_in(UTTERED) || t.is_in(PHRASES))?;
-        Some(Cue {
-            who: Some(Who::Words(from + 1..name_end(tokens, from + 1, at))),
-            verb: Some(verb),
-            close: true,
-        })
+        Some(Cue::of(
+            Who::Words(from + 1..name_end(tokens, from + 1, at)),
+            verb,
+        ))
     }
 
     /// "As Quill told it, the weir “…”"
@@ -209,11 +184,7 @@ impl Sentence<'_> {
         let leads = tokens[from].is_in(&["as"]) && tokens[verb + 2].kind != Kind::Word;
         let who = phrase(tokens, from + 1, verb).filter(|who| leads && who.tokens().end == verb)?;
         let later = (verb + 1..at).any(|i| speaks(tokens, i));
-        (!later).then_some(Cue {
-            who: Some(who),
-            verb: Some(verb),
-            close: true,
-        })
+        (!later).then_some(Cue::of(who, verb))
     }
 
     /// "For context, here’s Ada Quill at a fair in Lindholm: “…”"
@@ -237,10 +208,6 @@ impl Sentence<'_> {
         let verb = (from + 1..at).find(|&i| tokens[i].is_in(&["speaks", "spoke"]))?;
         let who = subject_of(tokens, from, verb).filter(|who| who.tokens().end == verb)?;
         let later = (verb + 1..at).any(|i| speaks(tokens, i));
-        (!later).then_some(Cue {
-            who: Some(who),
-            verb: Some(verb),
-            close: true,
-        })
+        (!later).then_some(Cue::of(who, verb))
     }
 }

@@ -2,7 +2,6 @@
 
 use super::super::Attribution;
 use super::super::cue::Cue;
-use super::super::persons::BODY_WORDS;
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_verb, name_end, phrase, speaks, subject,
 };
@@ -12,7 +11,6 @@ use super::super::words::{HE, SHE, STATEMENTS};
 use super::sentence::SEVERAL;
 use super::{Talk, is_reporter};
 use crate::article::ParagraphKind;
-use std::ops::Range;
 
 impl Talk<'_> {
     /// "What he said: “…”": the label before a quotation, which means the same person each time.
@@ -59,6 +57,11 @@ impl Talk<'_> {
             }
             return self.speaker(index, cue).or(topic);
         }
+        self.without_cue(index, at)
+    }
+
+    /// The same where nothing beside the quotation says who speaks.
+    fn without_cue(&mut self, index: usize, at: usize) -> Option<Attribution> {
         let piece = &self.pieces[index];
         if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
             return self.words(index, at - 1..at);
@@ -86,8 +89,10 @@ impl Talk<'_> {
             return Some(last.clone());
         }
         let known = match who {
+            // "The Lamp Foundation, whose count she leaned on, was drier: the act “…”"
             Some(Who::Words(range)) => {
-                let body = self.is_named_body(index, &range);
+                let named = self.pieces[index].form(range.start + 1..range.end);
+                let body = self.cast.has_body(&named);
                 self.words(index, range).filter(|who| who.known || body)
             }
             Some(Who::Pronoun(pronoun, at)) => self.pronoun(index, pronoun, at),
@@ -97,19 +102,6 @@ impl Talk<'_> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
-    }
-
-    /// "The Lamp Foundation, whose count she leaned on, was drier: the act “…”": a body by its full name.
-    fn is_named_body(&self, index: usize, range: &Range<usize>) -> bool {
-        let words = &self.pieces[index].tokens[range.clone()];
-        let [the, name @ ..] = words else {
-            return false;
-        };
-        let last = name
-            .last()
-            .filter(|_| name.len() > 1 && the.is_in(&["the"]));
-        let body = last.is_some_and(|t| BODY_WORDS.contains(&t.low.as_str()));
-        body && name.iter().all(|t| is_name_word(t) && !t.possessive)
     }
 
     /// "a framework in which the two governments “reaffirm …”": several right before the words.

@@ -21,18 +21,7 @@ impl Talk<'_> {
         }
         let piece = &self.pieces[index];
         let cue = piece.sentence().cue(piece.tokens.len());
-        // "into something like a treaty:" speaks of none.
-        let like = |cue: &Cue| {
-            let Some(Who::Statement(range)) = &cue.who else {
-                return false;
-            };
-            let before =
-                &piece.tokens[range.start.saturating_sub(2)..range.end.min(piece.tokens.len())];
-            before
-                .windows(2)
-                .any(|t| t[0].is_in(&["like"]) && t[1].is_in(&["a", "an"]))
-        };
-        let cue = cue.filter(|cue| !like(cue));
+        let cue = cue.filter(|cue| !is_likened(&piece.tokens, cue));
         let states = cue.as_ref().and_then(|cue| cue.who.as_ref());
         let states = matches!(states, Some(Who::Statement(_)));
         let who = cue.and_then(|cue| self.speaker(index, &cue));
@@ -82,4 +71,14 @@ impl Talk<'_> {
         near.then(|| self.written_by(index, from + 1..end))
             .flatten()
     }
+}
+
+/// "The language hardened into something like a treaty:" speaks of none.
+fn is_likened(tokens: &[Token], cue: &Cue) -> bool {
+    let Some(Who::Statement(range)) = &cue.who else {
+        return false;
+    };
+    let like = |t: &[Token]| t[0].is_in(&["like"]) && t[1].is_in(&["a", "an"]);
+    let near = &tokens[range.start.saturating_sub(2)..range.end];
+    near.windows(2).any(like)
 }

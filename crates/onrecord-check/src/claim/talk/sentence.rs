@@ -35,36 +35,25 @@ impl Talk<'_> {
     /// statement, the statement is its author's.
     pub(super) fn sentence(&mut self, index: usize, from: usize) {
         let extent = self.extent(index, from);
+        if self.is_told_by_the_same(index, &extent) {
+            return self.states(index, extent, None);
+        }
         let (from, to) = (extent.start, extent.end);
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
         let subjects = subjects(tokens, from, to, verb);
         // "Would this be Quill’s basket?" is not about Quill.
         let asks = tokens.get(from).is_some_and(|t| t.is_in(ASKING));
-        let owned = |who: &Who| {
+        let nobody = |who: &Who| {
             let words = &tokens[who.tokens()];
-            words.iter().any(|t| t.possessive)
+            asks && words.iter().any(|t| t.possessive) || is_of_a_time(words)
         };
-        // "The Quill years" are not Quill.
-        let time = |who: &&Who| {
-            let words = &tokens[who.tokens()];
-            let times = &["decade", "era", "presidency", "term", "terms", "years"];
-            words.len() > 2 && words[0].is_in(&["the"]) && words[words.len() - 1].is_in(times)
-        };
-        let asked = asks && subjects.iter().flatten().any(owned);
+        let nobody = subjects.iter().flatten().any(nobody);
         let parties = subjects.iter().flatten().find_map(|who| match who {
             Who::Words(range) if is_of_parties(&tokens[range.clone()]) => Some(range.clone()),
             _ => None,
         });
-        // "The keepers of both towns had settled it, he said."
-        let told = told_at_the_end(tokens, from, to);
-        if let Some(Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), at)) = told {
-            let who = self.pronoun(index, pronoun, at);
-            self.topic = who.or(self.topic.take());
-            return self.states(index, extent, None);
-        }
-        let times = subjects.iter().flatten().any(|who| time(&who));
-        let subjects = subjects.into_iter().flatten().filter(|_| !asked && !times);
+        let subjects = subjects.into_iter().flatten().filter(|_| !nobody);
         let known = subjects.into_iter().find_map(|who| match who {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
             _ => None,
@@ -193,6 +182,19 @@ impl Talk<'_> {
             span: piece.source(&range),
         };
         several.then(|| (index, who()))
+    }
+
+    /// "The keepers of both towns had settled it, he said.": whether whom the text is about tells the sentence, which
+    /// is then about nobody else.
+    fn is_told_by_the_same(&mut self, index: usize, extent: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let told = told_at_the_end(tokens, extent.start, extent.end);
+        let Some(Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), at)) = told else {
+            return false;
+        };
+        let who = self.pronoun(index, pronoun, at);
+        self.topic = who.or(self.topic.take());
+        true
     }
 
     /// "The town need not worry, the official said. “…”": somebody without a name told that sentence, and goes on.
@@ -538,6 +540,15 @@ fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {
     ends && words.first().is_some_and(small)
         && name.clone().count() > 0
         && name.clone().all(is_name_word)
+}
+
+/// "The Quill years" are not Quill.
+fn is_of_a_time(words: &[Token]) -> bool {
+    let times = &["decade", "era", "presidency", "term", "terms", "years"];
+    let [the, _, .., last] = words else {
+        return false;
+    };
+    the.is_in(&["the"]) && last.is_in(times)
 }
 
 /// Whether somebody is to be told something: "Quill will be told".

@@ -214,11 +214,7 @@ impl Talk<'_> {
             let here = (index, range.start);
             let before = self.same_office.take().filter(|(at, _)| *at == here);
             let (_, name) = self.same_office.insert(before.unwrap_or((here, other)));
-            return Some(Attribution {
-                name: name.clone(),
-                known: true,
-                span,
-            });
+            return made(name.clone(), true);
         }
         // "Quill's best line" is Quill's, and so is "the president’s determination".
         if head == "determination" && self.cast.has(&owner) {
@@ -437,19 +433,12 @@ impl Talk<'_> {
         let name = shown.or(own).map(|name| piece.form(name));
         let owner = tokens[range.end - 1].possessive;
         let whole = piece.form(range.clone());
-        let commands = tokens[range.clone()]
-            .windows(2)
-            .any(|t| t[0].is_in(&["commander"]) && t[1].is_in(&["in"]))
-            || tokens[range.end - 1].is_in(&["commander-in-chief"]);
+        let commands = is_commander(&tokens[range.clone()]);
         let whole = if commands {
-            "the president".to_owned()
+            PRESIDENT.to_owned()
         } else {
             whole
         };
-        if commands && let Some(name) = self.in_office(&whole).or_else(|| self.cast.resolve(&whole))
-        {
-            return Some(name);
-        }
         if let Some(name) = self
             .as_head(&whole)
             .or_else(|| self.in_office(&whole))
@@ -464,7 +453,10 @@ impl Talk<'_> {
         {
             return Some(person.to_owned());
         }
-        let heads = self.heads(index, range);
+        let heads = match commands {
+            true => vec![whole.clone()],
+            false => self.heads(index, range),
+        };
         heads
             .iter()
             .find_map(|head| self.cast.resolve(head))
@@ -563,6 +555,14 @@ impl Talk<'_> {
         let ends = (range.start + 1..=most).rev().filter(free);
         ends.map(|end| piece.form(range.start..end)).collect()
     }
+}
+
+/// "the commander in chief": who that is, by another office.
+const PRESIDENT: &str = "the president";
+
+fn is_commander(words: &[Token]) -> bool {
+    let within = |t: &[Token]| t[0].is_in(&["commander"]) && t[1].is_in(&["in"]);
+    words.iter().any(|t| t.is_in(&["commander-in-chief"])) || words.windows(2).any(within)
 }
 
 /// More than two.

@@ -131,7 +131,6 @@ impl Passage {
                 form.len() > 1 && (of_number && (!figures(n) || alike()) || again)
             })
         };
-
         // "four hun- — as much as 400": it begins with the same figure.
         let begins = |one: usize, other: usize| {
             let figure = Folded::new(self.form(one)).to_string();

@@ -85,24 +85,18 @@ impl Passage {
             };
             // "the promise — or, excuse me, a problem" puts right what stands behind it.
             let behind = self.is_one(firm[m + 1], &["or"]);
-            // "in 1998 — or, sorry, in 2001": what was wrong goes with the *or*.
-            let right = if behind && m + 2 == n {
-                self.put_right_behind(&firm[..=m], &firm[n + len..])
-            } else {
-                0
+            let (wrong, right) = (&firm[..=m], &firm[m + 1..n]);
+            let slip = match behind {
+                // "in 1998 — or, sorry, in 2001": what was wrong goes with the *or*.
+                true if m + 2 == n => self.put_right_behind(wrong, &firm[n + len..]),
+                true => 0,
+                false => {
+                    let slip = self.slip_before(wrong, right, true);
+                    slip.max(self.said_otherwise(wrong, right))
+                }
             };
-            if right > 0 {
-                slips.extend_from_slice(&firm[m + 1 - right..=m + 1]);
-                terms.extend_from_slice(&firm[n..n + len]);
-                terms
-                    .iter()
-                    .for_each(|&at| self.set_aside(at, Aside::Filler));
-                continue;
-            }
-            let slip = self.slip_before(&firm[..=m], &firm[m + 1..n], true);
-            let slip = slip.max(self.said_otherwise(&firm[..=m], &firm[m + 1..n]));
-            if slip > 0 && !behind {
-                slips.extend_from_slice(&firm[m + 1 - slip..=m]);
+            if slip > 0 {
+                slips.extend_from_slice(&firm[m + 1 - slip..m + 1 + usize::from(behind)]);
                 let run = firm[n..n + len].to_vec();
                 run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
                 terms.extend_from_slice(&run);

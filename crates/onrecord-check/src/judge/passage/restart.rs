@@ -5,7 +5,6 @@
 
 use super::Passage;
 use super::disfluency::is_light;
-use crate::verdict::Aside;
 
 /// How many words the beginning of a clause has that comes to nothing.
 const BEGINNING: std::ops::RangeInclusive<usize> = 2..=4;
@@ -111,9 +110,8 @@ impl Passage {
         let key = |at: usize| self.words[at].key;
         let pairs = same.iter().zip(behind);
         let again = behind.len() > same.len() && pairs.into_iter().all(|(a, b)| key(*a) == key(*b));
-        let cut =
-            |at: usize| self.asides.get(&at) == Some(&Aside::FalseStart) && self.places[at].cut;
-        again && (wrong + 1..behind[0]).any(|at| cut(at) && self.begins(at, behind[same.len()]))
+        let whole = |at: usize| self.is_cut(at) && self.begins(at, behind[same.len()]);
+        again && (wrong + 1..behind[0]).any(whole)
     }
 
     /// "— there are — unfortunately": the beginning of a clause that comes to nothing.

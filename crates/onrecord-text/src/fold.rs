@@ -81,11 +81,16 @@ impl Folded {
             return false;
         };
         let form = &self.forms[start..];
-        let bytes = form.as_bytes();
-        let end = self.words[last].span.end();
-        if !matches!(bytes[0], b'0'..=b'9' | b'c' | b'd') {
+        let may_join = match form.as_bytes()[0] {
+            b'0'..=b'9' => true,
+            b'c' => form == "cent",
+            b'd' => matches!(form, "dollar" | "dollars"),
+            _ => false,
+        };
+        if !may_join {
             return false;
         }
+        let end = self.words[last].span.end();
         let between = &text[end..span.start()];
         let near = between == "-" || between.trim().is_empty();
         let before = self.form(last);
@@ -280,6 +285,8 @@ fn is_currency(c: char) -> bool {
 struct Raw {
     span: Span,
     cut: bool,
+    /// It has nothing but letters and figures of ASCII.
+    plain: bool,
 }
 
 impl Raw {
@@ -289,13 +296,13 @@ impl Raw {
             // "US" the country, told from "us": the full stops of "U.S." are optional.
             "U.S" => forms.push_str("u.s"),
             "US" if !is_shouted(text, self.span) => forms.push_str("u.s"),
-            "%" => forms.push_str("percent"),
-            "&" => forms.push_str("and"),
-            _ if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+            _ if self.plain => {
                 let start = forms.len();
                 forms.push_str(raw);
                 forms[start..].make_ascii_lowercase();
             }
+            "%" => forms.push_str("percent"),
+            "&" => forms.push_str("and"),
             _ => raw.chars().for_each(|c| fold_char(c, forms)),
         }
     }
@@ -336,6 +343,31 @@ fn fold_char(c: char, forms: &mut String) {
     }
 }
 
+/// What a byte is to the words of a text.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A letter or figure of ASCII.
+    Word,
+    /// Another byte of ASCII that begins no word.
+    Gap,
+    /// A sign that may be a word or begin one; every byte beyond ASCII.
+    Other,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'$' | b'%' | b'&' => Class::Other,
+            _ if byte.is_ascii_alphanumeric() => Class::Word,
+            _ => Class::Gap,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -343,38 +375,43 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn next_word(&mut self) -> Option<Raw> {
+        let bytes = self.text.as_bytes();
         loop {
-            if self.text.as_bytes().get(self.at) == Some(&b' ') {
-                self.at += 1;
-                continue;
+            match CLASSES[usize::from(*bytes.get(self.at)?)] {
+                Class::Gap => self.at += 1,
+                Class::Word => return Some(self.word()),
+                Class::Other => {
+                    let c = self.peek(self.at)?;
+                    let next = self.at + c.len_utf8();
+                    if matches!(c, '%' | '&') {
+                        let span = Span::new(self.at, next);
+                        self.at = next;
+                        let (cut, plain) = (false, false);
+                        return Some(Raw { span, cut, plain });
+                    }
+                    let opens = is_word_char(c)
+                        || is_currency(c) && self.peek(next).is_some_and(|d| d.is_ascii_digit());
+                    if opens {
+                        return Some(self.word());
+                    }
+                    self.at = next;
+                }
             }
-            let c = self.peek(self.at)?;
-            let next = self.at + c.len_utf8();
-            if matches!(c, '%' | '&') {
-                let span = Span::new(self.at, next);
-                self.at = next;
-                return Some(Raw { span, cut: false });
-            }
-            let opens = is_word_char(c)
-                || is_currency(c) && self.peek(next).is_some_and(|d| d.is_ascii_digit());
-            if opens {
-                return Some(self.word());
-            }
-            self.at = next;
         }
     }
 
     /// The word that begins here.
     fn word(&mut self) -> Raw {
         let start = self.at;
-        let plain = |at: usize| self.text.as_bytes()[at..].iter();
-        let plain = |at: usize| at + plain(at).take_while(|b| b.is_ascii_alphanumeric()).count();
-        let mut end = plain(start + self.peek(start).map_or(0, char::len_utf8));
-        // Behind most words stands a space.
-        if self.text.as_bytes().get(end) == Some(&b' ') {
+        let mut end = self.plain(start);
+        // Behind most words stands a space, or a mark and a space.
+        if end > start && self.is_gap(end) {
             self.at = end;
-            let span = Span::new(start, end);
-            return Raw { span, cut: false };
+            let (span, cut, plain) = (Span::new(start, end), false, true);
+            return Raw { span, cut, plain };
+        }
+        if end == start {
+            end = self.plain(start + self.peek(start).map_or(0, char::len_utf8));
         }
         while let Some(c) = self.peek(end) {
             let next = end + c.len_utf8();
@@ -382,14 +419,32 @@ impl Scanner<'_> {
             if !goes_on {
                 break;
             }
-            end = plain(next);
+            end = self.plain(next);
         }
         self.at = end;
         let cut = self.peek(end).is_some_and(|c| matches!(c, '-' | '‐' | '‑'))
             && !self.text[end..].chars().nth(1).is_some_and(is_word_char);
-        Raw {
-            span: Span::new(start, end),
-            cut,
+        let span = Span::new(start, end);
+        let raw = &self.text.as_bytes()[span.range()];
+        let plain = raw.iter().all(u8::is_ascii_alphanumeric);
+        Raw { span, cut, plain }
+    }
+
+    /// Where the letters and figures of ASCII end that begin at `at`.
+    fn plain(&self, at: usize) -> usize {
+        let rest = &self.text.as_bytes()[at..];
+        let is_word = |byte: &&u8| matches!(CLASSES[usize::from(**byte)], Class::Word);
+        at + rest.iter().take_while(is_word).count()
+    }
+
+    /// Whether a plain word ends at `at`, whatever it is and whatever follows.
+    fn is_gap(&self, at: usize) -> bool {
+        let rest = &self.text.as_bytes()[at..];
+        match rest {
+            [b',' | b'.' | b':', b' ' | b'\n', ..] => true,
+            [b',' | b'.' | b':' | b'-' | b'\'' | b'`', ..] => false,
+            [byte, ..] => matches!(CLASSES[usize::from(*byte)], Class::Gap),
+            [] => true,
         }
     }
 

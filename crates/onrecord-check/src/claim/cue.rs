@@ -545,7 +545,9 @@ fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize
     };
     // "in his phrase"
     let his = |at: usize| {
-        let pronoun = possessive(&tokens[at - 1]).filter(|_| tokens[at].low != "words")?;
+        let its = tokens[at - 1].is_in(&["its"]).then_some(Pronoun::They);
+        let pronoun = possessive(&tokens[at - 1]).or(its);
+        let pronoun = pronoun.filter(|_| tokens[at].low != "words")?;
         let lead = at > from + 1 && tokens[at - 2].is_in(&["by", "in"]);
         lead.then_some((Who::Pronoun(pronoun, at - 1), at - 2))
     };

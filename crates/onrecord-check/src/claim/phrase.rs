@@ -205,6 +205,9 @@ fn of_both_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
 /// called it …". An antecedent that is no name is found as any subject is.
 fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let near = from.max(verb.saturating_sub(8));
+    // "a rower who, as the lamp went up over the mole, had said"
+    let put_in = |&at: &usize| tokens[at].is_in(&["who"]) && tokens[at + 1].kind == Kind::Comma;
+    let far = || (from.max(verb.saturating_sub(16))..near).rev().find(put_in);
     let who = (near..verb).rev().find(|&at| {
         // "Harbor Radio, which reported that"
         // "the Harbor Board, which on Saturday had spoken of"
@@ -213,9 +216,23 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         let which = tokens[at].is_in(&["which"]) && beside && at > from + 1;
         let named = which && tokens[at - 1].kind == Kind::Comma && is_name_word(&tokens[at - 2]);
         tokens[at].is_in(&["who"]) || named
-    })?;
-    if tokens[who..verb].iter().any(|t| t.kind == Kind::Comma) {
+    });
+    let who = who.or_else(far)?;
+    // "a rower who, as the lamp went up, had said"
+    let put_in = tokens[who + 1].kind == Kind::Comma && {
+        let helps = |&at: &usize| tokens[at].is_in(&["had", "has", "only", "simply"]);
+        let end = (who + 2..verb).rev().find(|at| !helps(at));
+        end.is_some_and(|end| end > who + 2 && tokens[end].kind == Kind::Comma)
+    };
+    if !put_in && tokens[who..verb].iter().any(|t| t.kind == Kind::Comma) {
         return None;
+    }
+    if put_in && who > from && is_bare_person(&tokens[who - 1]) {
+        let near = from.max(who.saturating_sub(5))..who - 1;
+        let first = near
+            .rev()
+            .find(|&at| tokens[at].is_in(&["a", "an", "one", "the"]));
+        return first.map(|first| Who::Words(first..who));
     }
     let mut end = who;
     for _ in 0..3 {
@@ -401,6 +418,17 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     let who = behind_place(tokens, from, &who).unwrap_or(who);
+    // "Outside the gates, a baker"
+    let outside = tokens[from].is_in(&["inside", "outside"]) && at == from + 1;
+    let comma = tokens
+        .get(who.tokens().end)
+        .is_some_and(|t| t.kind == Kind::Comma);
+    if let Some(behind) = (outside && comma)
+        .then(|| behind_lead(tokens, at, to))
+        .flatten()
+    {
+        return Some(behind);
+    }
     Some(apposed(tokens, &who, to).unwrap_or(who))
 }
 
@@ -672,7 +700,7 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             .get(at + head.len())
             .is_some_and(|t| t.is_in(&["of"]))
         && head[head.len() - 2..].iter().all(|t| is_name_word(t))
-        && !head[head.len() - 2].is_in(&["executive", "presidential"]);
+        && !head[head.len() - 2].is_in(&["executive", "joint", "presidential"]);
     if head.iter().any(|t| t.is_in(STATEMENTS)) && !of_body {
         return Some(Who::Statement(at..to));
     }

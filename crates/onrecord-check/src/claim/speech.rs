@@ -504,6 +504,8 @@ pub const RENDERING: &[&str] = &[
     "puts",
     "quoted",
     "quotes",
+    "read",
+    "reads",
     "recast",
     "reduced",
     "rendered",
@@ -646,8 +648,8 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
 
 /// Words before a form of [`SPEECH`] that make it passive or no verb of its own.
 pub const NOT_SPEAKING: &[&str] = &[
-    "a", "an", "be", "been", "being", "get", "got", "his", "her", "is", "are", "so", "the",
-    "their", "to", "was", "were", "what's",
+    "a", "an", "be", "been", "being", "get", "got", "his", "her", "is", "are", "must", "shall",
+    "so", "the", "their", "to", "was", "were", "what's",
 ];
 
 /// Speech verbs whose subject may be a thing: not a speaker, if it is one.
@@ -678,6 +680,7 @@ pub const UTTERED: &[&str] = &[
     "explanation",
     "forecast",
     "homework",
+    "joke",
     "lament",
     "lesson",
     "line",

@@ -9,6 +9,7 @@ mod words;
 use crate::Date;
 use crate::model::Speaker;
 use name::{Name, same_given, same_surname};
+use std::borrow::Cow;
 use tables::{form_key, tables};
 
 pub(crate) use name::at_end;
@@ -222,8 +223,9 @@ fn is_office_only(key: &str, name: &Name, known: Option<&'static str>) -> bool {
 fn holder(key: &str, on: Option<Date>) -> Option<&'static str> {
     let day = on?;
     // On the day of a change the new holder counts.
+    let office = office_key(key);
     let held = tables()
-        .terms_of_office(office_key(key))
+        .terms_of_office(&office)
         .filter(|term| term.covers(day, 0));
     held.max_by_key(|term| term.from).map(|term| term.name)
 }
@@ -235,7 +237,7 @@ pub fn holds(person: &str, office: &str, on: Option<Date>) -> bool {
     let key = form_key(office);
     let key = office_key(&key);
     let same = |held: &str| {
-        let rest = held.strip_prefix(key);
+        let rest = held.strip_prefix(&*key);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
     };
     !key.is_empty()
@@ -283,24 +285,96 @@ pub fn party(person: &str) -> Option<&'static str> {
 }
 
 fn is_office_form(key: &str) -> bool {
-    tables().terms_of_office(office_key(key)).next().is_some()
+    tables().terms_of_office(&office_key(key)).next().is_some()
 }
 
-/// The office that a form without a name means, as the tables have it.
-fn office_key(key: &str) -> &str {
+/// The office that a form without a name means, as the tables have it: `secretary of energy` for
+/// "the energy secretary".
+fn office_key(key: &str) -> Cow<'_, str> {
     let key = key.strip_prefix("the ").unwrap_or(key);
     let key = key.strip_prefix("us ").unwrap_or(key);
-    match key {
-        "president" | "potus" | "american president" => "president of the united states",
-        "vice president" | "vice-president" | "vp" => "vice president of the united states",
-        "press secretary" => "white house press secretary",
-        "national security adviser" => "national security advisor",
-        "treasury secretary" => "secretary of the treasury",
-        "defense secretary" => "secretary of defense",
-        "chief of staff" => "white house chief of staff",
-        other => other,
+    if let Ok(at) = OFFICE_FORMS.binary_search_by_key(&key, |pair| pair.0) {
+        return Cow::Borrowed(OFFICE_FORMS[at].1);
     }
+    let department = key.strip_suffix(" secretary");
+    let of = |department: &str| {
+        let department = match department {
+            "health" => "health and human services",
+            "housing" => "housing and urban development",
+            "labour" => "labor",
+            "veterans" => "veterans affairs",
+            other => other,
+        };
+        let forms = ["secretary of ", "secretary of the "].map(|of| format!("{of}{department}"));
+        let held = |form: &String| tables().terms_of_office(form).next().is_some();
+        forms.into_iter().find(held)
+    };
+    department
+        .and_then(of)
+        .map_or(Cow::Borrowed(key), Cow::Owned)
 }
+
+/// What the press calls an office, and what the tables do; in the order of the letters.
+const OFFICE_FORMS: &[(&str, &str)] = &[
+    ("american president", "president of the united states"),
+    (
+        "budget director",
+        "director of the office of management and budget",
+    ),
+    (
+        "cdc director",
+        "director of the centers for disease control and prevention",
+    ),
+    ("chief of staff", "white house chief of staff"),
+    (
+        "cia director",
+        "director of the central intelligence agency",
+    ),
+    (
+        "drug czar",
+        "director of the office of national drug control policy",
+    ),
+    (
+        "epa administrator",
+        "administrator of the environmental protection agency",
+    ),
+    (
+        "fbi director",
+        "director of the federal bureau of investigation",
+    ),
+    ("fda commissioner", "commissioner of food and drugs"),
+    ("fed chair", "chair of the federal reserve"),
+    ("fed chairman", "chair of the federal reserve"),
+    ("federal reserve chair", "chair of the federal reserve"),
+    ("federal reserve chairman", "chair of the federal reserve"),
+    (
+        "fema administrator",
+        "administrator of the federal emergency management agency",
+    ),
+    ("house speaker", "speaker of the house"),
+    (
+        "nasa administrator",
+        "administrator of the national aeronautics and space administration",
+    ),
+    ("national climate adviser", "national climate advisor"),
+    ("national security adviser", "national security advisor"),
+    (
+        "nih director",
+        "director of the national institutes of health",
+    ),
+    (
+        "omb director",
+        "director of the office of management and budget",
+    ),
+    ("potus", "president of the united states"),
+    ("president", "president of the united states"),
+    ("press secretary", "white house press secretary"),
+    ("senate majority leader", "majority leader of the senate"),
+    ("trade representative", "united states trade representative"),
+    ("vice president", "vice president of the united states"),
+    ("vice-president", "vice president of the united states"),
+    ("vp", "vice president of the united states"),
+];
 
 /// The person of the tables whom a form with a surname means on a day.
 fn known(form: &str, on: Option<Date>) -> Option<&'static str> {
@@ -426,6 +500,12 @@ mod tests {
             ("President Obama", "Barack Obama"),
             ("Ms. Psaki", "Jen Psaki"),
             ("the press secretary", "Jen Psaki"),
+            ("the energy secretary", "Jennifer Granholm"),
+            ("The homeland security secretary", "Alejandro Mayorkas"),
+            ("the US health secretary", "Xavier Becerra"),
+            ("the interior secretary", "Deb Haaland"),
+            ("the C.I.A. director", "William Burns"),
+            ("the budget director", "Shalanda Young"),
             ("White House press secretary Jen Psaki", "Jen Psaki"),
             ("First Lady Jill Biden", "Jill Biden"),
             ("VICE PRESIDENT HARRIS", "Kamala Harris"),

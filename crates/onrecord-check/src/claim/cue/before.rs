@@ -20,6 +20,9 @@ const BIDDING: &[&str] = &[
     "warned",
 ];
 
+/// So far in its sentence "according to" may stand, in words.
+const FAR_IN: usize = 8;
+
 impl Sentence<'_> {
     /// What stands before the quotation in its sentence.
     pub(super) fn before(&self, at: usize) -> Option<Cue> {
@@ -85,12 +88,21 @@ impl Sentence<'_> {
     /// "According to a friend, the chair joked that night that “…”": whether the sentence has a speaker of its own.
     fn says_himself(&self, from: usize, verb: usize, at: usize) -> bool {
         let tokens = self.tokens;
-        let according = tokens[from].is_in(&["according"]);
-        let that = tokens[at - 1].is_in(&["that"]) && at <= verb + MOST_BETWEEN;
+        // "On eels, according to one digest, it says that “…”"
+        let put_in = |&i: &usize| {
+            tokens[i].is_in(&["according"]) && (i == from || tokens[i - 1].kind == Kind::Comma)
+        };
+        let Some(according) = (from..verb).take(FAR_IN).find(put_in) else {
+            return false;
+        };
+        let that = [at - 1, verb + 1]
+            .into_iter()
+            .any(|i| tokens[i].is_in(&["that"]));
+        let that = that && at <= verb + MOST_BETWEEN;
         let told =
-            || phrase(tokens, from + 2, verb).is_some_and(|who| matches!(who, Who::Words(_)));
+            || phrase(tokens, according + 2, verb).is_some_and(|who| matches!(who, Who::Words(_)));
         let own = || subject_of(tokens, from, verb).is_some_and(|who| who.tokens().end == verb);
-        according && that && told() && own()
+        that && told() && own()
     }
 
     /// What says who speaks by more than a verb: a label, a question, what others did with the words.
@@ -107,7 +119,7 @@ impl Sentence<'_> {
                 let comma = at > from && self.tokens[at - 1].kind == Kind::Comma;
                 self.through_others(from, at, colon || comma)
             })
-            .or_else(|| self.had_answer(from, at).filter(|_| colon))
+            .or_else(|| self.had_answer(from, at, colon))
             .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon))
             .or_else(|| self.questioned(from, at).filter(|_| colon))
@@ -243,16 +255,20 @@ impl Sentence<'_> {
         (would && says && rest.len() <= 4).then_some(Cue::of(who, verb))
     }
 
-    /// "For the others he had a short answer: “…”"
-    fn had_answer(&self, from: usize, at: usize) -> Option<Cue> {
+    /// "For the others he had a short answer: “…”", "She had a good line for it: the lamp was “…”"
+    fn had_answer(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
         let tokens = self.tokens;
+        let clause = || (from..at).rev().find(|&i| tokens[i].kind == Kind::Colon);
+        let at = if colon { Some(at) } else { clause() }?;
         let mut nouns = (from..at).rev().filter(|&i| tokens[i].is_in(UTTERED));
         let had = |noun: usize| {
             (from + 1..noun).rev().take(5).find(|&i| {
                 let the = tokens[i + 1].is_in(&["the"]) && i + 2 == noun;
                 let one = tokens[i + 1].is_in(&["a", "an", "another", "one", "this"]);
-                let near = one && at <= noun + 4 || the;
-                near && tokens[i].is_in(&["gave", "had", "has", "left", "offered", "sent"])
+                let near = one && at <= noun + 4 || the && colon;
+                near && tokens[i].is_in(&[
+                    "gave", "gets", "got", "had", "has", "left", "offered", "sent",
+                ])
             })
         };
         let had = nouns.find_map(had)?;

@@ -9,8 +9,24 @@ use std::ops::Range;
 
 /// Verbs by which somebody gives what another said or wrote.
 const GIVING_OUT: &[&str] = &[
-    "cited", "cites", "gave", "gives", "prints", "printed", "quoted", "quotes", "read", "reads",
-    "recited", "recites", "repeated", "repeats", "shared", "shares",
+    "cited",
+    "cites",
+    "gave",
+    "gives",
+    "prints",
+    "printed",
+    "quoted",
+    "quotes",
+    "read",
+    "reads",
+    "recited",
+    "recites",
+    "repeated",
+    "repeats",
+    "reprinted",
+    "reprints",
+    "shared",
+    "shares",
 ];
 
 /// What is given, beside [`UTTERED`].
@@ -18,11 +34,13 @@ const GIVEN: &[&str] = &[
     "analogy",
     "comparison",
     "joke",
+    "note",
     "passage",
     "post",
     "praise",
     "quip",
     "tribute",
+    "tweet",
     "verse",
 ];
 
@@ -66,7 +84,11 @@ impl Sentence<'_> {
         let ends = at
             .checked_sub(1)
             .filter(|&last| tokens[last].kind != Kind::Word)?;
-        let who = phrase(tokens, by + 1, ends).filter(|who| who.tokens().end == ends)?;
+        let who = phrase(tokens, by + 1, ends)?;
+        let who = apposed_title(tokens, &who, ends).unwrap_or(who);
+        if who.tokens().end != ends {
+            return None;
+        }
         // "Ada Quill of the Weir League"
         let named = is_name_word(&tokens[by + 1]);
         let name = by + 1..name_end(tokens, by + 1, ends);

@@ -2,7 +2,9 @@
 //! “…”", "a newsletter credits him with “…”", "as she told it, …".
 
 use super::{Cue, Sentence};
-use crate::claim::phrase::{Who, is_name_word, name_end, phrase, possessive, speaks, subject_of};
+use crate::claim::phrase::{
+    Who, apposed, is_name_word, name_end, phrase, possessive, speaks, subject_of,
+};
 use crate::claim::speech::{RENDERING, UTTERED};
 use crate::claim::token::{Kind, Token};
 
@@ -56,18 +58,66 @@ impl Sentence<'_> {
             .or_else(|| self.borrowed(from, at))
             .or_else(|| self.spoke(from, at).filter(|_| colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))
+            .or_else(|| self.given_the_word(from, at).filter(|_| colon))
+            .or_else(|| self.run_together(from, at).filter(|_| colon))
     }
 
-    /// "She opened with the words Ada Quill used in March: “…”"
+    /// "The proclamation hands the microphone to Ada Quill: “…”"
+    fn given_the_word(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let word = |&i: &usize| {
+            let word = &["floor", "lectern", "microphone", "pen", "stage", "word"];
+            tokens[i].is_in(word) && tokens[i + 1].is_in(&["to"])
+        };
+        let noun = (from + 2..at.saturating_sub(2)).rev().find(word)?;
+        let gives = &[
+            "gave", "gives", "handed", "hands", "leaves", "left", "passed", "passes",
+        ];
+        let verb = (from + 1..noun)
+            .rev()
+            .take(4)
+            .find(|&i| tokens[i].is_in(gives))?;
+        let who = phrase(tokens, noun + 2, at - 1)?;
+        let who = apposed(tokens, &who, at - 1).unwrap_or(who);
+        let beside = tokens[who.tokens().end].kind != Kind::Word;
+        beside.then_some(Cue::of(who, verb))
+    }
+
+    /// "One summary ran two of the chair’s answers together: “…”"
+    fn run_together(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let last = at.checked_sub(2).filter(|&last| last > from + 3)?;
+        let joined = tokens[last].is_in(&["together"])
+            || tokens[last].is_in(&["one"]) && tokens[last - 1].is_in(&["in", "into"]);
+        let joins = &[
+            "glued", "joined", "joins", "ran", "runs", "sewed", "stitched", "stitches",
+        ];
+        let verb = (from + 1..last).rev().find(|&i| tokens[i].is_in(joins))?;
+        let owner = (verb + 1..last).find(|&i| tokens[i].possessive)?;
+        let names = (verb + 1..=owner)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]));
+        let the = (verb + 1..owner).rev().find(|&i| tokens[i].is_in(&["the"]));
+        let start = names.last().or(the).filter(|_| joined)?;
+        Some(Cue::of(Who::Words(start..owner + 1), verb))
+    }
+
+    /// "She opened with the words Ada Quill used in March: “…”", "The sheet recalls a vow that the chair made: “…”"
     fn words_used(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
-        let noun = (from + 1..at.saturating_sub(1))
-            .rev()
-            .find(|&i| tokens[i].is_in(&["words"]))?;
+        let led = at > from && matches!(tokens[at - 1].kind, Kind::Colon | Kind::Comma);
+        let words = |&i: &usize| {
+            let made = led && (tokens[i].is_in(UTTERED) || tokens[i].is_in(PHRASES));
+            let one = tokens[i - 1].is_in(&["a", "an", "one", "the"]);
+            one && (made || tokens[i].is_in(&["words"]))
+        };
+        let noun = (from + 1..at.saturating_sub(1)).rev().find(words)?;
         let that = usize::from(tokens[noun + 1].is_in(&["that"]));
-        let used = (noun + 2..at).find(|&i| tokens[i].is_in(&["chose", "used"]))?;
+        let made = &["chose", "gave", "made", "took", "used"];
+        let used = (noun + 2..at).find(|&i| tokens[i].is_in(made))?;
         let who = phrase(tokens, noun + 1 + that, used)?;
-        let whole = who.tokens().end == used && tokens[noun - 1].is_in(&["the"]);
+        let told = || tokens[noun].is_in(&["words"]) || !(used..at).any(|i| speaks(tokens, i));
+        let whole = who.tokens().end == used && told();
         whole.then_some(Cue::of(who, used))
     }
 
@@ -79,7 +129,10 @@ impl Sentence<'_> {
         let phrase =
             |&i: &usize| tokens[i].is_in(PHRASES) && tokens[i + 1].is_in(&["of", "that", "to"]);
         let noun = (near + 1..at.saturating_sub(1)).rev().find(phrase)?;
-        if (noun..at).any(|i| speaks(tokens, i)) {
+        // "As for Varde’s promise to mend the weir, “…”": of what somebody speaks
+        let of_what =
+            tokens[from].is_in(&["about", "as", "of", "on"]) && tokens[at - 1].kind == Kind::Comma;
+        if of_what || (noun..at).any(|i| speaks(tokens, i)) {
             return None;
         }
         // "his own phrase", "Quill’s old cry"
@@ -132,7 +185,12 @@ impl Sentence<'_> {
         let to = tokens.get(at + 1).is_some_and(|t| t.is_in(&["to"]));
         let who = match with {
             Some(with) if tokens[verb].is_in(CREDITING) => {
-                phrase(tokens, verb + 1, with).filter(|who| who.tokens().end == with)
+                let words = |t: &Token| t.is_in(UTTERED) || t.is_in(PHRASES) || t.is_in(&["words"]);
+                let words = tokens[with..at].iter().any(words) && with == verb + 2;
+                let pronoun = possessive(&tokens[verb + 1]).filter(|_| words);
+                let him = pronoun.map(|pronoun| Who::Pronoun(pronoun, verb + 1));
+                let whom = || phrase(tokens, verb + 1, with).filter(|who| who.tokens().end == with);
+                him.or_else(whom)
             }
             _ if to && at <= verb + 4 => phrase(tokens, at + 2, self.end(at + 2)),
             _ => None,

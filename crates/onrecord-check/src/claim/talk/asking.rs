@@ -2,10 +2,12 @@
 
 use super::super::Attribution;
 use super::super::persons::REPORTERS;
-use super::super::phrase::{Pronoun, Who, is_name_word, name_end, possessive, subject};
+use super::super::phrase::{
+    Pronoun, Who, is_name_word, is_person, name_end, possessive, singular, subject,
+};
 use super::super::token::{Kind, Token};
 use super::super::words::{HE, SHE};
-use super::{Talk, is_reporter};
+use super::{Made, Talk, is_reporter};
 use onrecord_doc::authority;
 use std::ops::Range;
 
@@ -111,6 +113,24 @@ impl Talk<'_> {
         answers.filter(|_| led).cloned()
     }
 
+    /// "Another turned to the tolls: “…?”": one more of those who ask.
+    pub(super) fn another_asks(&self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let from = piece.sentence().start(at);
+        let [another, lead @ .., colon] = piece.tokens.get(from..at)? else {
+            return None;
+        };
+        let led = another.is_in(&["another"]) && colon.kind == Kind::Colon && lead.len() <= FAR;
+        let somebody = |t: &Token| t.kind == Kind::Word && is_person(singular(&t.low)) || t.capital;
+        if !led || !piece.quoted(at).ends_with('?') || lead.iter().any(somebody) {
+            return None;
+        }
+        let mut last = self.claims.iter().rev().take(LAST_OF_AN_EXCHANGE);
+        let asked = |made: &Made| made.claim.speaker.as_ref().is_some_and(is_reporter);
+        last.any(asked)
+            .then(|| a_reporter(piece.source(&(from..from + 1))))
+    }
+
     /// "The same reporter asked about salt.", at the end of the paragraph before.
     fn is_asked_before(&self, index: usize) -> bool {
         let Some(before) = index
@@ -206,6 +226,9 @@ pub(super) fn a_reporter(span: Option<onrecord_text::Span>) -> Attribution {
         span,
     }
 }
+
+/// Among so many quotations before it somebody asked, where "another" asks.
+const LAST_OF_AN_EXCHANGE: usize = 4;
 
 /// Verbs of those who ask.
 const ASKS: &[&str] = &["asked", "asks", "inquired", "pressed", "wanted", "wondered"];

@@ -5,8 +5,8 @@ use super::super::cue::Cue;
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_verb, name_end, phrase, speaks, subject,
 };
-use super::super::speech::is_speech;
-use super::super::token::Kind;
+use super::super::speech::{UTTERED, is_speech};
+use super::super::token::{Kind, Token};
 use super::super::words::{HE, SHE, STATEMENTS};
 use super::sentence::SEVERAL;
 use super::{Talk, is_reporter};
@@ -38,6 +38,7 @@ impl Talk<'_> {
             .or_else(|| self.was_asked(index, at));
         let told = told.or_else(|| self.so_ran(index, at));
         let told = told.or_else(|| self.exchanged(index, at));
+        let told = told.or_else(|| self.another_asks(index, at));
         if let Some(who) = told.or_else(|| self.was_told(index, at)) {
             return Some(who);
         }
@@ -55,9 +56,35 @@ impl Talk<'_> {
             {
                 return Some(asker);
             }
-            return self.speaker(index, cue).or(topic);
+            let speaker = self.speaker(index, cue);
+            if let Some(other) = self.who_answers(index, cue, speaker.as_ref()) {
+                return Some(other);
+            }
+            return speaker.or(topic);
         }
         self.without_cue(index, at)
+    }
+
+    /// "The lamp, she answered, “…”": another than the reporter who asked her.
+    fn who_answers(
+        &self,
+        index: usize,
+        cue: &Cue,
+        speaker: Option<&Attribution>,
+    ) -> Option<Attribution> {
+        let verb = &self.pieces[index].tokens[cue.verb?];
+        let answers = verb.is_in(&["answered", "answers", "replied", "replies"]);
+        let Some(Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), _)) = cue.who else {
+            return None;
+        };
+        speaker.filter(|who| answers && is_reporter(who))?;
+        let mut last = self.named.iter().rev().take(MOST_BACK);
+        let last = last.find(|named| self.cast.fits(pronoun, &named.name))?;
+        Some(Attribution {
+            name: last.name.clone(),
+            known: true,
+            span: None,
+        })
     }
 
     /// The same where nothing beside the quotation says who speaks.
@@ -138,6 +165,22 @@ impl Talk<'_> {
         let that = tokens[from].is_in(&["that"]) && tokens.get(from + 1)?.is_in(&["was"]);
         let named = tokens.get(from + 2).is_some_and(is_name_word);
         let whole = named && name_end(tokens, from + 2, end) == end;
+        // "So ran the whole of Ms. Quill’s speech in one column."
+        let speech = |at: &usize| {
+            let next = tokens.get(at + 1).filter(|_| at + 1 < end);
+            let said = |t: &Token| t.is_in(UTTERED) || t.is_in(&["remarks", "speech"]);
+            tokens[*at].possessive && next.is_some_and(said)
+        };
+        let owner = (from + 2..end).find(speech);
+        let names = |at: usize| {
+            (from + 2..=at)
+                .rev()
+                .take_while(|&i| is_name_word(&tokens[i]))
+        };
+        let owned = owner.and_then(|at| Some(names(at).last()?..at + 1));
+        if let Some(name) = owned.filter(|_| so && ran) {
+            return self.words(index, name);
+        }
         match phrase(tokens, from + 2, end).filter(|_| so && ran || that && whole)? {
             Who::Words(range) => self.words(index, range),
             Who::Statement(range) => self.written_by(index, range),
@@ -203,22 +246,48 @@ impl Talk<'_> {
         let replies = &["answer", "reply", "response", "retort"];
         let whole = came && behind.next()?.is_in(replies);
         let ends = behind.next().is_none_or(|t| t.kind == Kind::Stop);
+        (whole && ends).then(|| self.last_answering()).flatten()
+    }
+
+    /// Whom the text is about, if that is not whoever asked last; else whoever spoke before.
+    pub(super) fn whoever_answers(&self) -> Option<Attribution> {
+        let asked = self
+            .claims
+            .last()
+            .and_then(|made| made.claim.speaker.as_ref());
+        let other = |who: &&Attribution| asked.is_none_or(|asked| asked.name != who.name);
+        let topic = self.topic.as_ref().filter(other);
+        topic
+            .filter(|who| who.known)
+            .cloned()
+            .or_else(|| self.last_answering())
+    }
+
+    /// Whoever spoke last and does not ask for a newspaper.
+    pub(super) fn last_answering(&self) -> Option<Attribution> {
         let mut last = self.claims.iter().rev().take(MOST_BACK);
-        let found = last.find_map(|made| {
+        last.find_map(|made| {
             let speaker = made.claim.speaker.as_ref();
             let asks = |who: &Attribution| {
                 let asker = self.asker.as_ref();
                 is_reporter(who) || asker.is_some_and(|asker| asker.name == who.name)
             };
             speaker.filter(|who| !asks(who)).cloned()
-        });
-        found.filter(|_| whole && ends)
+        })
     }
 
     /// "A walker had counted “…”": somebody new who is the subject of the quotation's sentence.
     fn new_subject(&mut self, index: usize, from: usize, at: usize) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..at).find(|&i| is_verb(tokens, i))?;
+        // "A buyer must promise that it “…”": so says whose order it is.
+        let must = |&i: &usize| tokens[i].is_in(&["must", "shall"]);
+        if (from + 1..at)
+            .take_while(|&i| i <= verb + 1)
+            .any(|i| must(&i))
+        {
+            return None;
+        }
         match self.introduced(index, from, verb)? {
             Who::Words(range) => self.words(index, range),
             _ => None,

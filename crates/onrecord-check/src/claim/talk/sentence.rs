@@ -102,6 +102,8 @@ impl Talk<'_> {
             self.next = Some(next.clone());
             self.topic = Some(next);
             self.brought = None;
+        } else if has && is_of_the_other(&self.pieces[index].tokens[from..to]) {
+            // "His predecessor had cut it": told of whom the text is about.
         } else if has {
             // "The chair came by boat." names her as well.
             // Which president "the president" is, only the day tells.
@@ -435,6 +437,10 @@ fn next_speaker(tokens: &[Token], extent: Range<usize>) -> Option<Range<usize>> 
     }
     let to = to.filter(|_| given && is(verb, &gives) || own && is(verb, &comes))?;
     let start = (to + 1..extent.end.min(to + 8)).find(named)?;
+    // "made the case for the lamp that Ada Quill had brought"
+    if (to + 1..start).any(|at| is(at, &["that", "which", "who"])) {
+        return None;
+    }
     Some(start..name_end(tokens, start, extent.end))
 }
 
@@ -541,6 +547,18 @@ fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {
         && name.clone().count() > 0
         && name.clone().all(is_name_word)
 }
+
+/// "On the mole, his predecessor had …": whether a sentence begins with the other of two who held an office.
+fn is_of_the_other(tokens: &[Token]) -> bool {
+    let other = |pair: &[Token]| {
+        let whose = pair[0].is_in(&["her", "his"]);
+        whose && pair[1].is_in(&["predecessor", "successor"])
+    };
+    tokens[..tokens.len().min(FAR_IN)].windows(2).any(other)
+}
+
+/// So far in its sentence such a subject stands, in words.
+const FAR_IN: usize = 8;
 
 /// "The Quill years" are not Quill.
 fn is_of_a_time(words: &[Token]) -> bool {

@@ -56,10 +56,14 @@ impl Talk<'_> {
             return Some(signer);
         }
         let tokens = &self.pieces[index].tokens[range.clone()];
+        let own = tokens.iter().take(2).any(|t| t.is_in(&["joint"]));
+        let whose = |t: &[Token]| t[0].is_in(&["of"]) && (is_the(&t[1]) || is_name_word(&t[1]));
+        let of = tokens.windows(2).take(4).position(whose);
         let by = tokens
             .iter()
             .take(8)
-            .position(|t| t.is_in(&["by", "from"]))?;
+            .position(|t| t.is_in(&["by", "from"]))
+            .or_else(|| of.filter(|_| own))?;
         let at = range.start + by + 1;
         let piece = &self.pieces[index];
         let head = range.start.saturating_sub(2)..(range.start + 3).min(range.end);

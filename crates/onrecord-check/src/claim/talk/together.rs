@@ -90,6 +90,14 @@ impl Talk<'_> {
 
     /// Those who speak together, as the article names them.
     pub(super) fn parties(&mut self, index: usize, range: Range<usize>) -> Attribution {
+        // "of Ruritania and Tarn of May 3"
+        let tokens = &self.pieces[index].tokens;
+        let dated = |&at: &usize| {
+            let day = tokens.get(at + 1).filter(|_| at + 1 < range.end);
+            tokens[at].is_in(&["of", "on"]) && day.is_some_and(|t| !is_name_word(t) && !is_the(t))
+        };
+        let end = range.clone().find(dated).unwrap_or(range.end);
+        let range = range.start..end;
         let parties = Attribution {
             name: self.pieces[index].form(range.clone()),
             known: false,

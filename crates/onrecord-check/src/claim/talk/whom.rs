@@ -42,6 +42,13 @@ impl Talk<'_> {
                 if let Some(told) = self.told_by(index, &range, cue.verb) {
                     return told;
                 }
+                if cue.verb.is_none() && one && self.is_of_a_medium(index, &range) {
+                    return None;
+                }
+                // "The reply is the best thing in the book: “…”"
+                if cue.verb.is_none() && self.is_reply(index, &range) {
+                    return self.whoever_answers();
+                }
                 self.words(index, range)
                     .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
@@ -84,6 +91,23 @@ impl Talk<'_> {
         let person = is_the(&tokens[range.start]) && is_person(singular(head));
         let who = self.words(index, range).filter(|who| who.known || person)?;
         Some(Some(who))
+    }
+
+    /// "A channel’s caption let the last part fall out: “…”", which has it of whoever spoke last.
+    fn is_of_a_medium(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = self.pieces[index].tokens[range.clone()].iter();
+        let mut words = words.take(5).take_while(|t| t.kind == Kind::Word);
+        words.any(|t| t.is_in(MEDIA) && (t.possessive || range.len() > 4))
+    }
+
+    /// Whether a subject is "the reply", of nobody who is named with it.
+    fn is_reply(&self, index: usize, range: &Range<usize>) -> bool {
+        let words = &self.pieces[index].tokens[range.clone()];
+        let [the, reply, rest @ ..] = words else {
+            return false;
+        };
+        let bare = rest.first().is_some_and(|t| !t.is_in(PREPOSITIONS));
+        is_the(the) && reply.is_in(&["answer", "reply", "response", "retort"]) && bare
     }
 
     pub(super) fn pronoun(

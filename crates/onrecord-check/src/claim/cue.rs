@@ -463,7 +463,14 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
         let alone = tokens[verb + 2].is_in(&["as", "down", "to"]);
         alone.then_some(Who::Pronoun(pronoun, verb + 1))
     };
-    let who = uttered(tokens, verb + 1, last).or_else(whom);
+    // "boiled the chair’s half hour down to"
+    let down = tokens[last - 1].is_in(&["down"]);
+    let owned = || {
+        let owner = (verb + 1..last).find(|&i| tokens[i].possessive)?;
+        let the = tokens[verb + 1].is_in(&["the"]) || is_name_word(&tokens[verb + 1]);
+        (down && the).then_some(Who::Words(verb + 1..owner + 1))
+    };
+    let who = uttered(tokens, verb + 1, last).or_else(whom).or_else(owned);
     // "shortened the answer to", "boiled that down to": whoever spoke last
     let it = &["it", "that", "the", "this"];
     let the = || {

@@ -117,6 +117,42 @@ pub const PERSONS: &[&str] = &[
     "veteran",
 ];
 
+/// What nobody is called who holds an office.
+pub const TRADES: &[&str] = &[
+    "baker",
+    "barber",
+    "barista",
+    "bartender",
+    "cashier",
+    "chef",
+    "cleaner",
+    "clerk",
+    "cook",
+    "driver",
+    "electrician",
+    "fisherman",
+    "guard",
+    "janitor",
+    "keeper",
+    "librarian",
+    "mechanic",
+    "neighbor",
+    "neighbour",
+    "nurse",
+    "pharmacist",
+    "plumber",
+    "rancher",
+    "shopkeeper",
+    "student",
+    "teacher",
+    "trucker",
+    "waiter",
+    "waitress",
+    "welder",
+    "widow",
+    "widower",
+];
+
 /// Persons whose word has no such ending.
 pub const PERSON_WORDS: &[&str] = &[
     "dean",

@@ -118,7 +118,13 @@ fn days(article: &Article) -> Vec<Option<Date>> {
         return paragraphs.map(|_| article.date).collect();
     }
     let mut day = None;
-    let of_one = paragraphs.map(|text| {
+    let headings = article
+        .paragraphs
+        .iter()
+        .map(|one| one.kind == ParagraphKind::Heading);
+    let of_one = paragraphs.zip(headings).map(|(text, is_heading)| {
+        // What is told under a heading is not told of the last month that another section went back to.
+        day = day.filter(|_| !is_heading);
         let of_day = dates(head(text, HEAD_OF_DAYS))
             .first()
             .map(|found| found.day);

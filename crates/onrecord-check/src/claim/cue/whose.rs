@@ -54,7 +54,10 @@ impl Sentence<'_> {
             .or_else(|| self.ones_own(from, at))
             .or_else(|| self.credited(from, at))
             .or_else(|| self.as_told(from, at))
-            .or_else(|| self.praise_from(from, at).filter(|_| colon))
+            .or_else(|| {
+                let away = || self.tokens[from..at].iter().any(|t| t.is_in(&["away"]));
+                self.praise_from(from, at).filter(|_| colon || away())
+            })
             .or_else(|| self.borrowed(from, at))
             .or_else(|| self.spoke(from, at).filter(|_| colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))

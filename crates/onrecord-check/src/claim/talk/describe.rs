@@ -4,7 +4,7 @@ use super::super::Attribution;
 use super::super::cast::is_major;
 use super::super::cast::told::has_age;
 use super::super::persons::{
-    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PERSONS, REPORTERS, WOMEN_WORDS,
+    BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PERSONS, REPORTERS, TRADES, WOMEN_WORDS,
 };
 use super::super::phrase::{Pronoun, is_name_word, is_person, possessive, singular};
 use super::super::token::{Kind, Token};
@@ -61,6 +61,13 @@ impl Talk<'_> {
         // "said its spokeswoman", of the house
         let first = &self.pieces[index].tokens[range.start];
         let its = first.is_in(&["its"]) && range.len() == 2;
+        // "Its author closes on himself.", of a statement
+        if first.is_in(&["its"]) && head.is_some_and(|head| HANDS.contains(&head)) {
+            return self
+                .statement
+                .clone()
+                .map(|who| Attribution { span, ..who });
+        }
         // "Its paper conceded …", of a body
         if its && head.is_some_and(|head| PAPERS.contains(&head)) {
             let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
@@ -291,6 +298,11 @@ impl Talk<'_> {
         let serves = |who: &Attribution| {
             let president = "president of the united states";
             !UNNAMED.contains(&head) || !authority::holds(&who.name, president, None)
+        };
+        // Nor is "the nurse" anybody who holds an office.
+        let serves = |who: &Attribution| {
+            let trade = TRADES.contains(&head);
+            serves(who) && (!trade || authority::offices(&who.name, None).is_empty())
         };
         let sure = |name: &str| party.is_none_or(|own| authority::party(name) == Some(own));
         let last = || {

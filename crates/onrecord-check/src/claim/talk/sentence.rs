@@ -605,6 +605,9 @@ fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
 /// Whether a clause put in says that one of these pronouns speaks: "Quill, she promised, would …", "Quill,
 /// she wrote this spring, was …", "Under the chair, it claimed, …".
 fn is_put_in(tokens: &[Token], pronouns: &[&str]) -> bool {
+    // "The chair widened the frame: the towns, she said, …" is about the chair.
+    let colon = tokens.iter().position(|t| t.kind == Kind::Colon);
+    let tokens = &tokens[..colon.unwrap_or(tokens.len())];
     let comma = |t: &Token| t.kind == Kind::Comma;
     tokens.windows(3).enumerate().any(|(at, t)| {
         let speaks = t[1].is_in(pronouns) && is_speech(&t[2].low);

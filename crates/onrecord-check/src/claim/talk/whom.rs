@@ -16,6 +16,7 @@ use super::describe::{head_noun, is_body, may_be};
 use super::together::is_of_parties;
 use super::{Named, Talk};
 use onrecord_doc::authority;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -140,6 +141,10 @@ impl Talk<'_> {
                 span: self.pieces[index].source(&(at..at + 1)),
             });
         }
+        let main = self.protagonist(index, pronoun, at);
+        if let Some(main) = main.filter(|_| pronoun != Pronoun::They) {
+            return Some(main);
+        }
         let brought = self
             .brought
             .as_ref()
@@ -174,6 +179,31 @@ impl Talk<'_> {
             name: last.name.clone(),
             known: true,
             span,
+        })
+    }
+
+    /// Whom an article is about as a whole, where a paragraph goes on with "he" and names nobody: the one who has
+    /// had most of the word, and not whoever had one word of the last paragraph.
+    fn protagonist(&self, index: usize, pronoun: Pronoun, at: usize) -> Option<Attribution> {
+        let near = self.named.iter().rev().take(MOST_NAMED);
+        let here = near
+            .clone()
+            .any(|named| named.piece == index && named.at < at);
+        let opens = self.brought.is_none() && self.spoken.is_empty() && !here;
+        let topic = self.topic_of(pronoun, true).filter(|_| opens)?;
+        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+        let speakers = self.claims.iter().rev().take(MOST_NAMED);
+        for who in speakers.filter_map(|made| made.claim.speaker.as_ref()) {
+            *words.entry(&who.name).or_default() += 1;
+        }
+        let of = |name: &str| words.get(name).copied().unwrap_or_default();
+        let names = near.map(|named| named.name.as_str());
+        let fits = names.filter(|name| self.cast.fits(pronoun, name));
+        let main = fits.max_by_key(|name| of(name))?;
+        (of(&topic.name) <= 1 && of(main) >= WORDS_OF_ALL).then(|| Attribution {
+            name: main.to_owned(),
+            known: true,
+            span: self.pieces[index].source(&(at..at + 1)),
         })
     }
 
@@ -463,6 +493,17 @@ impl Talk<'_> {
         } else {
             whole
         };
+        // "says White House’s Quill": one of a house, by name
+        let mut owners = range.clone().filter(|&at| tokens[at].possessive);
+        let own = owners.next().map(|owner| owner + 1..range.end);
+        let all_named = range.clone().all(|at| is_name_word(&tokens[at]));
+        let own = own.filter(|own| all_named && !own.is_empty());
+        let own = own.map(|own| piece.form(own));
+        if let Some(name) = own.and_then(|own| self.cast.resolve(&own))
+            && self.cast.has(&name)
+        {
+            return Some(name);
+        }
         if let Some(name) = self
             .as_head(&whole)
             .or_else(|| self.in_office(&whole))
@@ -593,6 +634,9 @@ fn is_commander(words: &[Token]) -> bool {
 const COUNTS: &[&str] = &[
     "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
+
+/// So many quotations are somebody's at least whom an article is about as a whole.
+const WORDS_OF_ALL: usize = 4;
 
 /// So many names back somebody is looked for who held an office.
 pub(super) const MOST_NAMED: usize = 50;

@@ -173,9 +173,18 @@ impl Passage {
         let again = firm.get(n + 1..n + 3).unwrap_or_default();
         let same = again.len() == 2 && pair.iter().zip(again).all(|(a, b)| key(a) == key(b));
         let small = |at: &usize| is_light(self.form(*at)) || self.is_one(*at, VERBS);
-        same && self.is_spoken(pair[0]) && pair.iter().chain(again).all(small)
+        // "looking at looking at"; but "again and again and" is said so
+        let doing = || {
+            let hangs = is_light(self.form(pair[1])) && !self.is_one(pair[1], JOINING);
+            hangs && self.form(pair[0]).ends_with("ing") && self.may_be_given_up(pair[0])
+        };
+        let all_small = || pair.iter().chain(again).all(small);
+        same && self.is_spoken(pair[0]) && (all_small() || doing())
     }
 }
+
+/// Small words that join what is said again on purpose.
+const JOINING: &[&str] = &["after", "and", "but", "by", "or"];
 
 /// Within so many words they are said again.
 const SOON: usize = 5;

@@ -12,6 +12,7 @@ use super::token::{Token, without_article};
 use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Speaker, SpeakerKind};
+use onrecord_text::Folded;
 use std::collections::BTreeMap;
 
 /// A person whom an article names in full.
@@ -723,7 +724,8 @@ fn is_woman(name: &str) -> Option<bool> {
     if let Some(known) = authority::is_woman(name) {
         return Some(known);
     }
-    let given = name.split([' ', '-']).next()?.to_lowercase();
+    // "Siobhán" is "siobhan" in the tables.
+    let given = Folded::new(name.split([' ', '-']).next()?).to_string();
     if WOMEN.binary_search(&given.as_str()).is_ok() {
         return Some(true);
     }

@@ -411,7 +411,9 @@ fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let at = says + 1 + usize::from(that);
     let the = || tokens[at].is_in(&["the"]) && !tokens[verb].is_in(OF_THINGS);
     let named = at < verb && (is_name_word(&tokens[at]) || the());
-    phrase(tokens, at, verb).filter(|who| named && who.tokens().end == verb)
+    // "told Boris Fenwick, and added"
+    let and = tokens[verb - 1].is_in(&["and"]);
+    phrase(tokens, at, verb).filter(|who| named && !and && who.tokens().end == verb)
 }
 
 /// Who stands from `at` to the verb, and nothing else: "the minister", "her", "his deputy".
@@ -467,8 +469,14 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
     let down = tokens[last - 1].is_in(&["down"]);
     let owned = || {
         let owner = (verb + 1..last).find(|&i| tokens[i].possessive)?;
-        let the = tokens[verb + 1].is_in(&["the"]) || is_name_word(&tokens[verb + 1]);
-        (down && the).then_some(Who::Words(verb + 1..owner + 1))
+        let the = |at: &usize| tokens[*at].is_in(&["the"]);
+        let names = (verb + 1..=owner)
+            .rev()
+            .take_while(|&at| is_name_word(&tokens[at]));
+        let start = names.last().or_else(|| (verb + 1..owner).rev().find(the))?;
+        let text = &["message", "passage", "remarks", "speech", "text", "words"];
+        let text = tokens[owner + 1..last].iter().any(|t| t.is_in(text));
+        (down || text).then_some(Who::Words(start..owner + 1))
     };
     let who = uttered(tokens, verb + 1, last).or_else(whom).or_else(owned);
     // "shortened the answer to", "boiled that down to": whoever spoke last

@@ -69,6 +69,22 @@ pub fn is_full_name(words: &str) -> bool {
     plain && given::is_given(&first.to_lowercase())
 }
 
+/// The noun of a description of somebody who holds no office: "mother" of "the soldier’s mother", "nurse" of "a
+/// nurse in Lindholm".
+#[must_use]
+pub fn private_noun(description: &str) -> Option<&str> {
+    let hangs = |word: &&str| words::PREPOSITIONS.contains(word);
+    let noun = description
+        .split(' ')
+        .take_while(|word| !hangs(word))
+        .last()?;
+    let tables = [persons::KINSMEN, persons::KINSWOMEN, persons::TRADES];
+    tables
+        .iter()
+        .any(|nouns| nouns.contains(&noun))
+        .then_some(noun)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

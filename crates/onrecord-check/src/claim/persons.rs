@@ -144,7 +144,6 @@ pub const TRADES: &[&str] = &[
     "rancher",
     "shopkeeper",
     "student",
-    "teacher",
     "trucker",
     "waiter",
     "waitress",

@@ -91,7 +91,11 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let who = |t: &Token| t.is_in(&["who", "which", "that"]);
     let comma = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Comma);
     let whose = tokens.get(at + 2).is_some_and(who);
-    if verb.low == "states" && comma && whose {
+    // "an ambassador from one of the northern states, asked about it"
+    let of = tokens[at.saturating_sub(4)..at]
+        .iter()
+        .any(|t| t.is_in(&["from", "in", "of"]));
+    if verb.low == "states" && comma && (whose || of) {
         return false;
     }
     let eager = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].is_in(EAGER);
@@ -118,7 +122,7 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
         }
         "wanted" | "wants" => tokens.get(at + 2).is_none_or(|t| t.low != "know"),
         // "Quill cuts in:"; not "the cuts in April"
-        "chipped" | "cuts" | "jumped" | "jumps" | "weighed" | "weighs" => {
+        "chipped" | "cut" | "cuts" | "jumped" | "jumps" | "weighed" | "weighs" => {
             let behind = tokens.get(at + 2);
             behind.is_some_and(|t| t.kind == Kind::Word)
         }
@@ -151,7 +155,12 @@ fn speaks_with(tokens: &[Token], at: usize, with: &[&str]) -> bool {
         |t: &Token| at > 1 && (t.is_quote() || t.kind == Kind::Comma && tokens[at - 2].is_quote());
     let first = at > 0 && first(&tokens[at - 1]);
     let whom = |t: &Token| t.is_in(&["the"]) || is_name_word(t);
-    let ends = || after.is_none_or(|t| t.kind != Kind::Word || first && whom(t)) && behind();
+    // "“…,” the chair reported when she spoke there"
+    let clause = |t: &Token| t.is_in(&["after", "as", "before", "when", "while"]);
+    let ends = || {
+        let ends = |t: &Token| t.kind != Kind::Word || clause(t) || first && whom(t);
+        after.is_none_or(ends) && behind()
+    };
     let had = at > 0 && tokens[at].low == "written" && tokens[at - 1].low == "had";
     had || after.is_some_and(|t| t.is_in(with))
         || with.contains(&"quote") && (after.is_some_and(quote) || ends())
@@ -177,12 +186,30 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     {
         return Some(who);
     }
+    if let Some(first) = first_of_two_verbs(tokens, from, verb) {
+        return subject_of(tokens, from, first);
+    }
     let start = clause_start(tokens, from, verb);
     let that = start > from && tokens[start - 1].is_in(&["that"]);
     if that && start + 1 == verb && is_bare_person(&tokens[start]) {
         return Some(Who::Words(start - 1..verb));
     }
     subject(tokens, start, verb).or_else(|| subject(tokens, from, verb))
+}
+
+/// "the chair told Boris Fenwick, and added": the first of two verbs of speech with one subject.
+fn first_of_two_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
+    let and = verb.checked_sub(1).filter(|&and| and > from + 1)?;
+    let joined = tokens[and].is_in(&["and"]) && tokens[and - 1].kind == Kind::Comma;
+    let speaks = |&at: &usize| speaks(tokens, at) && !is_participle(&tokens[at]);
+    let first = (from + 1..and)
+        .rev()
+        .take(8)
+        .find(speaks)
+        .filter(|_| joined)?;
+    // "Quill, who said so, and added": within a clause of its own it is another's.
+    let whole = tokens[first..and - 1].iter().all(|t| t.kind == Kind::Word);
+    (whole && !tokens[first - 1].is_in(&["that", "which", "who"])).then_some(first)
 }
 
 /// "in May, when Ada Quill stood on the mole and said": the subject of the clause whose second verb it is.

@@ -117,7 +117,7 @@ fn days(article: &Article) -> Vec<Option<Date>> {
     if article.date.is_some() {
         return paragraphs.map(|_| article.date).collect();
     }
-    let mut day = None;
+    let (mut day, mut begun) = (None, false);
     let headings = article
         .paragraphs
         .iter()
@@ -129,6 +129,11 @@ fn days(article: &Article) -> Vec<Option<Date>> {
             .first()
             .map(|found| found.day);
         day = times(head(text, HEAD)).first().copied().or(of_day).or(day);
+        // The first paragraph may tell its day anywhere.
+        if day.is_none() && !is_heading && text.len() > HEAD && !std::mem::replace(&mut begun, true)
+        {
+            day = times(text).first().copied();
+        }
         day
     });
     of_one.collect()

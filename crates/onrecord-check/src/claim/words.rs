@@ -1,10 +1,12 @@
 //! The words that tell who speaks and what is no quotation, as tables. Lower case.
 
 /// Persons and bodies are pronouns of these kinds.
-pub const HE: &[&str] = &["he"];
+pub const HE: &[&str] = &["he", "he'd", "he’d", "he'll", "he’ll", "he's", "he’s"];
 
 /// Feminine.
-pub const SHE: &[&str] = &["she"];
+pub const SHE: &[&str] = &[
+    "she", "she'd", "she’d", "she'll", "she’ll", "she's", "she’s",
+];
 
 /// Things and several persons.
 pub const THEY: &[&str] = &["it", "they"];
@@ -23,8 +25,33 @@ pub const DETERMINERS: &[&str] = &[
 
 /// Verbs before the subject of a question: "Did the president say so?"
 pub const ASKING: &[&str] = &[
-    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "should", "was",
-    "were", "will", "would",
+    "are",
+    "can",
+    "could",
+    "did",
+    "didn't",
+    "didn’t",
+    "do",
+    "does",
+    "doesn't",
+    "doesn’t",
+    "had",
+    "hadn't",
+    "hadn’t",
+    "has",
+    "hasn't",
+    "hasn’t",
+    "have",
+    "is",
+    "isn't",
+    "isn’t",
+    "should",
+    "was",
+    "wasn't",
+    "wasn’t",
+    "were",
+    "will",
+    "would",
 ];
 
 /// Words that may stand before the subject of a clause without changing it.

@@ -130,7 +130,8 @@ pub fn question(claim: &Claim) -> Question<'_> {
     let told = |speaker: &&Attribution| {
         let name = speaker.name.as_str();
         let role = whose::is_unnamed_official(name) || whose::is_role(name);
-        speaker.known || role || whose::is_surname(name)
+        let private = crate::claim::private_noun(name).is_some();
+        speaker.known || role || private || whose::is_surname(name)
     };
     let known = claim.speaker.as_ref().filter(told);
     Question {

@@ -356,6 +356,7 @@ const OFFICE_FORMS: &[(&str, &str)] = &[
         "nasa administrator",
         "administrator of the national aeronautics and space administration",
     ),
+    ("climate adviser", "national climate advisor"),
     ("national climate adviser", "national climate advisor"),
     ("national security adviser", "national security advisor"),
     (

@@ -3,7 +3,8 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_name_word, is_person, is_verb, name_end, phrase, singular, speaks, subject, subject_of,
+    Who, is_bare_person, is_name_word, is_person, is_verb, name_end, phrase, singular, speaks,
+    subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::Kind;
@@ -148,7 +149,8 @@ impl Sentence<'_> {
         let end = on - usize::from(tokens[on - 1].kind == Kind::Comma);
         let plain = tokens[from..end].iter().all(|t| t.kind == Kind::Word);
         let named = is_name_word(&tokens[from]) && name_end(tokens, from, end) == end
-            || tokens[from].low == "the" && end < from + 4;
+            || tokens[from].low == "the" && end < from + 4
+            || tokens[from].is_in(&["a", "an"]) && is_bare_person(&tokens[end - 1]);
         let spoken = (from..colon).any(|i| speaks(tokens, i));
         (from == 0 && plain && named && !spoken && end > from).then_some(Cue {
             who: Some(Who::Words(from..end)),

@@ -5,6 +5,7 @@ use super::{Cue, Sentence};
 use crate::claim::phrase::{Who, apposed, is_name_word, name_end, phrase, possessive, subject_of};
 use crate::claim::speech::UTTERED;
 use crate::claim::token::{Kind, Token};
+use crate::claim::words::PREPOSITIONS;
 use std::ops::Range;
 
 /// Verbs by which somebody gives what another said or wrote.
@@ -137,8 +138,12 @@ impl Sentence<'_> {
         let verb = (from + 1..at)
             .rev()
             .find(|&i| tokens[i].is_in(GIVING_OUT))?;
-        let noun = |&i: &usize| tokens[i].is_in(UTTERED) || tokens[i].is_in(GIVEN);
-        let noun = (verb + 2..at.min(verb + 7)).find(noun)?;
+        let noun = |&i: &usize| {
+            let owned = tokens[verb..i].iter().any(|t| t.possessive);
+            let given = tokens[i].is_in(UTTERED) || tokens[i].is_in(GIVEN);
+            given || owned && tokens[i].is_in(&["speech", "text", "words"])
+        };
+        let noun = (verb + 2..at.min(verb + 9)).find(noun)?;
         let near = tokens[noun..at]
             .iter()
             .filter(|t| t.kind == Kind::Word)
@@ -149,12 +154,21 @@ impl Sentence<'_> {
         if near > FAR_BEHIND && !follows {
             return None;
         }
-        let own = noun - usize::from(!is_owner(&tokens[noun - 1]) && noun > verb + 2);
-        let owner = own - 1;
+        let near = (verb + 1).max(noun.saturating_sub(4))..noun;
+        let owner = near.rev().find(|&i| is_owner(&tokens[i]))?;
+        let plain = |t: &Token| !t.is_in(PREPOSITIONS) && !t.is_in(&["a", "an", "the"]);
+        if !tokens[owner + 1..noun].iter().all(plain) {
+            return None;
+        }
         if let Some(pronoun) = possessive(&tokens[owner]) {
             return Some(Cue::of(Who::Pronoun(pronoun, owner), verb));
         }
-        let who = Who::Words(verb + 1..owner + 1);
+        let names = (verb + 1..=owner)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]));
+        let the = (verb + 1..owner).rev().find(|&i| tokens[i].is_in(&["the"]));
+        let start = names.last().or(the).unwrap_or(verb + 1);
+        let who = Who::Words(start..owner + 1);
         tokens[owner].possessive.then(|| Cue::of(who, verb))
     }
 

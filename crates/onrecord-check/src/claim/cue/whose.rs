@@ -3,7 +3,7 @@
 
 use super::{Cue, Sentence};
 use crate::claim::phrase::{
-    Who, apposed, is_name_word, name_end, phrase, possessive, speaks, subject_of,
+    Who, apposed, is_name_word, is_verb, name_end, phrase, possessive, speaks, subject_of,
 };
 use crate::claim::speech::{RENDERING, UTTERED};
 use crate::claim::token::{Kind, Token};
@@ -61,8 +61,24 @@ impl Sentence<'_> {
             .or_else(|| self.borrowed(from, at))
             .or_else(|| self.spoke(from, at).filter(|_| colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))
+            .or_else(|| self.of_ones_own(from, at))
             .or_else(|| self.given_the_word(from, at).filter(|_| colon))
             .or_else(|| self.run_together(from, at).filter(|_| colon))
+    }
+
+    /// "Ada Quill, the chair, closed the day with a thought of her own, that “…”"
+    fn of_ones_own(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let own = |&i: &usize| {
+            let whose = i > from + 2 && possessive(&tokens[i - 1]).is_some();
+            whose && tokens[i].is_in(&["own"]) && tokens[i - 2].is_in(&["of"])
+        };
+        let own = (from + 3..at).rev().take(3).find(own)?;
+        let leads = tokens[own + 1..at].iter();
+        let mut leads = leads.filter(|t| t.kind == Kind::Word && !t.is_in(&["that"]));
+        let verb = (from + 1..own).find(|&i| is_verb(tokens, i))?;
+        let who = subject_of(tokens, from, verb).filter(|_| leads.next().is_none())?;
+        Some(Cue::of(who, verb))
     }
 
     /// "The proclamation hands the microphone to Ada Quill: “…”"

@@ -164,7 +164,11 @@ impl Talk<'_> {
         // "She was told: “Salt is dear.” That was Ada Quill, the pilot."
         let that = tokens[from].is_in(&["that"]) && tokens.get(from + 1)?.is_in(&["was"]);
         let named = tokens.get(from + 2).is_some_and(is_name_word);
-        let whole = named && name_end(tokens, from + 2, end) == end;
+        let name = name_end(tokens, from + 2, end);
+        let when = tokens
+            .get(name)
+            .is_some_and(|t| t.is_in(&["at", "in", "on"]));
+        let whole = named && (name == end || when && name > from + 3);
         // "So ran the whole of Ms. Quill’s speech in one column."
         let speech = |at: &usize| {
             let next = tokens.get(at + 1).filter(|_| at + 1 < end);
@@ -182,6 +186,7 @@ impl Talk<'_> {
             return self.words(index, name);
         }
         match phrase(tokens, from + 2, end).filter(|_| so && ran || that && whole)? {
+            Who::Words(_) if that && when => self.words(index, from + 2..name),
             Who::Words(range) => self.words(index, range),
             Who::Statement(range) => self.written_by(index, range),
             Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),

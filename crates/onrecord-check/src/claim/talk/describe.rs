@@ -225,7 +225,7 @@ impl Talk<'_> {
 
     /// Whether the one whom the text is about is the only one whom the paragraph has named so far: another
     /// word for a person, "the eel-disease chief", is one for them.
-    fn is_alone_here(&self, index: usize) -> bool {
+    pub(super) fn is_alone_here(&self, index: usize) -> bool {
         let topic = self.topic.as_ref().filter(|topic| topic.known);
         let here = self
             .named

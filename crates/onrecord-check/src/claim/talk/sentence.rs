@@ -2,9 +2,11 @@
 //! given the word.
 
 use super::super::Attribution;
+use super::super::cast::told::has_age;
 use super::super::cue::told_at_the_end;
+use super::super::persons::STAFF;
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, is_verb, name_end, speaks, subject, subject_of,
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, singular, speaks, subject, subject_of,
 };
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
@@ -121,6 +123,10 @@ impl Talk<'_> {
             }
             self.topic = known.cloned();
             self.brought = None;
+        } else if let Some(aged) = self.aged(index, from..to) {
+            self.brought = Some(aged);
+        } else if let Some(owner) = self.owner_of_subject(index, from, verb) {
+            self.topic = Some(owner);
         } else if let Some(who) = self.came_for_the_president(index, extent.clone()) {
             self.topic = Some(who);
         } else if let Some(Who::Words(range)) = self
@@ -129,6 +135,41 @@ impl Talk<'_> {
         {
             self.brought = self.words(index, range);
         }
+    }
+
+    /// "In the yard Dorrit, 81, folds her seat.": somebody new of one name, told with the age.
+    fn aged(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[..extent.end];
+        let alone = |&at: &usize| {
+            let first = at == extent.start || !is_name_word(&tokens[at - 1]);
+            first && is_name_word(&tokens[at]) && has_age(&piece.tokens[at + 1..])
+        };
+        let at = extent.clone().take(FAR_IN).find(alone)?;
+        let name = piece.form(at..at + 1);
+        let known = self.cast.has(&name);
+        let span = piece.source(&(at..at + 1));
+        Some(Attribution { name, known, span })
+    }
+
+    /// "The president’s slices are stern.": whose the subject is, where it is no person.
+    fn owner_of_subject(&mut self, index: usize, from: usize, verb: usize) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let Who::Words(range) = subject(tokens, from, verb)? else {
+            return None;
+        };
+        let is = tokens.get(verb)?.is_in(&["are", "is", "was", "were"]) && range.end == verb;
+        let head = head_noun(&tokens[range.clone()])?;
+        let thing = !is_person(singular(head)) && !STAFF.contains(&head);
+        let owned = tokens[range.clone()].iter().any(|t| t.possessive);
+        if !is || !thing || !owned {
+            return None;
+        }
+        let span = self.pieces[index].source(&range);
+        let (name, _) = self.owner(index, &range)?;
+        let person = self.cast.has(&name) || !authority::offices(&name, None).is_empty();
+        let known = true;
+        person.then_some(Attribution { name, known, span })
     }
 
     /// "The fever came for the president all the same.": of whom a paragraph begins to tell, where its subject
@@ -228,6 +269,11 @@ impl Talk<'_> {
         let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
             return;
         };
+        // "What Quill would have said, the author of the message does not ask.": it is no statement of Quill's.
+        let near = extent.start.max(noun.saturating_sub(4));
+        if tokens[near..noun].iter().any(|t| t.is_in(&["author"])) {
+            return;
+        }
         self.earlier.clone_from(&self.statement);
         if noun > extent.start
             && tokens[noun - 1].is_in(&["joint"])
@@ -357,7 +403,7 @@ impl Talk<'_> {
         // "My pharmacist was not moved."
         let mine = tokens[range.start].is_in(&["my", "our"]) && tokens[range.start].capital;
         let brings = tokens[range.start].is_in(&["a", "an", "one"]) || mine || the && of_new();
-        let head = head_noun(&tokens[range]);
+        let head = head_noun(&tokens[range.clone()]);
         let person = head.is_some_and(is_person);
         // "The moderator had troubles of his own."
         // "The official disclaimed it." of whom the text has told
@@ -385,6 +431,9 @@ impl Talk<'_> {
         let known = self.words(index, range).filter(|who| who.known);
         if known.as_ref().is_some_and(|who| self.cast.has(&who.name)) {
             self.topic = known;
+        } else if let Some(owner) = verb.and_then(|verb| self.owner_of_subject(index, at + 1, verb))
+        {
+            self.topic = Some(owner);
         }
     }
 }

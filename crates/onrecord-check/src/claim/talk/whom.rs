@@ -16,7 +16,6 @@ use super::describe::{head_noun, is_body, may_be};
 use super::together::is_of_parties;
 use super::{Named, Talk};
 use onrecord_doc::authority;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -50,8 +49,15 @@ impl Talk<'_> {
                 if cue.verb.is_none() && self.is_reply(index, &range) {
                     return self.whoever_answers();
                 }
-                self.words(index, range)
-                    .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
+                let alone = self.is_quoted_by_one_name(index, &range);
+                let one_name = alone.then(|| Attribution {
+                    name: self.pieces[index].form(range.clone()),
+                    known: false,
+                    span: self.pieces[index].source(&range),
+                });
+                let who = self.words(index, range);
+                let who = who.filter(|who| who.known || !alone).or(one_name);
+                who.filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
         }
     }
@@ -99,6 +105,17 @@ impl Talk<'_> {
         let words = self.pieces[index].tokens[range.clone()].iter();
         let mut words = words.take(5).take_while(|t| t.kind == Kind::Word);
         words.any(|t| t.is_in(MEDIA) && (t.possessive || range.len() > 4))
+    }
+
+    /// "He quoted Tarn, who had told them that “…”": whether one name stands alone for somebody quoted.
+    fn is_quoted_by_one_name(&self, index: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let who = |at: usize, low: &str| tokens.get(at).is_some_and(|t| t.low == low);
+        let comma = tokens.get(range.end).is_some_and(|t| t.kind == Kind::Comma);
+        let quotes = range.start.checked_sub(1).map(|before| &tokens[before]);
+        let quotes = quotes.is_some_and(|t| t.is_in(&["cited", "cites", "quoted", "quotes"]));
+        let named = range.len() == 1 && is_name_word(&tokens[range.start]);
+        named && quotes && comma && who(range.end + 1, "who")
     }
 
     /// Whether a subject is "the reply", of nobody who is named with it.
@@ -191,20 +208,29 @@ impl Talk<'_> {
             .any(|named| named.piece == index && named.at < at);
         let opens = self.brought.is_none() && self.spoken.is_empty() && !here;
         let topic = self.topic_of(pronoun, true).filter(|_| opens)?;
-        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
-        let speakers = self.claims.iter().rev().take(MOST_NAMED);
-        for who in speakers.filter_map(|made| made.claim.speaker.as_ref()) {
-            *words.entry(&who.name).or_default() += 1;
-        }
-        let of = |name: &str| words.get(name).copied().unwrap_or_default();
-        let names = near.map(|named| named.name.as_str());
-        let fits = names.filter(|name| self.cast.fits(pronoun, name));
-        let main = fits.max_by_key(|name| of(name))?;
-        (of(&topic.name) <= 1 && of(main) >= WORDS_OF_ALL).then(|| Attribution {
-            name: main.to_owned(),
+        let (main, words) = self.most_heard(pronoun)?;
+        let heard = self.words_of(&topic.name);
+        (heard <= 1 && words >= WORDS_OF_ALL).then(|| Attribution {
+            name: main,
             known: true,
             span: self.pieces[index].source(&(at..at + 1)),
         })
+    }
+
+    /// Whom a pronoun may stand for who has had most of the word so far, and in how many quotations.
+    fn most_heard(&self, pronoun: Pronoun) -> Option<(String, usize)> {
+        let near = self.named.iter().rev().take(MOST_NAMED);
+        let fits = near.filter(|named| self.cast.fits(pronoun, &named.name));
+        let heard = fits.map(|named| (self.words_of(&named.name), &named.name));
+        let (words, name) = heard.max_by_key(|(words, _)| *words)?;
+        Some((name.clone(), words))
+    }
+
+    /// Of the last quotations, how many are somebody's.
+    fn words_of(&self, name: &str) -> usize {
+        let last = self.claims.iter().rev().take(MOST_NAMED);
+        let speakers = last.filter_map(|made| made.claim.speaker.as_ref());
+        speakers.filter(|who| who.name == name).count()
     }
 
     /// The one whom the text is about, where a pronoun may stand for them.
@@ -286,6 +312,16 @@ impl Talk<'_> {
         let rest = self.pieces[index].form(rest);
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
         let known = office.is_some();
+        // "John Quill … said the keeper’s adviser": another word for the only one who is named
+        let topic = self
+            .topic
+            .as_ref()
+            .filter(|topic| topic.name != owner && is_the(&first));
+        if let Some(topic) =
+            topic.filter(|_| !known && is_person(&head) && self.is_alone_here(index))
+        {
+            return made(topic.name.clone(), true);
+        }
         made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
     }
 
@@ -381,7 +417,11 @@ impl Talk<'_> {
     }
 
     /// Whose a phrase says that somebody is, and the rest of it: "Ada Quill’s" and "office".
-    fn owner(&mut self, index: usize, range: &Range<usize>) -> Option<(String, Range<usize>)> {
+    pub(super) fn owner(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+    ) -> Option<(String, Range<usize>)> {
         let tokens = &self.pieces[index].tokens;
         let last = range
             .clone()
@@ -443,6 +483,12 @@ impl Talk<'_> {
             let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
             return self.brought_in(index, &range, head.as_deref());
         }
+        if let Some(apposed) = self.apposed_to_a_number(index, &range) {
+            return self.words(index, apposed);
+        }
+        if own && let Some(who) = self.oneself(index, &range) {
+            return Some(who);
+        }
         let special = self
             .both(index, &range)
             .or_else(|| self.relative(index, &range));
@@ -458,6 +504,40 @@ impl Talk<'_> {
             }),
             None => self.by_description(index, &range),
         }
+    }
+
+    /// "The first, a retired pilot, said": what is told of the first.
+    fn apposed_to_a_number(&self, index: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = &self.pieces[index].tokens;
+        let [the, number] = &tokens[range.clone()] else {
+            return None;
+        };
+        let number = number.is_in(&["first", "second", "third", "fourth", "last", "other"]);
+        let comma = |at: &usize| tokens.get(*at).is_some_and(|t| t.kind == Kind::Comma);
+        let start = range.end + 1;
+        let a = tokens.get(start)?.is_in(&["a", "an"]) && comma(&range.end);
+        let near = start + 1..tokens.len().min(start + LONGEST_APPOSED);
+        let end = near.into_iter().find(comma)?;
+        (is_the(the) && number && a).then_some(start..end)
+    }
+
+    /// "the man himself": whom the article is about as a whole.
+    fn oneself(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let [the, person] = tokens else {
+            return None;
+        };
+        let pronoun = match person.low.as_str() {
+            "man" => Pronoun::He,
+            "woman" => Pronoun::She,
+            _ => return None,
+        };
+        let (name, _) = self.most_heard(pronoun).filter(|_| is_the(the))?;
+        Some(Attribution {
+            name,
+            known: true,
+            span: self.pieces[index].source(range),
+        })
     }
 
     /// "the six leaders": more than two, whom no name of one person can mean.
@@ -535,6 +615,19 @@ impl Talk<'_> {
                     .flatten()
             })
             .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten())
+            .or_else(|| self.named_with(index, &whole))
+    }
+
+    /// "That was Ada Quill’s department. The lamp secretary came": the one named last who held the office; a president,
+    /// of whom there are several, in the same paragraph.
+    fn named_with(&self, index: usize, words: &str) -> Option<String> {
+        let low = words.to_lowercase();
+        let office = low.strip_prefix("the ")?;
+        let several = office.ends_with("president");
+        let near = self.named.iter().rev().take(MOST_NAMED);
+        let mut near = near.filter(|named| !several || named.piece == index);
+        let held = near.find(|named| authority::holds(&named.name, office, None))?;
+        Some(held.name.clone())
     }
 
     /// "the president", "the former president": the one whom the text is about, where no day tells who
@@ -574,10 +667,9 @@ impl Talk<'_> {
     pub(super) fn of_that_day(&mut self, index: usize, words: &str) -> Option<String> {
         let low = words.to_lowercase();
         let office = low.strip_prefix("the ")?;
-        let topic = self.topic.as_ref().map(|topic| topic.name.clone())?;
-        if !self.cast.held(&topic, office) {
-            return None;
-        }
+        let topic = self.topic.as_ref().map(|topic| topic.name.clone());
+        let topic = topic.filter(|topic| self.cast.held(topic, office));
+        let topic = topic.or_else(|| self.only_one_who_held(index, office))?;
         let today = self.cast.resolve(words).filter(|today| *today != topic)?;
         let here = self.named.iter().rev().take(MOST_NAMED);
         let here = here.take_while(|named| named.piece == index);
@@ -594,6 +686,16 @@ impl Talk<'_> {
         (about && !now.any(|named| named.name == today)).then_some(topic)
     }
 
+    /// The only one named in the paragraph so far who held an office.
+    fn only_one_who_held(&self, index: usize, office: &str) -> Option<String> {
+        let here = self.named.iter().rev().take(MOST_NAMED);
+        let here = here.take_while(|named| named.piece == index);
+        let mut held = here.filter(|named| self.cast.held(&named.name, office));
+        let one = held.next()?;
+        held.all(|other| other.name == one.name)
+            .then(|| one.name.clone())
+    }
+
     /// The phrase and what it begins with, the longest first: "the American president refused".
     fn heads(&self, index: usize, range: &Range<usize>) -> Vec<String> {
         let piece = &self.pieces[index];
@@ -603,11 +705,11 @@ impl Talk<'_> {
             });
             let staff = is_of_staff(&piece.tokens, *end, piece.tokens.len());
             let hangs = staff && is_name_word(&piece.tokens[*end - 1]);
-            // "Emil Oake of Ruritania" is not any Emil.
-            let inside = *end == range.start + 1
-                && *end < range.end
-                && is_name_word(&piece.tokens[*end])
-                && is_given(&piece.tokens[range.start].low);
+            // "Emil Oake of Ruritania" is not any Emil, nor "Ada Elvira Quill of Ostrey" any Ada Elvira.
+            let within = *end < range.end && is_name_word(&piece.tokens[*end]);
+            let first = *end == range.start + 1 && is_given(&piece.tokens[range.start].low);
+            let later = *end > range.start + 1 && is_name_word(&piece.tokens[*end - 1]);
+            let inside = within && (first || later);
             !bound && !hangs && !inside && !piece.tokens[*end - 1].possessive
         };
         let most = range.end.min(range.start + 8);
@@ -634,6 +736,9 @@ fn is_commander(words: &[Token]) -> bool {
 const COUNTS: &[&str] = &[
     "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
+
+/// So many words tell who the first of several was: ", a senior official of the harbor board,".
+const LONGEST_APPOSED: usize = 10;
 
 /// So many quotations are somebody's at least whom an article is about as a whole.
 const WORDS_OF_ALL: usize = 4;

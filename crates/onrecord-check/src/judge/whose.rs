@@ -193,7 +193,7 @@ fn names_as_speaker(comparison: &Comparison, claimed: &str) -> bool {
     let near = |block: usize| names_surname(text(block), claimed);
     // "— Ada Quill", under words that stand a line a paragraph
     let signs = |block: usize| text(block).starts_with(['—', '–']) && near(block);
-    let behind = block + 1..document.blocks.len().min(block + 1 + SIGNED_BEHIND);
+    let behind = (block..document.blocks.len()).take(1 + SIGNED_BEHIND);
     let told = || {
         for_the_house
             || names_surname(&document.title, claimed)

@@ -40,7 +40,7 @@ impl Passage {
             return Vec::new();
         }
         // "who we — who we are": what is said again behind it is part of no fragment.
-        if (at + 1..next).any(|at| self.asides.get(&at) == Some(&Aside::Repetition)) {
+        if (at..next).any(|at| self.asides.get(&at) == Some(&Aside::Repetition)) {
             return Vec::new();
         }
         let run = |len: usize| kept[n + 1 - len..=n].to_vec();
@@ -74,12 +74,11 @@ impl Passage {
 
     /// "the first woman of the Uni- — president": small words that led to a word broken off.
     fn before_cut(&self, kept: &[usize], n: usize) -> Option<usize> {
-        let aside = |at: usize| self.asides.contains_key(&at);
-        if !(kept[n] + 1..kept[n + 1]).all(aside) || !self.is_cut(kept[n] + 1) {
+        if !self.is_cut(kept[n] + 1) {
             return None;
         }
         let small = |at: &&usize| self.is_one(**at, SUBJECTS) || self.is_one(**at, LEADING_ON);
-        let next = |n: usize| n == 0 || kept[n] == kept[n - 1] + 1;
+        let next = |n: usize| kept[n] == kept[n - 1] + 1;
         let run = kept[..=n].iter().rev().take(MOST_BEFORE_CUT);
         let len = run.take_while(small).count();
         let whole = (n + 1 - len..=n).skip(1).all(next);

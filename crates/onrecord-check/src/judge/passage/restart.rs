@@ -111,7 +111,7 @@ impl Passage {
         let pairs = same.iter().zip(behind);
         let again = behind.len() > same.len() && pairs.into_iter().all(|(a, b)| key(*a) == key(*b));
         let whole = |at: usize| self.is_cut(at) && self.begins(at, behind[same.len()]);
-        again && (wrong + 1..behind[0]).any(whole)
+        again && (wrong..behind[0]).any(whole)
     }
 
     /// "— there are — unfortunately": the beginning of a clause that comes to nothing.

@@ -32,9 +32,7 @@ impl Passage {
                 self.set_aside(at, Aside::Filler);
             } else if let Some(you) = self.you_know(at) {
                 self.set_aside(at, Aside::Filler);
-                if at == you {
-                    self.repeated.push(vec![you, you + 1]);
-                }
+                self.repeated.push(vec![you, you + 1]);
             } else if next.is_some_and(|next| self.is_false_start(at, next)) {
                 self.set_aside(at, Aside::FalseStart);
             } else {

@@ -6,7 +6,7 @@
 use super::Passage;
 use super::disfluency::is_light;
 use crate::verdict::Aside;
-use onrecord_text::{Folded, meaning};
+use onrecord_text::Folded;
 
 /// How many words of the first go are not said again.
 const MOST_NOT_SAID_AGAIN: usize = 2;
@@ -92,8 +92,7 @@ impl Passage {
             let small = is_light(self.form(at)) || self.begins_a_clause(at) || self.leads(at);
             small || self.may_be_given_up(at)
         };
-        let begun = before.len() > 1 && same > 0;
-        begun && rest.len() <= MOST_BROKEN_OFF && rest.iter().all(empty)
+        same > 0 && rest.len() <= MOST_BROKEN_OFF && rest.iter().all(empty)
     }
 
     /// "the Ruritans need — Ruritanians need": whether the words are said again, the first of them in another
@@ -165,7 +164,7 @@ impl Passage {
     pub(super) fn you_know(&self, at: usize) -> Option<usize> {
         let you = match self.form(at).len() {
             3 => at,
-            4 if at > 0 => at - 1,
+            4 => at.checked_sub(1)?,
             _ => return None,
         };
         let is = |at: usize, word: &str| {
@@ -267,21 +266,16 @@ impl Passage {
         let begun = || {
             let (one, other) = (Folded::new(self.form(at)), self.form(again));
             let digits = other.trim_start_matches('$');
-            one.len() == 1
-                && meaning::is_number(one.form(0))
-                && !figure(at)
-                && digits.starts_with(one.form(0))
+            one.len() == 1 && digits.starts_with(one.form(0))
         };
         // "40 – 60 barges a day" is a range; "9 bar- — 7 of them" is no figure put right.
         let between = self.between(at, again);
         let filler = |at: usize| self.asides.get(&at) == Some(&Aside::Filler);
         let at_once = (at + 1..again).all(filler);
         let spaced = between.starts_with(' ') && !between.contains('–') && at_once;
-        if spaced && self.is_spoken(at) && figure(again) && begun() {
-            return true;
-        }
-        let years = year(at) && year(again);
-        spaced && !years && self.is_spoken(at) && figure(at) && figure(again)
+        let years = || year(at) && year(again);
+        let put_right = || if figure(at) { !years() } else { begun() };
+        spaced && self.is_spoken(at) && figure(again) && put_right()
     }
 
     /// Sets aside what is put in between two dashes and was said a little before: "more lamps on the river

@@ -228,7 +228,8 @@ impl Passage {
     /// Whether a dash stands before word `at`.
     #[must_use]
     pub fn has_dash_before(&self, at: usize) -> bool {
-        at < self.words.len() && self.breaks(at - 1, at)
+        let before = at.checked_sub(1).and_then(|before| self.dashes.get(before));
+        before == Some(&true)
     }
 
     /// The block of word `at`.

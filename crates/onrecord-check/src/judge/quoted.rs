@@ -51,7 +51,7 @@ impl Words {
                 gap = at > 0;
             }
             let before = if at > 0 { folded.span(at - 1).end() } else { 0 };
-            if at > 0 && mapped.text()[before..span.start()].contains(['.', '!', '?']) {
+            if mapped.text()[before..span.start()].contains(['.', '!', '?']) {
                 read.borders.push(at);
             }
             let bracket = bare.bracket_over(span);

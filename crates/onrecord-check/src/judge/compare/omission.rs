@@ -78,9 +78,9 @@ impl Comparison {
     /// Whether word `s` of an omission is one of a clause of its own between dashes: "— and it’s not
     /// hyperbole —" denies nothing of the sentence that it interrupts.
     fn is_parenthesis(&self, omission: &Range<usize>, s: usize) -> bool {
-        let dash = |at: usize| at > 0 && self.passage.has_dash_before(at);
-        let first = (omission.start..=s).rev().find(|&at| dash(at));
-        let behind = (s + 1..=omission.end).find(|&at| dash(at));
+        let dash = |at: &usize| self.passage.has_dash_before(*at);
+        let first = (omission.start..=s).rev().find(dash);
+        let behind = (s + 1..=omission.end).find(dash);
         let (Some(first), Some(_)) = (first, behind) else {
             return false;
         };

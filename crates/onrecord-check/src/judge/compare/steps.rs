@@ -86,7 +86,7 @@ impl Comparison {
         }
         let beside = |q: usize| words.words.get(q).is_some_and(|word| word.inserted);
         let marked = if quoted.is_empty() {
-            beside(quoted.start) || quoted.start > 0 && beside(quoted.start - 1)
+            beside(quoted.start) || quoted.start.checked_sub(1).is_some_and(beside)
         } else {
             quoted.clone().all(|q| words.is_marked(q))
         };

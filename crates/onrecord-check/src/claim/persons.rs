@@ -133,7 +133,6 @@ pub const TRADES: &[&str] = &[
     "fisherman",
     "guard",
     "janitor",
-    "keeper",
     "librarian",
     "mechanic",
     "neighbor",

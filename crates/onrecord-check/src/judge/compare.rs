@@ -80,6 +80,7 @@ impl Comparison {
         comparison.join_swaps(words);
         comparison.narrow_ends(words);
         comparison.split_replacements(words);
+        comparison.join_compounds(words);
         comparison
     }
 

@@ -43,6 +43,11 @@ fn value(forms: &[&str]) -> Option<(char, u128)> {
         if *form == "and" && at > 0 {
             continue;
         }
+        // "1 hundred million dollars", where folding finds no figure right before the scale
+        if matches!(*form, "dollar" | "dollars") && at > 0 && at + 1 == forms.len() {
+            currency = if currency == ' ' { '$' } else { return None };
+            continue;
+        }
         if *form == "a" && at == 0 {
             current = THOUSANDTHS;
         } else if *form == "hundred" && current > 0 {
@@ -127,6 +132,10 @@ mod tests {
         same("1 trillion $500 billion", "$1.5 trillion", true);
         same("1 trillion $500 billion", "1.5 trillion", false);
         same("4 hundred and $68 billion", "$468 billion", true);
+        same("1 hundred million dollars", "$100 million", true);
+        same("1 hundred million dollars", "£100 million", false);
+        same("£1 hundred million dollars", "£100 million", false);
+        same("dollars", "$0", false);
         same("1 thousand 200", "1200", true);
         same("hundred", "0", false);
         same("and 5", "5", false);

@@ -110,6 +110,31 @@ impl Comparison {
         }
     }
 
+    /// "two-thirds" for "three-quarters" is one change, and not one on either side of the hyphen.
+    pub(super) fn join_compounds(&mut self, words: &Words) {
+        let edits = std::mem::take(&mut self.changes);
+        for edit in edits {
+            let parted = |last: &&mut Edit| {
+                let beside =
+                    last.quoted.end == edit.quoted.start && last.record.end == edit.record.start;
+                let both = [&last.quoted, &last.record, &edit.quoted, &edit.record];
+                let replaced = beside && both.into_iter().all(|words| !words.is_empty());
+                replaced && {
+                    let (before, behind) = (last.quoted.end - 1, edit.quoted.start);
+                    let near = words.spans[before].end() + 1 == words.spans[behind].start();
+                    near && self.passage.between(last.record.end - 1, edit.record.start) == "-"
+                }
+            };
+            match self.changes.last_mut().filter(parted) {
+                Some(last) => {
+                    last.quoted.end = edit.quoted.end;
+                    last.record.end = edit.record.end;
+                }
+                None => self.changes.push(edit),
+            }
+        }
+    }
+
     /// Numbers and hyphens that are only written otherwise are no change.
     pub(super) fn set_style_aside(&mut self, words: &Words) {
         let mut edits = std::mem::take(&mut self.changes).into_iter().peekable();
@@ -143,7 +168,8 @@ impl Comparison {
             return Some(record.clone());
         }
         let money = words.get_form(quoted.start);
-        let money = money.is_some_and(|form| form.starts_with('$'));
+        let money =
+            money.is_some_and(|form| form.starts_with(|c: char| c == '$' || c.is_ascii_digit()));
         let (first, last) = (quoted.start == 0, quoted.end + 1 >= words.len());
         if !money || !first && !last {
             return None;

@@ -292,7 +292,8 @@ impl Passage {
                 continue;
             };
             let run = &firm[n + 1 - len..=n];
-            let before = &firm[(n + 1 - len).saturating_sub(SAID_BEFORE)..n + 1 - len];
+            // Not right before the dash: what is said twice there is one repetition, of which one half stays.
+            let before = &firm[(n + 1 - len).saturating_sub(SAID_BEFORE)..n - len];
             let same = |words: &[usize]| words.iter().zip(run).all(|(a, b)| key(*a) == key(*b));
             if self.is_spoken(run[0]) && before.windows(len).any(same) {
                 found.push(run.to_vec());

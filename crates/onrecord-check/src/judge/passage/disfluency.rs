@@ -3,6 +3,7 @@
 
 use super::Passage;
 use crate::verdict::Aside;
+use onrecord_doc::Class;
 use onrecord_text::{Folded, meaning};
 
 /// What it costs to leave out a word that the speaker said twice or broke off.
@@ -22,6 +23,7 @@ const LONGEST_FILLER: usize = 3;
 impl Passage {
     /// Marks fillers, words broken off, and words said twice with a dash between.
     pub(super) fn find_disfluencies(&mut self) {
+        self.find_corrected();
         let mut spoken = Vec::with_capacity(self.words.len());
         spoken.extend((0..self.words.len()).filter(|at| !self.asides.contains_key(at)));
         let mut firm = Vec::with_capacity(spoken.len());
@@ -57,6 +59,23 @@ impl Passage {
         }
         self.find_fragments(&firm);
         self.find_taken_up_by_pronoun(&firm);
+    }
+
+    /// "playing [paying]": the transcript's own correction of a word that it does not strike out.
+    fn find_corrected(&mut self) {
+        for at in 1..self.words.len() {
+            let plain = [at - 1, at]
+                .iter()
+                .all(|&at| self.places[at].class == Class::Plain);
+            let opens = plain && self.between(at - 1, at).ends_with('[');
+            let closes = || {
+                self.behind(at)
+                    .is_some_and(|behind| behind.starts_with(']'))
+            };
+            if opens && closes() && is_near(self.form(at - 1), self.form(at)) {
+                self.set_aside(at - 1, Aside::FalseStart);
+            }
+        }
     }
 
     /// `No, I'm seri- — think about it`: a word that is broken off with the subject before it, at the head
@@ -113,7 +132,11 @@ impl Passage {
             !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
         };
         let cut = |n: usize| self.has_cut(firm[n], firm[n + 1]);
-        let figures = |n: usize| self.form(firm[n]).starts_with(|c: char| c.is_ascii_digit());
+        let figures = |n: usize| {
+            let form = self.form(firm[n]);
+            form.trim_start_matches(CURRENCIES)
+                .starts_with(|c: char| c.is_ascii_digit())
+        };
         // "seven hundred thou- — 750,000": the word of a number is broken off; "20 per- — 25 percent": its unit,
         // which is said again.
         let put_right = |n: usize| {
@@ -126,7 +149,10 @@ impl Passage {
                 // "20 thou- — 26,000"
                 let alike =
                     || self.form(firm[n]).chars().next() == self.form(firm[n + 1]).chars().next();
-                form.len() > 1 && (of_number && (!figures(n) || alike()) || again)
+                // One letter is enough for "1.1 t- — $1.7 trillion".
+                let scale = unit.is_some_and(|&at| self.is_one(at, SCALES)) && figures(n);
+                let long = form.len() > 1;
+                long && of_number && (!figures(n) || alike()) || again && (long || scale)
             })
         };
         // "four hun- — as much as 400": it begins with the same figure.
@@ -139,8 +165,19 @@ impl Passage {
             behind.into_iter().any(|&at| begins(firm[n], at))
         };
         let broken = |n: &usize| {
+            // "five mo- — four months"
+            let unit = |n: usize| {
+                let unit = firm.get(n + 2).map(|&at| self.form(at).to_lowercase());
+                let begins = |at: usize| {
+                    let form = self.form(at).to_lowercase();
+                    form.len() > 1 && unit.as_ref().is_some_and(|unit| unit.starts_with(&form))
+                };
+                number(firm[n]) && number(firm[n + 1]) && (firm[n] + 1..firm[n + 1]).any(begins)
+            };
             let again = |n: usize| {
-                figures(n + 1) && put_right(n) || figures_in_words(self.form(firm[n])) && soon(n)
+                figures(n + 1) && put_right(n)
+                    || figures_in_words(self.form(firm[n])) && soon(n)
+                    || unit(n)
             };
             self.is_spoken(firm[*n]) && cut(*n) && again(*n)
         };
@@ -184,6 +221,20 @@ impl Passage {
                 if first + 1 < next && is(first, ARTICLES) && is(next, ARTICLES) =>
             {
                 broken(first, next, whole)
+            }
+            // "the h- — one of the highest": the word that was broken off comes later.
+            [first, next, _] if first + 1 < next && is(first, &["a", "an", "the"]) => {
+                let cut = (first..next).any(|at| self.is_cut(at));
+                let from = firm.partition_point(|&at| at < next);
+                let near = firm[from..].iter().take(SOON_A_WORD);
+                let behind = from
+                    .checked_sub(2)
+                    .is_some_and(|before| self.is_one(firm[before], BE));
+                behind
+                    && cut
+                    && near.into_iter().any(|&whole| {
+                        self.form(whole).len() >= LEAST_OF_A_WORD && broken(first, next, whole)
+                    })
             }
             // "a — the most": an article is given up for another.
             [first, next, _] => {
@@ -331,6 +382,7 @@ impl Passage {
             || self.is_led_anew(before, behind)
             || self.is_helped_otherwise(before, behind)
             || spoken && self.is_number_mended(before, behind)
+            || spoken && self.is_figure_put_right(before, behind)
             || self.is_taken_up(before, behind)
             || spoken
                 && (self.is_retraced(before, behind, led)
@@ -452,10 +504,17 @@ impl Passage {
         if !near.skip(1).any(|&at| Some(self.words[at].key) == last) {
             return false;
         }
+        let many = |at: &usize| self.is_one(*at, QUANTITIES);
+        let quantity = before.first().is_some_and(many) && behind.first().is_some_and(many);
         let number = |at: &&usize| {
             let form = Folded::new(self.form(**at));
-            !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
+            let number = (0..form.len()).all(|n| meaning::is_number(form.form(n)));
+            !form.is_empty() && number || quantity && many(at)
         };
+        // "Many of them have — several of them have": more is said again than one word.
+        if quantity && before.len() < LEAST_OF_MANY {
+            return false;
+        }
         let (one, other) = (
             before.iter().take_while(number).count(),
             behind.iter().take_while(number).count(),
@@ -464,6 +523,28 @@ impl Passage {
         let key = |at: &usize| self.words[*at].key;
         let same = rest.iter().zip(again).all(|(a, b)| key(a) == key(b));
         one > 0 && other > 0 && !rest.is_empty() && again.len() >= rest.len() && same
+    }
+
+    /// "almost 100 — over 150 rowers", "at $30 — at $35": a figure is put right with the word that hedges it, or with
+    /// the same word before it.
+    fn is_figure_put_right(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([lead, one], [again, other, ..]) = (before, behind) else {
+            return false;
+        };
+        let figure = |at: usize| {
+            let form = self.form(at);
+            form.bytes().any(|b| b.is_ascii_digit())
+                && form.bytes().all(|b| !b.is_ascii_alphabetic())
+        };
+        let year = |at: usize| self.form(at).len() == 4 && !self.form(at).contains(['.', ',']);
+        let hedges =
+            self.is_one(*lead, HEDGES_OF_FIGURES) && self.is_one(*again, HEDGES_OF_FIGURES);
+        let same = self.words[*lead].key == self.words[*again].key && is_light(self.form(*lead));
+        let at_once = *again == one + 1 && *other == again + 1;
+        let spaced = self.between(*one, *again).starts_with(' ')
+            && !self.between(*one, *again).contains('–');
+        let figures = figure(*one) && figure(*other) && !(year(*one) && year(*other));
+        at_once && spaced && figures && (hedges || same)
     }
 
     /// Whether a word is one of a turn of a transcript.
@@ -568,6 +649,18 @@ fn is_misspoken(form: &str, after: &str) -> bool {
     letters && form != after && (right || is_scrambled(&form, &after))
 }
 
+/// "playing", "paying"; "Medicare", "Medicaid"; "PCR", "PRC": whether a word is heard or typed for another one.
+fn is_near(form: &str, after: &str) -> bool {
+    let (form, after) = (form.to_lowercase(), after.to_lowercase());
+    let same =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+    let head = same(&mut form.chars().zip(after.chars()));
+    let tail = same(&mut form.chars().rev().zip(after.chars().rev()));
+    let longer = form.chars().count().max(after.chars().count());
+    let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
+    letters && head > 0 && form != after && longer > 2 && head + tail + 2 >= longer
+}
+
 /// `Lindlohm — Lindholm`: a long word whose letters came in another order.
 fn is_scrambled(form: &str, after: &str) -> bool {
     let sorted = |word: &str| {
@@ -600,6 +693,34 @@ fn figures_in_words(form: &str) -> bool {
             .to_string()
             .starts_with(|c: char| c.is_ascii_digit())
 }
+
+/// Within so many words a word comes whole that was broken off, and so many letters it has at least.
+const SOON_A_WORD: usize = 5;
+const LEAST_OF_A_WORD: usize = 5;
+
+/// Signs of money.
+const CURRENCIES: [char; 3] = ['$', '£', '€'];
+
+/// What figures are told in.
+const SCALES: &[&str] = &[
+    "hundred", "thousand", "million", "billion", "trillion", "percent",
+];
+
+/// Forms of *be*, which a noun may follow or its like.
+const BE: &[&str] = &[
+    "are", "is", "was", "were", "they're", "we're", "you're", "it's", "he's", "she's",
+];
+
+/// How many of several.
+const QUANTITIES: &[&str] = &["all", "few", "many", "most", "several", "some"];
+
+/// A quantity is put right with so many words at least that are said again: "many of them".
+const LEAST_OF_MANY: usize = 3;
+
+/// Words that say of a figure how near it is.
+const HEDGES_OF_FIGURES: &[&str] = &[
+    "about", "almost", "around", "nearly", "over", "roughly", "some", "under",
+];
 
 /// Within so many words a number is said again that was broken off.
 const SOON_A_NUMBER: usize = 4;

@@ -12,6 +12,9 @@ const LONGEST_SLIP: usize = 3;
 /// So many at most where the speaker says that they were wrong.
 const LONGEST_CLAUSE: usize = 10;
 
+/// Where so many words are said again behind an excuse, all from there on is put right.
+const SAID_AGAIN: usize = 3;
+
 /// So many words stand at most between the dash and such an excuse.
 const FAR_OF_A_PARDON: usize = 4;
 
@@ -189,6 +192,19 @@ impl Passage {
                 same && run.iter().all(|&at| self.may_be_given_up(at))
             })
         };
+        // "thousands of crowns a month, compared to — excuse me, thousands of crowns a year": as much as is said again
+        let again = |len: &usize| {
+            let run = left.len().checked_sub(*len).map(|from| &left[from..]);
+            let same = |run: &[usize]| {
+                let pairs = run.iter().zip(behind).take(SAID_AGAIN);
+                let same = pairs.filter(|(a, b)| self.words[**a].key == self.words[**b].key);
+                same.count() == SAID_AGAIN
+            };
+            run.is_some_and(same)
+        };
+        if pardon && let Some(len) = (SAID_AGAIN..=LONGEST_CLAUSE).rev().find(again) {
+            return len;
+        }
         // "what we need to do — or I should say, what the board needs to do"
         let most = if pardon { LONGEST_CLAUSE } else { LONGEST_SLIP };
         if let Some(len) = (2..=most).find(anew) {

@@ -11,7 +11,7 @@ use super::phrase::{
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
-use super::words::{DETERMINERS, PREPOSITIONS, STATEMENTS};
+use super::words::{DETERMINERS, HE, PREPOSITIONS, SHE, STATEMENTS};
 
 /// How far a cue may stand from its quotation, in tokens.
 const BEFORE: usize = 60;
@@ -81,6 +81,20 @@ impl Sentence<'_> {
             .as_ref()
             .is_some_and(|cue| cue.close && !self.is_afar(cue, at) && !self.it_says(at))
         {
+            return before;
+        }
+        // "“…,” she asked the chair, “…?” He said he “…”": the second part of what she asked.
+        let next = self.tokens.get(at + 1);
+        let anew = next.is_some_and(|t| t.capital && (t.is_in(HE) || t.is_in(SHE)));
+        let verb = before.as_ref().and_then(|cue| cue.verb);
+        let split = verb.is_some_and(|verb| {
+            let comma = self.tokens[at - 1].kind == Kind::Comma;
+            let quoted = self.tokens[self.start(at)..verb]
+                .iter()
+                .any(Token::is_quote);
+            comma && quoted && verb < at
+        });
+        if anew && split {
             return before;
         }
         let after = self.after(at);

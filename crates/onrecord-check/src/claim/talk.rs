@@ -188,6 +188,8 @@ pub struct Talk<'a> {
     site: Option<usize>,
     /// Whom the text is about: who spoke last, or the last subject by name.
     topic: Option<Attribution>,
+    /// Whom the text was about when the paragraph began.
+    opening: Option<Attribution>,
     /// Who got the word in this paragraph and has not spoken in it.
     next: Option<Attribution>,
     /// A person without a name, whom the last sentence brought in as its subject.
@@ -270,6 +272,7 @@ impl<'a> Talk<'a> {
             days,
             cast,
             topic: None,
+            opening: None,
             next: None,
             brought: None,
             body: None,
@@ -318,6 +321,7 @@ impl<'a> Talk<'a> {
             .max_by_key(|one| (count(one), one.known && !one.name.contains(" and ")));
         let main = self.next.take().or(main.cloned());
         self.topic = main.or(self.topic.take());
+        self.opening = self.topic.clone().filter(|who| who.known);
     }
 
     fn walk(&mut self, index: usize) {

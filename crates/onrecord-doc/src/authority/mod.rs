@@ -330,6 +330,7 @@ const OFFICE_FORMS: &[(&str, &str)] = &[
         "cia director",
         "director of the central intelligence agency",
     ),
+    ("climate adviser", "national climate advisor"),
     (
         "drug czar",
         "director of the office of national drug control policy",
@@ -356,7 +357,6 @@ const OFFICE_FORMS: &[(&str, &str)] = &[
         "nasa administrator",
         "administrator of the national aeronautics and space administration",
     ),
-    ("climate adviser", "national climate advisor"),
     ("national climate adviser", "national climate advisor"),
     ("national security adviser", "national security advisor"),
     (
@@ -537,6 +537,15 @@ mod tests {
         assert_eq!(resolve("the President", None), None);
         assert_eq!(resolve("the President", on("2031-03-03")), None);
         assert_eq!(resolve("Mr. Quill", day), None);
+    }
+
+    #[test]
+    fn forms_of_offices_are_in_order_and_mean_one_of_the_tables() {
+        assert!(OFFICE_FORMS.is_sorted_by_key(|pair| pair.0));
+        for (form, office) in OFFICE_FORMS {
+            let held = tables().terms_of_office(office).next();
+            assert!(held.is_some(), "{form}: nobody is {office}");
+        }
     }
 
     #[test]

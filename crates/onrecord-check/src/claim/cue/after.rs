@@ -196,7 +196,9 @@ impl Sentence<'_> {
         let heard = |i: usize| tokens[i - 1].is_in(&["heard", "overheard"]);
         let finite = |i: usize| !is_participle(&tokens[i]) || heard(i);
         let verb = (from + 1..to).find(|&i| speaks(tokens, i) && finite(i))?;
-        if !open && verb > from + 3 {
+        // "“…” Ada Maria Quill Oake said": a name may be long.
+        let named = tokens[from..verb].iter().all(is_name_word);
+        if !open && !named && verb > from + 3 {
             return None;
         }
         // "“…” — those, said Mr. Quill, were her words"

@@ -183,6 +183,21 @@ impl Talk<'_> {
                 ..found.clone()
             });
         }
+        // "she asked him and his host, Boris Fenwick. He said …": he of whom the paragraph began to tell
+        let asked = self
+            .claims
+            .last()
+            .is_some_and(|made| made.piece == index && made.claim.words.text().ends_with('?'));
+        let opening = self
+            .opening
+            .as_ref()
+            .filter(|_| direct && asked && pronoun != Pronoun::They);
+        if let Some(opening) = opening.filter(|who| self.cast.fits(pronoun, &who.name)) {
+            return Some(Attribution {
+                span,
+                ..opening.clone()
+            });
+        }
         // "he recalled the year that his son Beau was away" names Beau behind him.
         let before = |named: &&Named| named.piece != index || named.at < at;
         let last = self

@@ -296,6 +296,11 @@ impl Raw {
             // "US" the country, told from "us": the full stops of "U.S." are optional.
             "U.S" => forms.push_str("u.s"),
             "US" if !is_shouted(text, self.span) => forms.push_str("u.s"),
+            _ if is_of_the_country(raw)
+                && (raw.starts_with("U.") || !is_shouted(text, self.span)) =>
+            {
+                forms.push_str("u.s's");
+            }
             _ if self.plain => {
                 let start = forms.len();
                 forms.push_str(raw);
@@ -306,6 +311,13 @@ impl Raw {
             _ => raw.chars().for_each(|c| fold_char(c, forms)),
         }
     }
+}
+
+/// "U.S.’s", "US’s": the full stops are as optional as in "U.S.".
+fn is_of_the_country(raw: &str) -> bool {
+    let bare = raw.strip_prefix("US").or_else(|| raw.strip_prefix("U.S."));
+    let mut behind = bare.unwrap_or_default().chars();
+    behind.next().is_some_and(is_apostrophe) && behind.as_str() == "s"
 }
 
 /// Whether a word stands among capitals only, where `US` may be either.
@@ -460,8 +472,13 @@ impl Scanner<'_> {
         match c {
             ',' => digits && self.is_thousands(next),
             ':' => digits,
+            '.' if is_apostrophe(after) => self.is_genitive(start, end, next + after.len_utf8()),
             '.' => digits || self.is_initial(end) && after.is_alphabetic() && self.is_single(next),
-            _ => is_apostrophe(c) && before.is_alphanumeric() && after.is_alphanumeric(),
+            // A full stop stands at the end of a word before a genitive only.
+            _ => {
+                let owner = before.is_alphanumeric() || before == '.';
+                is_apostrophe(c) && owner && after.is_alphanumeric()
+            }
         }
     }
 
@@ -473,6 +490,12 @@ impl Scanner<'_> {
             .take_while(u8::is_ascii_digit)
             .count();
         figures == 3
+    }
+
+    /// "U.S.’s": the *s* at `at` behind the apostrophe ends the word of two initials at least.
+    fn is_genitive(&self, start: usize, end: usize, at: usize) -> bool {
+        let initials = self.is_initial(end) && self.text[start..end].contains('.');
+        initials && self.peek(at) == Some('s') && self.is_single(at)
     }
 
     /// The letter before `end` stands alone or behind a full stop, as in `U.S`.
@@ -577,6 +600,13 @@ mod tests {
             "The U.S. and the US, not us; the U.K. and UK.",
             "the u.s and the u.s not us the uk and uk",
         );
+        folds(
+            "the U.S.’s and the US's lamps",
+            "the u.s's and the u.s's lamps",
+        );
+        folds("the U.K.’s and the UK’s", "the uk's and the uk's");
+        folds("THE U.S.'s LAMPS", "the u.s's lamps");
+        folds("from the U.S.’ and on, A.’s", "from the u.s and on a s");
         folds("So.Then", "so then");
         folds("the weir.A lamp", "the weir a lamp");
         folds("J.Quill", "j quill");

@@ -95,9 +95,21 @@ pub fn compare(one: &str, other: &str) -> Agreement {
         // What an office of the President's issues bears the name of his house.
         (Some(one), Some(other)) if is_of_the_house(one, other) => Agreement::Unclear,
         (Some(_), Some(_)) => Agreement::Different,
+        (None, None) if is_amir(one, other) || is_amir(other, one) => Agreement::Same,
         (None, None) => compare_persons((one, &keys.0), (other, &keys.1)),
         _ => Agreement::Unclear,
     }
+}
+
+/// Whether a label is the title of an amir with his name: of anybody else "Amir" is a given name.
+fn is_amir(label: &str, name: &str) -> bool {
+    let (label, key) = (form_key(label), form_key(name));
+    let rest = label.strip_prefix("amir ");
+    let amir = || {
+        let offices = offices(name, None);
+        offices.iter().any(|office| office.starts_with("Amir of "))
+    };
+    rest.is_some_and(|rest| key.ends_with(rest) && amir())
 }
 
 /// Whether a label of a transcript has a person's surname with a slip of one letter, "Chair Berstein" for
@@ -613,6 +625,7 @@ mod tests {
             ("Prime Minister Lee", "Lee Hsien Loong", Same),
             ("Mr. Lee", "Lee Hsien Loong", Unclear),
             ("Mr. Lee", "Lee Zeldin", Different),
+            ("Amir Al Thani", "Tamim bin Hamad Al Thani", Same),
         ] {
             assert_eq!(compare(one, other), expected, "{one} / {other}");
         }

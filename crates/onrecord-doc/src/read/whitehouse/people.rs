@@ -49,6 +49,12 @@ impl Cast {
             };
             return Speaker { name, kind };
         }
+        // "FIRST LADY QUILL" is not the president of that surname, whom the title names first.
+        if label.starts_with("FIRST LADY ")
+            && let Some(lady) = authority::resolve(label, self.on)
+        {
+            return lady;
+        }
         // A label with a given name of its own is somebody else of that surname.
         let first = |name: &&String| {
             names_surname(label, name) && authority::compare(label, name) != Agreement::Different
@@ -511,6 +517,18 @@ mod tests {
         }
         assert_eq!(cast.find("TAOISEACH MARTIN").name, "Micheál Martin");
         assert_eq!(cast.find("MS. PSAKI").name, "Jen Psaki");
+    }
+
+    #[test]
+    fn a_first_lady_is_not_the_president_of_her_name() {
+        let cast = Cast {
+            on: "2022-05-16".parse().ok(),
+            title: "Remarks by President Biden and First Lady Jill Biden".into(),
+            named: vec!["Joe Biden".into(), "Jill Biden".into()],
+            known: BTreeMap::new(),
+        };
+        assert_eq!(cast.find("FIRST LADY BIDEN").name, "Jill Biden");
+        assert_eq!(cast.find("PRESIDENT BIDEN").name, "Joe Biden");
     }
 
     #[test]

@@ -218,6 +218,13 @@ impl Sentence<'_> {
         if !is_participle(&tokens[verb]) {
             return one_beside(tokens, from, verb).or_else(|| subject_of(tokens, from, verb));
         }
+        // "with one official saying that"
+        let with = |&i: &usize| tokens[i].is_in(&["with"]);
+        let with = (from..verb).rev().take(8).find(with);
+        let who = with.and_then(|with| phrase(tokens, with + 1, verb));
+        if let Some(who) = who.filter(|who| who.tokens().end == verb) {
+            return Some(who);
+        }
         // "papers quoted it as saying", "managed to quote her as saying"
         let quotes = |&i: &usize| tokens[i].is_in(&["quote", "quoted", "quotes", "quoting"]);
         let quoting = (from..verb).rev().find(quotes);
@@ -576,7 +583,7 @@ fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize
     let his = |at: usize| {
         let its = tokens[at - 1].is_in(&["its"]).then_some(Pronoun::They);
         let pronoun = possessive(&tokens[at - 1]).or(its);
-        let pronoun = pronoun.filter(|_| tokens[at].low != "words")?;
+        let pronoun = pronoun.filter(|_| tokens[at].low != "words" || its.is_some())?;
         let lead = at > from + 1 && tokens[at - 2].is_in(&["by", "in"]);
         lead.then_some((Who::Pronoun(pronoun, at - 1), at - 2))
     };

@@ -208,7 +208,9 @@ fn first_of_two_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<usiz
         .find(speaks)
         .filter(|_| joined)?;
     // "Quill, who said so, and added": within a clause of its own it is another's.
-    let whole = tokens[first..and - 1].iter().all(|t| t.kind == Kind::Word);
+    let whole = tokens[first..and - 1]
+        .iter()
+        .all(|t| t.kind == Kind::Word || t.is_quote());
     (whole && !tokens[first - 1].is_in(&["that", "which", "who"])).then_some(first)
 }
 
@@ -437,6 +439,11 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     {
         return Some(who);
     }
+    // "Told that the boats had gone, he needed one word:"
+    let told = &["pressed", "reminded", "told", "warned"];
+    if tokens[at].capital && tokens[at].is_in(told) {
+        return behind_lead(tokens, at, to);
+    }
     // "According to the transcript, Quill"; but what a statement says is the statement's.
     let told = || !matches!(phrase(tokens, at + 2, to), Some(Who::Statement(_)));
     let according = tokens[at].is_in(&["according"]) && told();
@@ -445,6 +452,17 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     let who = behind_place(tokens, from, &who).unwrap_or(who);
+    // "Before the slip she had explained"
+    let time =
+        tokens[from].is_in(&["after", "before", "during", "since", "until"]) && at == from + 1;
+    let near = at + 2..to.min(at + 5);
+    let she = near.into_iter().filter(|_| time).find(|&i| {
+        let plain = tokens[at..i].iter().all(|t| t.kind == Kind::Word);
+        plain && (tokens[i].is_in(HE) || tokens[i].is_in(SHE))
+    });
+    if let Some((she, at)) = she.and_then(|at| Some((pronoun(&tokens[at])?, at))) {
+        return Some(Who::Pronoun(she, at));
+    }
     // "Outside the gates, a baker"
     let outside = tokens[from].is_in(&["inside", "outside"]) && at == from + 1;
     let comma = tokens

@@ -81,6 +81,10 @@ impl Marked<'_> {
         let short = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
         let mut before = self.before().skip_while(|t| short && t.kind == Kind::Comma);
         let near = before.next().filter(|t| t.is_in(NAMING));
+        // "the order he was about to sign" is called so by him.
+        let sign = near.is_some_and(|t| t.is_in(&["sign"]));
+        let signs = sign && self.before().nth(1).is_some_and(|t| t.is_in(&["to"]));
+        let near = near.filter(|_| !signs);
         let counted = |t: &Token| t.possessive || t.is_in(&["two", "three", "four", "five"]);
         let hers = |t: &Token| t.possessive || t.is_in(&["her", "his", "their"]);
         let lead = before.next();
@@ -195,7 +199,10 @@ impl Marked<'_> {
             let on = self.tokens.first().is_some_and(|t| t.is_in(&["on"]));
             on && self.tokens[at + 1].kind == Kind::Colon
         };
-        let acts = |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]) || label(at);
+        // "the order he was about to sign"
+        let to = |at: usize| at > 0 && self.tokens[at - 1].is_in(&["to"]);
+        let acts =
+            |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]) || label(at) || to(at);
         let least = self.at.saturating_sub(5);
         let near = (least..self.at).rev();
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);

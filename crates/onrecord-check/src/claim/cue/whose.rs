@@ -7,6 +7,7 @@ use crate::claim::phrase::{
 };
 use crate::claim::speech::{RENDERING, UTTERED};
 use crate::claim::token::{Kind, Token};
+use crate::claim::words::STATEMENTS;
 
 /// Verbs by which others give words to somebody: with "to" behind the words, or with "with" before them.
 const GIVING: &[&str] = &[
@@ -201,6 +202,11 @@ impl Sentence<'_> {
         let gives = |&i: &usize| tokens[i].is_in(GIVING);
         let verb = (from + 1..at).rev().take(12).find(gives)?;
         let with = (verb + 2..at).find(|&i| tokens[i].is_in(&["with"]));
+        // "The release credits the chair with “mending the gate”": so says the release.
+        let states = tokens[from..verb].iter().any(|t| t.is_in(STATEMENTS));
+        if with == Some(at - 1) && states && tokens[verb].is_in(CREDITING) {
+            return subject_of(tokens, from, verb).map(|who| Cue::of(who, verb));
+        }
         let to = tokens.get(at + 1).is_some_and(|t| t.is_in(&["to"]));
         let who = match with {
             Some(with) if tokens[verb].is_in(CREDITING) => {

@@ -204,6 +204,16 @@ impl Talk<'_> {
         let text = piece.kind == ParagraphKind::Text && plain && alone;
         let says = tokens.iter().any(|t| t.is_in(STATEMENTS));
         let length = tokens.len();
+        let named = (2..=4).contains(&length) && tokens.iter().all(is_name_word);
+        if text && named {
+            let name = piece.form(0..length);
+            let who = self.words(before, 0..length).filter(|who| who.known);
+            return who.or_else(|| {
+                let span = self.pieces[before].source(&(0..length));
+                let known = false;
+                Some(Attribution { name, known, span })
+            });
+        }
         (text && says)
             .then(|| self.written_by(before, 0..length))
             .flatten()

@@ -6,6 +6,7 @@ use super::super::phrase::{Who, is_name_word, name_end};
 use super::super::token::{Kind, Token};
 use super::super::words::STATEMENTS;
 use super::Talk;
+use super::sentence::SEVERAL;
 
 impl Talk<'_> {
     /// A paragraph that ends with a colon leads to the next one.
@@ -31,7 +32,9 @@ impl Talk<'_> {
             .or_else(|| self.led_by_clause(index));
         let named = |who: &Attribution| {
             let body = self.cast.has_body(&who.name);
-            states || who.known || body || !who.name.contains(char::is_uppercase)
+            let mut words = who.name.split(' ');
+            let several = words.any(|word| SEVERAL.contains(&word));
+            states || who.known || body || several || !who.name.contains(char::is_uppercase)
         };
         if let Some(who) = who.filter(named) {
             self.next = Some(who.clone())

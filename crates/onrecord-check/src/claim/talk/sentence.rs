@@ -158,7 +158,8 @@ impl Talk<'_> {
         let Who::Words(range) = subject(tokens, from, verb)? else {
             return None;
         };
-        let is = tokens.get(verb)?.is_in(&["are", "is", "was", "were"]) && range.end == verb;
+        let is = &["are", "had", "has", "have", "is", "was", "were"];
+        let is = tokens.get(verb)?.is_in(is) && range.end == verb;
         let head = head_noun(&tokens[range.clone()])?;
         let thing = !is_person(singular(head)) && !STAFF.contains(&head);
         let owned = tokens[range.clone()].iter().any(|t| t.possessive);

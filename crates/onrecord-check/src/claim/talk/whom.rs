@@ -55,9 +55,18 @@ impl Talk<'_> {
                     known: false,
                     span: self.pieces[index].source(&range),
                 });
-                let who = self.words(index, range);
+                let who = self.words(index, range.clone());
                 let who = who.filter(|who| who.known || !alone).or(one_name);
-                who.filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
+                // "A third try, and the thing is said: “…”"
+                let tokens = &self.pieces[index].tokens;
+                let someone = |t: &Token| {
+                    let noun = singular(&t.low);
+                    is_person(noun) || is_body(noun) || t.is_in(MEDIA) || is_name_word(t)
+                };
+                let thing = !tokens[range.clone()].iter().skip(1).any(someone);
+                let nobody = one && cue.verb.is_none() && thing && range.len() > 1;
+                who.filter(|who| who.known || !nobody)
+                    .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
         }
     }
@@ -326,6 +335,10 @@ impl Talk<'_> {
         }
         let rest = self.pieces[index].form(rest);
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
+        // "Ada Quill’s press secretary", who was named and held the office at another time
+        let served = || self.named_with(index, &format!("the {rest}"));
+        let office =
+            office.or_else(|| served().filter(|_| authority::holds(&owner, president, None)));
         let known = office.is_some();
         // "John Quill … said the keeper’s adviser": another word for the only one who is named
         let topic = self
@@ -617,9 +630,12 @@ impl Talk<'_> {
             true => vec![whole.clone()],
             false => self.heads(index, range),
         };
+        // "in the Treasury secretary’s view" is no view of the Treasury's.
+        let office = owner && is_the(&self.pieces[index].tokens[range.start]);
         heads
             .iter()
             .find_map(|head| self.cast.resolve(head))
+            .or_else(|| office.then(|| self.cast.resolve(&whole)).flatten())
             .or_else(|| name.as_deref().and_then(|name| self.cast.resolve(name)))
             .or_else(|| {
                 // "Professor Ada Quill of Lindholm"

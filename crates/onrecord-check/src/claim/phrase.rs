@@ -452,29 +452,31 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     let who = phrase(tokens, at, to)?;
     let who = behind_place(tokens, from, &who).unwrap_or(who);
-    // "Before the slip she had explained"
-    let time =
-        tokens[from].is_in(&["after", "before", "during", "since", "until"]) && at == from + 1;
-    let near = at + 2..to.min(at + 5);
-    let she = near.into_iter().filter(|_| time).find(|&i| {
-        let plain = tokens[at..i].iter().all(|t| t.kind == Kind::Word);
-        plain && (tokens[i].is_in(HE) || tokens[i].is_in(SHE))
-    });
-    if let Some((she, at)) = she.and_then(|at| Some((pronoun(&tokens[at])?, at))) {
-        return Some(Who::Pronoun(she, at));
-    }
-    // "Outside the gates, a baker"
-    let outside = tokens[from].is_in(&["inside", "outside"]) && at == from + 1;
-    let comma = tokens
-        .get(who.tokens().end)
-        .is_some_and(|t| t.kind == Kind::Comma);
-    if let Some(behind) = (outside && comma)
-        .then(|| behind_lead(tokens, at, to))
-        .flatten()
-    {
+    if let Some(behind) = behind_what_is_first(tokens, from, at, &who, to) {
         return Some(behind);
     }
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// "Before the slip she had explained", "Outside the gates, a baker": who comes behind a time or a place that begins
+/// `at`.
+fn behind_what_is_first(
+    tokens: &[Token],
+    from: usize,
+    at: usize,
+    who: &Who,
+    to: usize,
+) -> Option<Who> {
+    let first = |words: &[&str]| tokens[from].is_in(words) && at == from + 1;
+    if first(&["after", "before", "during", "since", "until"]) {
+        let plain = (at..to.min(at + 5)).take_while(|&i| tokens[i].kind == Kind::Word);
+        let mut near = plain.skip(2);
+        let she = near.find(|&i| tokens[i].is_in(HE) || tokens[i].is_in(SHE))?;
+        return Some(Who::Pronoun(pronoun(&tokens[she])?, she));
+    }
+    let comma = tokens.get(who.tokens().end)?.kind == Kind::Comma;
+    let outside = comma && first(&["inside", "outside"]);
+    outside.then(|| behind_lead(tokens, at, to)).flatten()
 }
 
 /// "Outside the harbor gates a student from Ostrey": the person behind the place.

@@ -7,6 +7,7 @@ mod describe;
 mod lead;
 mod others;
 mod place;
+mod pronoun;
 mod sentence;
 mod statements;
 mod together;

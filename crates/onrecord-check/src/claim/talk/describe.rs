@@ -58,39 +58,39 @@ impl Talk<'_> {
                 span,
             });
         }
-        // "said its spokeswoman", of the house
-        let first = &self.pieces[index].tokens[range.start];
-        let its = first.is_in(&["its"]) && range.len() == 2;
-        // "Its author closes on himself.", of a statement
-        if first.is_in(&["its"]) && head.is_some_and(|head| HANDS.contains(&head)) {
-            return self
-                .statement
-                .clone()
-                .map(|who| Attribution { span, ..who });
-        }
-        // "Its paper conceded …", of a body
-        if its && head.is_some_and(|head| PAPERS.contains(&head)) {
-            let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
-            let owner = self.topic.as_ref().filter(body).or(self.body.as_ref());
-            if let Some(owner) = owner {
-                return Some(Attribution {
-                    span,
-                    ..owner.clone()
-                });
-            }
-        }
-        if let Some(name) = head
-            .filter(|_| its)
-            .and_then(|head| self.of_the_press(head))
-        {
-            return Some(Attribution {
-                name,
-                known: true,
-                span,
-            });
+        if let Some(who) = self.of_its_own(index, range, head) {
+            return Some(Attribution { span, ..who });
         }
         self.once_named(&whole, head, span)
             .or_else(|| self.brought_in(index, range, head))
+    }
+
+    /// "said its spokeswoman", "Its paper conceded", "Its author closes on himself": of a house, a body, a statement.
+    fn of_its_own(
+        &self,
+        index: usize,
+        range: &Range<usize>,
+        head: Option<&str>,
+    ) -> Option<Attribution> {
+        let head = head?;
+        let its = self.pieces[index].tokens[range.start].is_in(&["its"]);
+        if its && HANDS.contains(&head) {
+            return self.statement.clone();
+        }
+        let its = its && range.len() == 2;
+        if its && PAPERS.contains(&head) {
+            let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+            let owner = self.topic.as_ref().filter(body).or(self.body.as_ref());
+            if owner.is_some() {
+                return owner.cloned();
+            }
+        }
+        let name = its.then(|| self.of_the_press(head)).flatten()?;
+        Some(Attribution {
+            name,
+            known: true,
+            span: None,
+        })
     }
 
     /// Whether a paragraph begins with the phrase and a colon, and its noun is none of a person or body.

@@ -12,7 +12,7 @@ use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
 use super::super::words::{MEDIA, PREPOSITIONS, SHOWING, STATEMENTS, VERBS};
 use super::asking::a_reporter;
-use super::describe::{head_noun, is_body, may_be};
+use super::describe::{head_noun, is_body};
 use super::together::is_of_parties;
 use super::{Named, Talk};
 use onrecord_doc::authority;
@@ -135,144 +135,6 @@ impl Talk<'_> {
         };
         let bare = rest.first().is_some_and(|t| !t.is_in(PREPOSITIONS));
         is_the(the) && reply.is_in(&["answer", "reply", "response", "retort"]) && bare
-    }
-
-    pub(super) fn pronoun(
-        &mut self,
-        index: usize,
-        pronoun: Pronoun,
-        at: usize,
-    ) -> Option<Attribution> {
-        let token = &self.pieces[index].tokens[at];
-        let direct = possessive(token).is_none();
-        let topic = self.topic_of(pronoun, direct);
-        // Somebody without a name, of whom an earlier paragraph told, yields to one who is named here.
-        let here = self
-            .named
-            .last()
-            .filter(|named| {
-                named.piece == index
-                    && named.at < at
-                    && direct
-                    && self.cast.fits(pronoun, &named.name)
-            })
-            .filter(|named| self.asker.as_ref().is_none_or(|who| who.name != named.name));
-        let nameless = topic
-            .is_some_and(|topic| !topic.known && self.spoken.is_empty() && self.brought.is_none());
-        let here = here.filter(|_| nameless && pronoun != Pronoun::They);
-        if let Some(Named { name, .. }) = here {
-            return Some(Attribution {
-                name: name.clone(),
-                known: true,
-                span: self.pieces[index].source(&(at..at + 1)),
-            });
-        }
-        let main = self.protagonist(index, pronoun, at);
-        if let Some(main) = main.filter(|_| pronoun != Pronoun::They) {
-            return Some(main);
-        }
-        let brought = self
-            .brought
-            .as_ref()
-            .filter(|who| direct && may_be(pronoun, &who.name));
-        let found = match pronoun {
-            Pronoun::They if token.low == "they" => {
-                let pair = topic.filter(|who| who.name.contains(" and "));
-                let several = self.several.as_ref().filter(|(piece, _)| *piece == index);
-                let pair = pair.or(several.map(|(_, who)| who));
-                pair.or(self.statement.as_ref()).or(topic)
-            }
-            Pronoun::They => self.body.as_ref().or(self.statement.as_ref()).or(topic),
-            _ => brought.or(topic),
-        };
-        let span = self.pieces[index].source(&(at..at + 1));
-        if let Some(found) = found {
-            return Some(Attribution {
-                span,
-                ..found.clone()
-            });
-        }
-        // "she asked him and his host, Boris Fenwick. He said …": he of whom the paragraph began to tell
-        let asked = self
-            .claims
-            .last()
-            .is_some_and(|made| made.piece == index && made.claim.words.text().ends_with('?'));
-        let opening = self
-            .opening
-            .as_ref()
-            .filter(|_| direct && asked && pronoun != Pronoun::They);
-        if let Some(opening) = opening.filter(|who| self.cast.fits(pronoun, &who.name)) {
-            return Some(Attribution {
-                span,
-                ..opening.clone()
-            });
-        }
-        // "he recalled the year that his son Beau was away" names Beau behind him.
-        let before = |named: &&Named| named.piece != index || named.at < at;
-        let last = self
-            .named
-            .iter()
-            .rev()
-            .take(200)
-            .filter(before)
-            .find(|named| self.cast.fits(pronoun, &named.name))?;
-        Some(Attribution {
-            name: last.name.clone(),
-            known: true,
-            span,
-        })
-    }
-
-    /// Whom an article is about as a whole, where a paragraph goes on with "he" and names nobody: the one who has
-    /// had most of the word, and not whoever had one word of the last paragraph.
-    fn protagonist(&self, index: usize, pronoun: Pronoun, at: usize) -> Option<Attribution> {
-        let near = self.named.iter().rev().take(MOST_NAMED);
-        let here = near
-            .clone()
-            .any(|named| named.piece == index && named.at < at);
-        let opens = self.brought.is_none() && self.spoken.is_empty() && !here;
-        let topic = self.topic_of(pronoun, true).filter(|_| opens)?;
-        let (main, words) = self.most_heard(pronoun)?;
-        let heard = self.words_of(&topic.name);
-        (heard <= 1 && words >= WORDS_OF_ALL).then(|| Attribution {
-            name: main,
-            known: true,
-            span: self.pieces[index].source(&(at..at + 1)),
-        })
-    }
-
-    /// Whom a pronoun may stand for who has had most of the word so far, and in how many quotations.
-    fn most_heard(&self, pronoun: Pronoun) -> Option<(String, usize)> {
-        let near = self.named.iter().rev().take(MOST_NAMED);
-        let fits = near.filter(|named| self.cast.fits(pronoun, &named.name));
-        let heard = fits.map(|named| (self.words_of(&named.name), &named.name));
-        let (words, name) = heard.max_by_key(|(words, _)| *words)?;
-        Some((name.clone(), words))
-    }
-
-    /// Of the last quotations, how many are somebody's.
-    fn words_of(&self, name: &str) -> usize {
-        let last = self.claims.iter().rev().take(MOST_NAMED);
-        let speakers = last.filter_map(|made| made.claim.speaker.as_ref());
-        speakers.filter(|who| who.name == name).count()
-    }
-
-    /// The one whom the text is about, where a pronoun may stand for them.
-    fn topic_of(&self, pronoun: Pronoun, direct: bool) -> Option<&Attribution> {
-        let fits = |who: &&Attribution| self.cast.fits(pronoun, &who.name);
-        let topic = self
-            .topic
-            .as_ref()
-            .filter(fits)
-            .filter(|who| who.known || direct)
-            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name))?;
-
-        // Of whom nothing tells that she is a woman yields to one who was named since and is.
-        let last = self.named.last();
-        let sure = last.is_some_and(|named| self.cast.is_woman(&named.name) == Some(true));
-        let open = self.cast.is_woman(&topic.name).is_none();
-        let yields = pronoun == Pronoun::She && direct && open && sure;
-        (!yields).then_some(topic)
     }
 
     /// "her husband", "Ada Quill’s office", "the visitor", "the two men": who is named by what they
@@ -601,15 +463,7 @@ impl Talk<'_> {
         } else {
             whole
         };
-        // "says White House’s Quill": one of a house, by name
-        let mut owners = range.clone().filter(|&at| tokens[at].possessive);
-        let own = owners.next().map(|owner| owner + 1..range.end);
-        let all_named = range.clone().all(|at| is_name_word(&tokens[at]));
-        let own = own.filter(|own| all_named && !own.is_empty());
-        let own = own.map(|own| piece.form(own));
-        if let Some(name) = own.and_then(|own| self.cast.resolve(&own))
-            && self.cast.has(&name)
-        {
+        if let Some(name) = self.of_a_house(index, range) {
             return Some(name);
         }
         if let Some(name) = self
@@ -647,6 +501,17 @@ impl Talk<'_> {
             })
             .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten())
             .or_else(|| self.named_with(index, &whole))
+    }
+
+    /// "says White House’s Quill": one of a house, by name.
+    fn of_a_house(&mut self, index: usize, range: &Range<usize>) -> Option<String> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[range.clone()];
+        let owner = tokens.iter().position(|t| t.possessive)?;
+        let own = range.start + owner + 1..range.end;
+        let named = tokens.iter().all(is_name_word) && !own.is_empty();
+        let form = named.then(|| piece.form(own))?;
+        self.cast.resolve(&form).filter(|name| self.cast.has(name))
     }
 
     /// "That was Ada Quill’s department. The lamp secretary came": the one named last who held the office; a president,
@@ -770,9 +635,6 @@ const COUNTS: &[&str] = &[
 
 /// So many words tell who the first of several was: ", a senior official of the harbor board,".
 const LONGEST_APPOSED: usize = 10;
-
-/// So many quotations are somebody's at least whom an article is about as a whole.
-const WORDS_OF_ALL: usize = 4;
 
 /// So many names back somebody is looked for who held an office.
 pub(super) const MOST_NAMED: usize = 50;

@@ -21,6 +21,9 @@ const BIDDING: &[&str] = &[
     "warned",
 ];
 
+/// So many words before the second thing that somebody is given the verb may stand.
+const FAR_OF_A_GIFT: usize = 12;
+
 /// So far in its sentence "according to" may stand, in words.
 const FAR_IN: usize = 8;
 
@@ -263,14 +266,24 @@ impl Sentence<'_> {
         let clause = || (from..at).rev().find(|&i| tokens[i].kind == Kind::Colon);
         let at = if colon { Some(at) } else { clause() }?;
         let mut nouns = (from..at).rev().filter(|&i| tokens[i].is_in(UTTERED));
+        let gives = |i: usize| {
+            tokens[i].is_in(&[
+                "gave", "gets", "got", "had", "has", "left", "offered", "sent",
+            ])
+        };
         let had = |noun: usize| {
-            (from + 1..noun).rev().take(5).find(|&i| {
+            // "gets the question about eels, and a good line with it:"
+            let a = (from + 1..noun)
+                .rev()
+                .take(2)
+                .find(|&i| tokens[i].is_in(&["a", "an"]));
+            let second = a.is_some_and(|a| tokens[a - 1].is_in(&["and"])) && at <= noun + 4;
+            let far = if second { FAR_OF_A_GIFT } else { 5 };
+            (from + 1..noun).rev().take(far).find(|&i| {
                 let the = tokens[i + 1].is_in(&["the"]) && i + 2 == noun;
                 let one = tokens[i + 1].is_in(&["a", "an", "another", "one", "this"]);
-                let near = one && at <= noun + 4 || the && colon;
-                near && tokens[i].is_in(&[
-                    "gave", "gets", "got", "had", "has", "left", "offered", "sent",
-                ])
+                let near = one && at <= noun + 4 || the && colon || second;
+                near && gives(i)
             })
         };
         let had = nouns.find_map(had)?;

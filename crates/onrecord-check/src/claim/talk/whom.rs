@@ -160,27 +160,8 @@ impl Talk<'_> {
             return made(name, true);
         }
         let (owner, rest) = self.owner(index, range)?;
-        if matches!(head.as_str(), "husband" | "wife" | "spouse")
-            && let Some(spouse) = authority::spouse(&owner)
-        {
-            return made(spouse.to_owned(), true);
-        }
-        // "the president's spokesman" is one of those who speak for him to the press
-        let president = "president of the united states";
-        if head.starts_with("spokes")
-            && authority::holds(&owner, president, None)
-            && let Some(found) = self.of_the_press(&head)
-        {
-            return made(found, true);
-        }
-        if matches!(head.as_str(), "predecessor" | "successor")
-            && let Some(other) = self.cast.of_the_same_office(&owner)
-        {
-            // Read again, "his successor" is the same one, whom the text is about by then.
-            let here = (index, range.start);
-            let before = self.same_office.take().filter(|(at, _)| *at == here);
-            let (_, name) = self.same_office.insert(before.unwrap_or((here, other)));
-            return made(name.clone(), true);
+        if let Some(name) = self.known_by_office(index, range, &head, &owner) {
+            return made(name, true);
         }
         // "Quill's best line" is Quill's, and so is "the president’s determination".
         if head == "determination" && self.cast.has(&owner) {
@@ -198,21 +179,42 @@ impl Talk<'_> {
         let rest = self.pieces[index].form(rest);
         let office = self.cast.resolve(&rest).filter(|name| self.cast.has(name));
         // "Ada Quill’s press secretary", who was named and held the office at another time
+        let serves = || authority::holds(&owner, PRESIDENT_OF, None);
         let served = || self.named_with(index, &format!("the {rest}"));
-        let office =
-            office.or_else(|| served().filter(|_| authority::holds(&owner, president, None)));
-        let known = office.is_some();
+        let office = office.or_else(|| served().filter(|_| serves()));
         // "John Quill … said the keeper’s adviser": another word for the only one who is named
-        let topic = self
-            .topic
-            .as_ref()
-            .filter(|topic| topic.name != owner && is_the(&first));
-        if let Some(topic) =
-            topic.filter(|_| !known && is_person(&head) && self.is_alone_here(index))
-        {
-            return made(topic.name.clone(), true);
+        let alone = || is_the(&first) && is_person(&head) && self.is_alone_here(index);
+        let topic = self.topic.as_ref().map(|topic| &topic.name);
+        let topic = topic.filter(|name| **name != owner && alone()).cloned();
+        let name = office.or(topic);
+        let known = name.is_some();
+        made(name.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
+    }
+
+    /// "her husband", "the president's spokesman", "his predecessor": who that is by the tables.
+    fn known_by_office(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+        head: &str,
+        owner: &str,
+    ) -> Option<String> {
+        match head {
+            "husband" | "wife" | "spouse" => authority::spouse(owner).map(str::to_owned),
+            "predecessor" | "successor" => {
+                let other = self.cast.of_the_same_office(owner)?;
+                // Read again, "his successor" is the same one, whom the text is about by then.
+                let here = (index, range.start);
+                let before = self.same_office.take().filter(|(at, _)| *at == here);
+                let (_, name) = self.same_office.insert(before.unwrap_or((here, other)));
+                Some(name.clone())
+            }
+            // One of those who speak for the president to the press.
+            _ if head.starts_with("spokes") && authority::holds(owner, PRESIDENT_OF, None) => {
+                self.of_the_press(head)
+            }
+            _ => None,
         }
-        made(office.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
     }
 
     /// "the two leaders", "the pair": two who spoke together, the guest and the host of a visit, or the two who were
@@ -619,6 +621,9 @@ impl Talk<'_> {
         ends.map(|end| piece.form(range.start..end)).collect()
     }
 }
+
+/// The office in the tables.
+const PRESIDENT_OF: &str = "president of the united states";
 
 /// "the commander in chief": who that is, by another office.
 const PRESIDENT: &str = "the president";

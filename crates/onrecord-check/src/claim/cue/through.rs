@@ -20,6 +20,8 @@ const GIVING_OUT: &[&str] = &[
     "quotes",
     "read",
     "reads",
+    "recalled",
+    "recalls",
     "recited",
     "recites",
     "repeated",
@@ -37,12 +39,14 @@ const GIVEN: &[&str] = &[
     "joke",
     "note",
     "passage",
+    "pledge",
     "post",
     "praise",
     "quip",
     "tribute",
     "tweet",
     "verse",
+    "vow",
 ];
 
 /// Verbs in the passive by which a paper says something of somebody: "praised in the same sheet as".

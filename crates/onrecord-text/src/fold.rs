@@ -294,17 +294,17 @@ impl Raw {
         let raw = &text[self.span.range()];
         match raw {
             // "US" the country, told from "us": the full stops of "U.S." are optional.
-            "U.S" => forms.push_str("u.s"),
             "US" if !is_shouted(text, self.span) => forms.push_str("u.s"),
-            _ if is_of_the_country(raw)
-                && (raw.starts_with("U.") || !is_shouted(text, self.span)) =>
-            {
-                forms.push_str("u.s's");
-            }
             _ if self.plain => {
                 let start = forms.len();
                 forms.push_str(raw);
                 forms[start..].make_ascii_lowercase();
+            }
+            "U.S" => forms.push_str("u.s"),
+            _ if is_of_the_country(raw)
+                && (raw.starts_with("U.") || !is_shouted(text, self.span)) =>
+            {
+                forms.push_str("u.s's");
             }
             "%" => forms.push_str("percent"),
             "&" => forms.push_str("and"),

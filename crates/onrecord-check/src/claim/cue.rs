@@ -490,14 +490,10 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
     let down = tokens[last - 1].is_in(&["down"]);
     let owned = || {
         let owner = (verb + 1..last).find(|&i| tokens[i].possessive)?;
-        let the = |at: &usize| tokens[*at].is_in(&["the"]);
-        let names = (verb + 1..=owner)
-            .rev()
-            .take_while(|&at| is_name_word(&tokens[at]));
-        let start = names.last().or_else(|| (verb + 1..owner).rev().find(the))?;
+        let who = whoever_owns(tokens, verb + 1, owner)?;
         let text = &["message", "passage", "remarks", "speech", "text", "words"];
         let text = tokens[owner + 1..last].iter().any(|t| t.is_in(text));
-        (down || text).then_some(Who::Words(start..owner + 1))
+        (down || text).then_some(who)
     };
     let who = uttered(tokens, verb + 1, last).or_else(whom).or_else(owned);
     // "shortened the answer to", "boiled that down to": whoever spoke last
@@ -538,6 +534,16 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .filter(|_| token.possessive && at + 1 < end)
             .map(|start| Who::Words(start..at + 1))
     })
+}
+
+/// "the chair’s", "Ada Quill’s": whom the possessive at `owner` names, not before `from`.
+fn whoever_owns(tokens: &[Token], from: usize, owner: usize) -> Option<Who> {
+    let names = (from..=owner)
+        .rev()
+        .take_while(|&at| is_name_word(&tokens[at]));
+    let the = || (from..owner).rev().find(|&at| tokens[at].is_in(&["the"]));
+    let start = names.last().or_else(the)?;
+    Some(Who::Words(start..owner + 1))
 }
 
 /// Whether what is somebody's are words, as far as it tells: not "his trip to Lindholm".

@@ -54,6 +54,14 @@ pub struct Attribution {
     pub span: Option<Span>,
 }
 
+impl Attribution {
+    /// To a known person or body.
+    fn known(name: String, span: Option<Span>) -> Self {
+        let known = true;
+        Self { name, known, span }
+    }
+}
+
 /// The claims of an article, in the order of the text.
 #[must_use]
 pub fn claims(article: &crate::Article) -> Vec<Claim> {
@@ -83,6 +91,19 @@ pub fn private_noun(description: &str) -> Option<&str> {
         .iter()
         .any(|nouns| nouns.contains(&noun))
         .then_some(noun)
+}
+
+/// Whether a text tells of somebody by such a noun, or by what speakers call their kin: "my mom".
+#[must_use]
+pub fn tells_of(text: &str, private_noun: &str) -> bool {
+    let low = text.to_lowercase();
+    let familiar = persons::FAMILIAR.iter();
+    let familiar = familiar.filter(|(noun, _)| *noun == private_noun);
+    let words: Vec<&str> = familiar
+        .flat_map(|(_, words)| words.iter().copied())
+        .collect();
+    let mut told = low.split(|c: char| !c.is_alphanumeric());
+    told.any(|word| word == private_noun || words.contains(&word))
 }
 
 #[cfg(test)]

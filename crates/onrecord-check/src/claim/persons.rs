@@ -117,6 +117,14 @@ pub const PERSONS: &[&str] = &[
     "veteran",
 ];
 
+/// What speakers call their kin.
+pub const FAMILIAR: &[(&str, &[&str])] = &[
+    ("father", &["dad", "pop"]),
+    ("grandfather", &["grandpop", "grandpa", "granddad"]),
+    ("grandmother", &["grandmom", "grandma", "granny"]),
+    ("mother", &["mom", "mama"]),
+];
+
 /// What nobody is called who holds an office.
 pub const TRADES: &[&str] = &[
     "baker",

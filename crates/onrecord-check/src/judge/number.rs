@@ -80,7 +80,9 @@ fn value(forms: &[&str]) -> Option<(char, u128)> {
 
 const THOUSANDTHS: u128 = 1_000;
 
-fn scale(form: &str) -> Option<u128> {
+/// What *thousand*, *million*, *billion* and *trillion* are worth.
+#[must_use]
+pub fn scale(form: &str) -> Option<u128> {
     Some(match form {
         "thousand" => 1_000,
         "million" => 1_000_000,

@@ -125,6 +125,14 @@ impl Passage {
         self.behind(s).is_none_or(ends)
     }
 
+    /// Whether a sentence ends behind word `s` in its block, as far as marks tell: *v.* and *Mr.* end none, *row.* does.
+    fn stops_behind(&self, s: usize) -> bool {
+        let form = self.form(s);
+        let word = form.len() > 1 && form.starts_with(char::is_lowercase);
+        self.behind(s).is_some() && self.ends_at(s)
+            || word && self.behind(s).is_some_and(|mark| mark.contains('.'))
+    }
+
     /// What stands between word `s` and the next one of its block, be it of the passage or not; `None` behind the last.
     #[must_use]
     pub fn behind(&self, s: usize) -> Option<&str> {

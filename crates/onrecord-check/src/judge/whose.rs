@@ -66,15 +66,18 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
     }
     let block = comparison.passage.block(extent.start);
     let document = &comparison.passage.held.document;
+    // "Ada Quill’s mother" is no name that could be compared.
+    if let Some(noun) = question.speaker.and_then(claim::private_noun) {
+        return match is_of_an_official(comparison, noun) {
+            true => Agreement::Different,
+            false => Agreement::Unclear,
+        };
+    }
     if let Some(agreement) = quoted_there(comparison, question) {
         return agreement;
     }
     let agreement = speaker_of(document, block, question);
-    let other = || {
-        is_of_the_house(comparison, question)
-            || is_read_out(comparison, question)
-            || is_of_an_official(comparison, question)
-    };
+    let other = || is_of_the_house(comparison, question) || is_read_out(comparison, question);
     if agreement == Agreement::Unclear && other() {
         return Agreement::Different;
     }
@@ -102,29 +105,21 @@ fn is_read_out(comparison: &Comparison, question: &Question<'_>) -> bool {
 
 /// Whether the words are given to somebody who holds no office, "the rower’s mother", where the record has them from
 /// one who does and does not tell of them as another's.
-fn is_of_an_official(comparison: &Comparison, question: &Question<'_>) -> bool {
+fn is_of_an_official(comparison: &Comparison, noun: &str) -> bool {
     let document = &comparison.passage.held.document;
     let block = comparison.passage.block(comparison.extent().start);
-    let (Some(actual), Some(claimed)) = (document.speaker_of(block), question.speaker) else {
-        return false;
-    };
-    let official = match actual.kind {
-        SpeakerKind::Official => true,
-        SpeakerKind::Person => !authority::offices(&actual.name, document.dates.issued).is_empty(),
-        _ => false,
-    };
-    let Some(noun) = claim::private_noun(claimed).filter(|_| official) else {
-        return false;
-    };
-    let near = block.saturating_sub(NAMED_BEFORE)..=block;
-    let told = |block: usize| {
-        document.blocks[block]
-            .text
-            .text()
-            .to_lowercase()
-            .contains(noun)
-    };
-    !is_in_marks(comparison) && !near.into_iter().any(told)
+    let official = document
+        .speaker_of(block)
+        .is_some_and(|actual| match actual.kind {
+            SpeakerKind::Official => true,
+            SpeakerKind::Person => {
+                !authority::offices(&actual.name, document.dates.issued).is_empty()
+            }
+            _ => false,
+        });
+    let mut near = block.saturating_sub(NAMED_BEFORE)..=block;
+    let told = |block: usize| claim::tells_of(document.blocks[block].text.text(), noun);
+    official && !is_in_marks(comparison) && !near.any(told)
 }
 
 /// What the title of a paper of several governments has.

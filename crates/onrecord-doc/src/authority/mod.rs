@@ -95,7 +95,7 @@ pub fn compare(one: &str, other: &str) -> Agreement {
         // What an office of the President's issues bears the name of his house.
         (Some(one), Some(other)) if is_of_the_house(one, other) => Agreement::Unclear,
         (Some(_), Some(_)) => Agreement::Different,
-        (None, None) if is_amir(one, other) || is_amir(other, one) => Agreement::Same,
+        (None, None) if is_amir(&keys.0, other) || is_amir(&keys.1, one) => Agreement::Same,
         (None, None) => compare_persons((one, &keys.0), (other, &keys.1)),
         _ => Agreement::Unclear,
     }
@@ -103,13 +103,9 @@ pub fn compare(one: &str, other: &str) -> Agreement {
 
 /// Whether a label is the title of an amir with his name: of anybody else "Amir" is a given name.
 fn is_amir(label: &str, name: &str) -> bool {
-    let (label, key) = (form_key(label), form_key(name));
+    let amir = |office: &&str| office.starts_with("Amir of ");
     let rest = label.strip_prefix("amir ");
-    let amir = || {
-        let offices = offices(name, None);
-        offices.iter().any(|office| office.starts_with("Amir of "))
-    };
-    rest.is_some_and(|rest| key.ends_with(rest) && amir())
+    rest.is_some_and(|rest| form_key(name).ends_with(rest) && offices(name, None).iter().any(amir))
 }
 
 /// Whether a label of a transcript has a person's surname with a slip of one letter, "Chair Berstein" for

@@ -1,7 +1,7 @@
 //! Whose words come through others: "a clerk read out a line by Ada Quill", "came from the chair", "praised
 //! in the same sheet as “…”", "a paper gives her argument in one breath".
 
-use super::{Cue, Sentence};
+use super::{Cue, Sentence, whoever_owns};
 use crate::claim::phrase::{Who, apposed, is_name_word, name_end, phrase, possessive, subject_of};
 use crate::claim::speech::UTTERED;
 use crate::claim::token::{Kind, Token};
@@ -167,12 +167,8 @@ impl Sentence<'_> {
         if let Some(pronoun) = possessive(&tokens[owner]) {
             return Some(Cue::of(Who::Pronoun(pronoun, owner), verb));
         }
-        let names = (verb + 1..=owner)
-            .rev()
-            .take_while(|&i| is_name_word(&tokens[i]));
-        let the = (verb + 1..owner).rev().find(|&i| tokens[i].is_in(&["the"]));
-        let start = names.last().or(the).unwrap_or(verb + 1);
-        let who = Who::Words(start..owner + 1);
+        let who = whoever_owns(tokens, verb + 1, owner);
+        let who = who.unwrap_or(Who::Words(verb + 1..owner + 1));
         tokens[owner].possessive.then(|| Cue::of(who, verb))
     }
 

@@ -1,7 +1,7 @@
 //! Whose a phrase is that a sentence brings in otherwise than by "he said": "the chair’s promise to make it
 //! “…”", "a newsletter credits him with “…”", "as she told it, …".
 
-use super::{Cue, Sentence};
+use super::{Cue, Sentence, whoever_owns};
 use crate::claim::phrase::{
     Who, apposed, is_name_word, is_verb, name_end, phrase, possessive, speaks, subject_of,
 };
@@ -114,12 +114,8 @@ impl Sentence<'_> {
         ];
         let verb = (from + 1..last).rev().find(|&i| tokens[i].is_in(joins))?;
         let owner = (verb + 1..last).find(|&i| tokens[i].possessive)?;
-        let names = (verb + 1..=owner)
-            .rev()
-            .take_while(|&i| is_name_word(&tokens[i]));
-        let the = (verb + 1..owner).rev().find(|&i| tokens[i].is_in(&["the"]));
-        let start = names.last().or(the).filter(|_| joined)?;
-        Some(Cue::of(Who::Words(start..owner + 1), verb))
+        let who = whoever_owns(tokens, verb + 1, owner).filter(|_| joined)?;
+        Some(Cue::of(who, verb))
     }
 
     /// "She opened with the words Ada Quill used in March: “…”", "The sheet recalls a vow that the chair made: “…”"

@@ -80,11 +80,7 @@ impl Talk<'_> {
         speaker.filter(|who| answers && is_reporter(who))?;
         let mut last = self.named.iter().rev().take(MOST_BACK);
         let last = last.find(|named| self.cast.fits(pronoun, &named.name))?;
-        Some(Attribution {
-            name: last.name.clone(),
-            known: true,
-            span: None,
-        })
+        Some(Attribution::known(last.name.clone(), None))
     }
 
     /// The same where nothing beside the quotation says who speaks.

@@ -110,14 +110,7 @@ impl Talk<'_> {
             return None;
         }
         if let Some(name) = self.cast.resolve(name).filter(|name| self.cast.has(name)) {
-            return Some((
-                Attribution {
-                    name,
-                    known: true,
-                    span,
-                },
-                from,
-            ));
+            return Some((Attribution::known(name, span), from));
         }
         let unnamed = UNNAMED.contains(&last.as_str()) || REPORTERS.contains(&last.as_str());
         let asks = matches!(name, "Q" | "Question");

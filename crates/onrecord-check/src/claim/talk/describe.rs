@@ -52,11 +52,7 @@ impl Talk<'_> {
             self.is_of_the_site(index, head) || self.is_on_its_site(index, range, head)
         }) {
             let name = "The White House".to_owned();
-            return Some(Attribution {
-                name,
-                known: true,
-                span,
-            });
+            return Some(Attribution::known(name, span));
         }
         if let Some(who) = self.of_its_own(index, range, head) {
             return Some(Attribution { span, ..who });
@@ -86,11 +82,7 @@ impl Talk<'_> {
             }
         }
         let name = its.then(|| self.of_the_press(head)).flatten()?;
-        Some(Attribution {
-            name,
-            known: true,
-            span: None,
-        })
+        Some(Attribution::known(name, None))
     }
 
     /// Whether a paragraph begins with the phrase and a colon, and its noun is none of a person or body.
@@ -309,11 +301,7 @@ impl Talk<'_> {
             let mut named = self.named.iter().rev().take(MOST_NAMED);
             named
                 .find(|named| !body(&named.name) && sure(&named.name))
-                .map(|named| Attribution {
-                    name: named.name.clone(),
-                    known: true,
-                    span: None,
-                })
+                .map(|named| Attribution::known(named.name.clone(), None))
         };
         let topic = || {
             let topic = self
@@ -327,11 +315,8 @@ impl Talk<'_> {
         };
         // "the White House spokesman" has an office of the press.
         let of_the_press = || {
-            self.of_the_press(head).map(|name| Attribution {
-                name,
-                known: true,
-                span: None,
-            })
+            self.of_the_press(head)
+                .map(|name| Attribution::known(name, None))
         };
         met.or_else(of_the_press).or_else(topic)
     }

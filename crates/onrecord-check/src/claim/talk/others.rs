@@ -100,11 +100,7 @@ pub(super) fn distinct<'n>(
     let mut first: Vec<Attribution> = Vec::new();
     for Named { name, .. } in named {
         if first.len() < most && first.iter().all(|other| other.name != *name) {
-            first.push(Attribution {
-                name: name.clone(),
-                known: true,
-                span,
-            });
+            first.push(Attribution::known(name.clone(), span));
         }
     }
     first

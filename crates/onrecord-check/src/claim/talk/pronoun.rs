@@ -82,11 +82,7 @@ impl Talk<'_> {
 
     /// Somebody named, whom the word at a token means.
     fn found(&self, index: usize, name: &str, at: usize) -> Attribution {
-        Attribution {
-            name: name.to_owned(),
-            known: true,
-            span: self.pieces[index].source(&(at..at + 1)),
-        }
+        Attribution::known(name.to_owned(), self.pieces[index].source(&(at..at + 1)))
     }
 
     /// Whom an article is about as a whole, where a paragraph goes on with "he" and names nobody: the one who has
@@ -100,11 +96,8 @@ impl Talk<'_> {
         let topic = self.topic_of(pronoun, true).filter(|_| opens)?;
         let (main, words) = self.most_heard(pronoun)?;
         let heard = self.words_of(&topic.name);
-        (heard <= 1 && words >= WORDS_OF_ALL).then(|| Attribution {
-            name: main,
-            known: true,
-            span: self.pieces[index].source(&(at..at + 1)),
-        })
+        (heard <= 1 && words >= WORDS_OF_ALL)
+            .then(|| Attribution::known(main, self.pieces[index].source(&(at..at + 1))))
     }
 
     /// Whom a pronoun may stand for who has had most of the word so far, and in how many quotations.

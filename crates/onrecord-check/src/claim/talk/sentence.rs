@@ -192,11 +192,10 @@ impl Talk<'_> {
         let name = dated
             .then(|| self.cast.resolve("the president"))
             .flatten()?;
-        Some(Attribution {
+        Some(Attribution::known(
             name,
-            known: true,
-            span: self.pieces[index].source(&(extent.start + came + 1..extent.start + came + 3)),
-        })
+            self.pieces[index].source(&(extent.start + came + 1..extent.start + came + 3)),
+        ))
     }
 
     /// "In May the leaders of both towns published a plan.": several without names who are the subject.

@@ -154,11 +154,10 @@ impl Talk<'_> {
         let end = name_end(tokens, start, noun);
         let name = self.pieces[index].form(start..end);
         let name = self.cast.resolve(&name)?;
-        Some(Attribution {
+        Some(Attribution::known(
             name,
-            known: true,
-            span: self.pieces[index].source(&(start..end)),
-        })
+            self.pieces[index].source(&(start..end)),
+        ))
     }
 
     /// Whose statement it is by its kind: an order is the president's, a fact sheet the White House's.
@@ -187,11 +186,7 @@ impl Talk<'_> {
             .or_else(|| self.of_that_day(index, form))
             .or_else(|| self.cast.resolve(form))?;
         let span = self.pieces[index].source(&range);
-        Some(Attribution {
-            name,
-            known: true,
-            span,
-        })
+        Some(Attribution::known(name, span))
     }
 
     /// Whose "the memorandum" is of which the article has spoken.
@@ -234,10 +229,11 @@ impl Talk<'_> {
     fn released(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens[range.clone()];
         let released = tokens.iter().take(4).any(|t| t.is_in(RELEASES));
-        released.then(|| Attribution {
-            name: "The White House".to_owned(),
-            known: true,
-            span: self.pieces[index].source(&range),
+        released.then(|| {
+            Attribution::known(
+                "The White House".to_owned(),
+                self.pieces[index].source(&range),
+            )
         })
     }
 }

@@ -45,11 +45,7 @@ impl Talk<'_> {
         let known = |name: &String| self.cast.has(name) && *name != last;
         let persons = names.iter().all(known) && self.cast.has(&last);
         let span = self.pieces[index].source(range);
-        persons.then(|| Attribution {
-            name: format!("{} and {last}", names.join(", ")),
-            known: true,
-            span,
-        })
+        persons.then(|| Attribution::known(format!("{} and {last}", names.join(", ")), span))
     }
 
     /// "Ada Quill and the Tarn and Varde harbor chairs, Boris Fenwick and Clara Oldacre": offices whose
@@ -70,11 +66,8 @@ impl Talk<'_> {
         let first = self.words(index, range.start..and)?;
         let holders = self.both(index, &(start..start + names))?;
         let span = self.pieces[index].source(range);
-        (first.known && self.cast.has(&first.name)).then(|| Attribution {
-            name: format!("{}, {}", first.name, holders.name),
-            known: true,
-            span,
-        })
+        (first.known && self.cast.has(&first.name))
+            .then(|| Attribution::known(format!("{}, {}", first.name, holders.name), span))
     }
 
     /// Who is named between commas right behind a description: ", Ada Quill,".

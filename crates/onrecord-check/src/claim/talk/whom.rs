@@ -233,11 +233,7 @@ impl Talk<'_> {
             && let Some((guest, host)) = self.cast.visit()
         {
             let span = self.pieces[index].source(range);
-            return Some(Attribution {
-                name: format!("{host} and {guest}"),
-                known: true,
-                span,
-            });
+            return Some(Attribution::known(format!("{host} and {guest}"), span));
         }
         // "the pair", "the two men"; but not "only two presidents left office"
         let men = words.iter().any(|t| t.is_in(&["leaders", "men", "women"]));
@@ -263,11 +259,7 @@ impl Talk<'_> {
         } else {
             (other, one)
         };
-        Some(Attribution {
-            name: format!("{one} and {other}"),
-            known: true,
-            span: None,
-        })
+        Some(Attribution::known(format!("{one} and {other}"), None))
     }
 
     /// The guest of a visit, unless others than he were named last, and he was not: then the last of them. Of
@@ -389,11 +381,7 @@ impl Talk<'_> {
         }
         let span = self.pieces[index].source(&range);
         match self.meant(index, &range) {
-            Some(name) => Some(Attribution {
-                name,
-                known: true,
-                span,
-            }),
+            Some(name) => Some(Attribution::known(name, span)),
             None => self.by_description(index, &range),
         }
     }
@@ -425,11 +413,7 @@ impl Talk<'_> {
             _ => return None,
         };
         let (name, _) = self.most_heard(pronoun).filter(|_| is_the(the))?;
-        Some(Attribution {
-            name,
-            known: true,
-            span: self.pieces[index].source(range),
-        })
+        Some(Attribution::known(name, self.pieces[index].source(range)))
     }
 
     /// "the six leaders": more than two, whom no name of one person can mean.

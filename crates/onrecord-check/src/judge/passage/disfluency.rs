@@ -1,7 +1,8 @@
 //! What a speaker says without meaning it: fillers, words broken off, and words said twice, all of which an
 //! article may leave out.
 
-use super::Passage;
+use super::{NEARS, Passage};
+use crate::judge::number::scale;
 use crate::verdict::Aside;
 use onrecord_doc::Class;
 use onrecord_text::{Folded, meaning};
@@ -64,18 +65,26 @@ impl Passage {
     /// "playing [paying]": the transcript's own correction of a word that it does not strike out.
     fn find_corrected(&mut self) {
         for at in 1..self.words.len() {
-            let plain = [at - 1, at]
-                .iter()
-                .all(|&at| self.places[at].class == Class::Plain);
-            let opens = plain && self.between(at - 1, at).ends_with('[');
-            let closes = || {
-                self.behind(at)
-                    .is_some_and(|behind| behind.starts_with(']'))
-            };
-            if opens && closes() && is_near(self.form(at - 1), self.form(at)) {
+            if !self.is_in_brackets(at) {
+                continue;
+            }
+            let plain = |at: usize| self.places[at].class == Class::Plain;
+            let beside = self.block(at - 1) == self.block(at) && plain(at - 1) && plain(at);
+            if beside && is_near(self.form(at - 1), self.form(at)) {
                 self.set_aside(at - 1, Aside::FalseStart);
             }
         }
+    }
+
+    /// Whether word `at` stands alone in square brackets.
+    fn is_in_brackets(&self, at: usize) -> bool {
+        let span = self.places[at].span;
+        let text = self.held.document.blocks[self.block(at)].text.text();
+        let (before, behind) = (
+            &text.as_bytes()[..span.start()],
+            &text.as_bytes()[span.end()..],
+        );
+        before.last() == Some(&b'[') && behind.first() == Some(&b']')
     }
 
     /// `No, I'm seri- — think about it`: a word that is broken off with the subject before it, at the head
@@ -150,9 +159,10 @@ impl Passage {
                 let alike =
                     || self.form(firm[n]).chars().next() == self.form(firm[n + 1]).chars().next();
                 // One letter is enough for "1.1 t- — $1.7 trillion".
-                let scale = unit.is_some_and(|&at| self.is_one(at, SCALES)) && figures(n);
+                let scaled = unit.is_some_and(|&at| scale(&self.form(at).to_lowercase()).is_some())
+                    && figures(n);
                 let long = form.len() > 1;
-                long && of_number && (!figures(n) || alike()) || again && (long || scale)
+                long && of_number && (!figures(n) || alike()) || again && (long || scaled)
             })
         };
         // "four hun- — as much as 400": it begins with the same figure.
@@ -300,6 +310,10 @@ impl Passage {
     fn repetitions(&self, firm: &[usize], n: usize) -> Vec<usize> {
         let (at, next) = (firm[n], firm[n + 1]);
         let key = |at: usize| self.words[at].key;
+        // "We will not row. We will not tax — excuse me — we will not sell": the sentence before is no beginning of it.
+        if next > at + 1 && self.stops_behind(at) {
+            return Vec::new();
+        }
         if !self.breaks(at, next) {
             let bare = || {
                 let one = self.block(at) == self.block(next);
@@ -531,20 +545,33 @@ impl Passage {
         let ([lead, one], [again, other, ..]) = (before, behind) else {
             return false;
         };
-        let figure = |at: usize| {
-            let form = self.form(at);
-            form.bytes().any(|b| b.is_ascii_digit())
-                && form.bytes().all(|b| !b.is_ascii_alphabetic())
+        let nears = |at: usize| {
+            NEARS
+                .iter()
+                .any(|near| near.len() == 1 && self.is_one(at, near))
         };
-        let year = |at: usize| self.form(at).len() == 4 && !self.form(at).contains(['.', ',']);
-        let hedges =
-            self.is_one(*lead, HEDGES_OF_FIGURES) && self.is_one(*again, HEDGES_OF_FIGURES);
+        let hedges = nears(*lead) && nears(*again);
         let same = self.words[*lead].key == self.words[*again].key && is_light(self.form(*lead));
         let at_once = *again == one + 1 && *other == again + 1;
-        let spaced = self.between(*one, *again).starts_with(' ')
-            && !self.between(*one, *again).contains('–');
-        let figures = figure(*one) && figure(*other) && !(year(*one) && year(*other));
-        at_once && spaced && figures && (hedges || same)
+        let between = self.between(*one, *again);
+        let spaced = between.starts_with(' ') && !between.contains('–');
+        let years = self.is_year(*one) && self.is_year(*other);
+        let figures = self.is_figure(*one) && self.is_figure(*other) && !years;
+        // "almost 100 — over 30 of them in Varde" tells of both.
+        let of_them = behind.get(2).is_some_and(|&at| self.leads(at));
+        at_once && spaced && figures && (hedges || same) && !of_them
+    }
+
+    /// Whether a word is figures alone: "40", "$3.66".
+    pub(super) fn is_figure(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let digits = form.bytes().any(|b| b.is_ascii_digit());
+        digits && form.bytes().all(|b| !b.is_ascii_alphabetic())
+    }
+
+    /// Whether a figure may be a year.
+    pub(super) fn is_year(&self, at: usize) -> bool {
+        self.form(at).len() == 4 && !self.form(at).contains(['.', ','])
     }
 
     /// Whether a word is one of a turn of a transcript.
@@ -639,26 +666,27 @@ fn is_same_but_contracted(form: &str, after: &str) -> bool {
 /// `reauthoration — reauthorization`: a long word that came out wrong and is said again right.
 fn is_misspoken(form: &str, after: &str) -> bool {
     let (form, after) = (form.to_lowercase(), after.to_lowercase());
-    let longer = form.chars().count().max(after.chars().count());
-    let common =
-        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
-    let head = common(&mut form.chars().zip(after.chars()));
-    let tail = common(&mut form.chars().rev().zip(after.chars().rev()));
-    let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
-    let right = head >= 6 && tail >= 3 && head + tail + 3 >= longer;
-    letters && form != after && (right || is_scrambled(&form, &after))
+    let right = |(head, tail, longer)| head >= 6 && tail >= 3 && head + tail + 3 >= longer;
+    let shared = shared_letters(&form, &after);
+    shared.is_some_and(|shared| right(shared) || is_scrambled(&form, &after))
 }
 
 /// "playing", "paying"; "Medicare", "Medicaid"; "PCR", "PRC": whether a word is heard or typed for another one.
 fn is_near(form: &str, after: &str) -> bool {
-    let (form, after) = (form.to_lowercase(), after.to_lowercase());
+    let shared = shared_letters(&form.to_lowercase(), &after.to_lowercase());
+    shared.is_some_and(|(head, tail, longer)| head > 0 && longer > 2 && head + tail + 2 >= longer)
+}
+
+/// How many letters two words of letters begin and end with alike, and how many the longer one has; `None` for the
+/// same word.
+fn shared_letters(form: &str, after: &str) -> Option<(usize, usize, usize)> {
     let same =
         |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
     let head = same(&mut form.chars().zip(after.chars()));
     let tail = same(&mut form.chars().rev().zip(after.chars().rev()));
     let longer = form.chars().count().max(after.chars().count());
     let letters = form.chars().chain(after.chars()).all(char::is_alphabetic);
-    letters && head > 0 && form != after && longer > 2 && head + tail + 2 >= longer
+    (letters && form != after).then_some((head, tail, longer))
 }
 
 /// `Lindlohm — Lindholm`: a long word whose letters came in another order.
@@ -701,11 +729,6 @@ const LEAST_OF_A_WORD: usize = 5;
 /// Signs of money.
 const CURRENCIES: [char; 3] = ['$', '£', '€'];
 
-/// What figures are told in.
-const SCALES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "trillion", "percent",
-];
-
 /// Forms of *be*, which a noun may follow or its like.
 const BE: &[&str] = &[
     "are", "is", "was", "were", "they're", "we're", "you're", "it's", "he's", "she's",
@@ -716,11 +739,6 @@ const QUANTITIES: &[&str] = &["all", "few", "many", "most", "several", "some"];
 
 /// A quantity is put right with so many words at least that are said again: "many of them".
 const LEAST_OF_MANY: usize = 3;
-
-/// Words that say of a figure how near it is.
-const HEDGES_OF_FIGURES: &[&str] = &[
-    "about", "almost", "around", "nearly", "over", "roughly", "some", "under",
-];
 
 /// Within so many words a number is said again that was broken off.
 const SOON_A_NUMBER: usize = 4;

@@ -192,15 +192,15 @@ impl Passage {
                 same && run.iter().all(|&at| self.may_be_given_up(at))
             })
         };
-        // "thousands of crowns a month, compared to — excuse me, thousands of crowns a year": as much as is said again
+        // "thousands of crowns a month, compared to — excuse me, thousands of crowns a year": as much as is said again,
+        // within the sentence
         let again = |len: &usize| {
-            let run = left.len().checked_sub(*len).map(|from| &left[from..]);
-            let same = |run: &[usize]| {
-                let pairs = run.iter().zip(behind).take(SAID_AGAIN);
-                let same = pairs.filter(|(a, b)| self.words[**a].key == self.words[**b].key);
-                same.count() == SAID_AGAIN
+            let Some(run) = left.len().checked_sub(*len).map(|from| &left[from..]) else {
+                return false;
             };
-            run.is_some_and(same)
+            let pairs = run.iter().zip(behind).take(SAID_AGAIN);
+            let same = pairs.filter(|(a, b)| self.words[**a].key == self.words[**b].key);
+            same.count() == SAID_AGAIN && !run[..len - 1].iter().any(|&at| self.stops_behind(at))
         };
         if pardon && let Some(len) = (SAID_AGAIN..=LONGEST_CLAUSE).rev().find(again) {
             return len;

@@ -256,12 +256,6 @@ impl Passage {
 
     /// "40 — 45 years my senior": a figure that is put right at once. Two years are those of a span.
     pub(super) fn is_figure_mended(&self, at: usize, again: usize) -> bool {
-        let figure = |at: usize| {
-            let form = self.form(at);
-            form.bytes().any(|b| b.is_ascii_digit())
-                && form.bytes().all(|b| !b.is_ascii_alphabetic())
-        };
-        let year = |at: usize| self.form(at).len() == 4 && !self.form(at).contains(['.', ',']);
         // "at three — $3.66 a crate"
         let begun = || {
             let (one, other) = (Folded::new(self.form(at)), self.form(again));
@@ -273,9 +267,10 @@ impl Passage {
         let filler = |at: usize| self.asides.get(&at) == Some(&Aside::Filler);
         let at_once = (at + 1..again).all(filler);
         let spaced = between.starts_with(' ') && !between.contains('–') && at_once;
-        let years = || year(at) && year(again);
-        let put_right = || if figure(at) { !years() } else { begun() };
-        spaced && self.is_spoken(at) && figure(again) && put_right()
+        let years = || self.is_year(at) && self.is_year(again);
+        let figure = self.is_figure(at);
+        let put_right = || if figure { !years() } else { begun() };
+        spaced && self.is_spoken(at) && self.is_figure(again) && put_right()
     }
 
     /// Sets aside what is put in between two dashes and was said a little before: "more lamps on the river

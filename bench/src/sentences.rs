@@ -191,13 +191,38 @@ fn shows(finding: &Finding, planted: &Planted) -> bool {
         .first()
         .map(|e| e.difference.as_slice())
         .unwrap_or_default();
-    let joined = |side: fn(&onrecord_check::Change) -> &str| {
-        let all: Vec<&str> = changes.iter().map(side).collect();
-        Folded::new(&all.join(" ")).to_string()
+    let bare: Vec<[String; 2]> = changes.iter().map(bare).collect();
+    let same = |side: usize, text: &str| {
+        let all: Vec<&str> = bare.iter().map(|sides| sides[side].as_str()).collect();
+        Folded::new(&all.join(" ")).to_string() == Folded::new(text).to_string()
     };
-    let same = joined(|c| &c.record) == Folded::new(&planted.from).to_string()
-        && joined(|c| &c.quoted) == Folded::new(&planted.to).to_string();
-    finding.verdict == Verdict::Altered && same
+    finding.verdict == Verdict::Altered && same(0, &planted.to) && same(1, &planted.from)
+}
+
+/// The words that a change has and those it stands for, without what both have of a compound, with which a
+/// difference shows its parts: "non-automatic" for "automatic".
+fn bare(change: &onrecord_check::Change) -> [String; 2] {
+    let sides = [change.quoted.as_str(), change.record.as_str()];
+    if !sides.iter().any(|side| side.contains('-')) {
+        return sides.map(str::to_owned);
+    }
+    let mut parts = sides.map(|side| {
+        let folded = Folded::new(side);
+        let forms = 0..folded.len();
+        forms
+            .map(|at| folded.form(at).to_owned())
+            .collect::<Vec<_>>()
+    });
+    let [quoted, record] = &mut parts;
+    while !quoted.is_empty() && quoted.last() == record.last() {
+        quoted.pop();
+        record.pop();
+    }
+    let same = quoted.iter().zip(&*record).take_while(|(a, b)| a == b);
+    let same = same.count();
+    quoted.drain(..same);
+    record.drain(..same);
+    parts.map(|side| side.join(" "))
 }
 
 /// The sentences of the document's own words, without those that hold struck or editorial words.

@@ -265,6 +265,7 @@ impl Comparison {
     #[must_use]
     pub fn difference(&self, words: &Words, text: &str) -> Vec<Change> {
         let change = |edit: &Edit| {
+            let edit = self.with_compound(words, text, edit);
             let span = words.span(edit.quoted.clone());
             let alarms = alarm::alarms(&text[span.range()], &self.text(edit.record.clone()));
             let span = signed(text, span);

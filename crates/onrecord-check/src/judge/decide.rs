@@ -237,13 +237,23 @@ impl Case<'_> {
     fn of_changed(&self, changed: &[&Comparison], complete: bool) -> Result<Finding, RecordError> {
         let best = changed.first().copied();
         let close = best.filter(|best| self.is_close(best));
-        // Sentences may be joined: within one, a few words are changed.
+        // Sentences may be joined: within one, a few words are changed, unless they stand elsewhere in the document.
         let joins = (1..self.words.len()).any(|at| self.words.is_border(at));
-        let few = |best: &Comparison| best.only_drops() || best.changed() < FEWEST_OF_A_SEAM;
+        let fewest = if joins {
+            FEWEST_OF_A_SEAM
+        } else {
+            splice::SHORTEST_PIECE
+        };
+        let few = |best: &Comparison| best.only_drops() || best.changed() < fewest;
         let pieces = match close {
-            Some(best) if !joins || few(best) => None,
+            Some(best) if few(best) => None,
             _ => splice::pieces(self.record, &self.words, self.options.places)?,
         };
+        let beside = |pieces: &Vec<Comparison>| {
+            let id = |c: &Comparison| c.passage.held.document.id.clone();
+            close.is_none_or(|best| joins || pieces.iter().all(|piece| id(piece) == id(best)))
+        };
+        let pieces = pieces.filter(beside);
         if close.is_some_and(|best| self.skips_a_sentence(best)) {
             self.rule("what stands between two sentences is left out without a mark");
             return Ok(self.finding(Verdict::Spliced, changed, 0, complete));

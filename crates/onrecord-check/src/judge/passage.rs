@@ -1,5 +1,6 @@
 //! A stretch of a document as the judge sees it: words, and what each costs to leave out.
 
+mod alike;
 mod disfluency;
 mod editing;
 mod fragment;
@@ -126,7 +127,8 @@ impl Passage {
     }
 
     /// Whether a sentence ends behind word `s` in its block, as far as marks tell: *v.* and *Mr.* end none, *row.* does.
-    fn stops_behind(&self, s: usize) -> bool {
+    #[must_use]
+    pub fn stops_behind(&self, s: usize) -> bool {
         let form = self.form(s);
         let word = form.len() > 1 && form.starts_with(char::is_lowercase);
         self.behind(s).is_some() && self.ends_at(s)

@@ -24,11 +24,12 @@ impl Comparison {
     /// next to it: it is added.
     pub(super) fn keep_to_the_sentence(&mut self, words: &Words) {
         let (extent, passage) = (self.extent(), &self.passage);
+        let ends = |s: usize| passage.ends_at(s) || passage.stops_behind(s);
         if let Some(first) = self.changes.first_mut()
             && first.quoted.start == 0
             && first.record.end == extent.start
         {
-            let ended = first.record.clone().rev().find(|&s| passage.ends_at(s));
+            let ended = first.record.clone().rev().find(|&s| ends(s));
             first.record.start = ended.map_or(first.record.start, |s| s + 1);
         }
         if let Some(last) = self.changes.last_mut()
@@ -36,7 +37,7 @@ impl Comparison {
             && last.record.start == extent.end
             && !extent.is_empty()
         {
-            let ended = (extent.end - 1..last.record.end).find(|&s| passage.ends_at(s));
+            let ended = (extent.end - 1..last.record.end).find(|&s| ends(s));
             last.record.end = ended.map_or(last.record.end, |s| s + 1);
         }
     }
@@ -133,6 +134,39 @@ impl Comparison {
                 None => self.changes.push(edit),
             }
         }
+    }
+
+    /// "automatic" for "non-automatic": a part of a compound that was left out or put in is shown with the rest of it.
+    pub(super) fn with_compound(&self, words: &Words, text: &str, edit: &Edit) -> Edit {
+        let (mut quoted, mut record) = (edit.quoted.clone(), edit.record.clone());
+        let own = |q: usize| {
+            q > 0 && q < words.len() && {
+                let (before, behind) = (words.spans[q - 1], words.spans[q]);
+                text.get(before.end()..behind.start()) == Some("-")
+            }
+        };
+        let theirs = |s: usize| {
+            s > 0 && s < self.passage.words.len() && self.passage.between(s - 1, s) == "-"
+        };
+        let joined = |q: usize, s: usize| match (edit.quoted.is_empty(), edit.record.is_empty()) {
+            (true, false) => theirs(s),
+            (false, true) => own(q),
+            _ => false,
+        };
+        let same = |q: usize, s: usize| {
+            let pair = words.words.get(q).zip(self.passage.words.get(s));
+            pair.is_some_and(|(own, theirs)| own.key == theirs.key)
+        };
+        while joined(quoted.end, record.end) && same(quoted.end, record.end) {
+            (quoted.end, record.end) = (quoted.end + 1, record.end + 1);
+        }
+        while let Some((q, s)) = quoted.start.checked_sub(1).zip(record.start.checked_sub(1)) {
+            if !joined(q + 1, s + 1) || !same(q, s) {
+                break;
+            }
+            (quoted.start, record.start) = (q, s);
+        }
+        Edit { quoted, record }
     }
 
     /// Numbers and hyphens that are only written otherwise are no change.

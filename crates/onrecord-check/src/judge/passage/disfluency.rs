@@ -46,6 +46,7 @@ impl Passage {
         let firm = self.without_broken_numbers(firm);
         let firm = self.without_broken_words_for_numbers(firm);
         let firm = self.without_beginnings(firm);
+        let firm = self.without_slips(firm);
         let firm = self.without_given_up(firm);
         let firm = self.without_pardons(firm);
         let firm = self.without_editing_terms(&spoken, firm);
@@ -192,27 +193,54 @@ impl Passage {
             self.is_spoken(firm[*n]) && cut(*n) && again(*n)
         };
         let mut given_up = Vec::new();
+        // "279 billion crow- — million crowns": what is put right is the scale alone.
+        let scales = |at: usize| scale(&self.form(at).to_lowercase()).is_some();
         for n in (0..firm.len().saturating_sub(1)).filter(broken) {
-            given_up.extend(firm[..=n].iter().rev().take_while(|&&at| number(at)));
+            let most = if scales(firm[n]) && scales(firm[n + 1]) {
+                1
+            } else {
+                n + 1
+            };
+            let numbers = firm[..=n].iter().rev().take(most);
+            given_up.extend(numbers.take_while(|&&at| number(at)));
         }
         self.without(firm, &given_up)
     }
 
-    /// `Just for- — Justice40`: the beginning of a word with another one that was broken off; and a word
-    /// that the stenographer marks as a slip, `toolpop [sic] — toolbox`.
+    /// `Just for- — Justice40`: the beginning of a word with another one that was broken off.
     fn without_beginnings(&mut self, firm: Vec<usize>) -> Vec<usize> {
         let is = |pair: &[usize]| {
             let (at, next) = (pair[0], pair[1]);
-            let sic = || at + 2 == next && self.form(at + 1) == "sic";
-            self.breaks(at, next)
-                && (self.has_cut(at, next) && self.begins(at, next)
-                    || sic() && is_alike(self.form(at), self.form(next)))
+            self.breaks(at, next) && self.has_cut(at, next) && self.begins(at, next)
         };
-        let slips: Vec<usize> = firm
+        let beginnings: Vec<usize> = firm
             .windows(2)
             .filter(|pair| is(pair))
             .map(|pair| pair[0])
             .collect();
+        self.without(firm, &beginnings)
+    }
+
+    /// `toolpop [sic] — toolbox`, `80 million [sic] — 55 million`: what the stenographer marks as a slip, and the speaker
+    /// puts right.
+    fn without_slips(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let number = |at: usize| {
+            let form = Folded::new(self.form(at));
+            !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
+        };
+        let mut slips = Vec::new();
+        for n in 0..firm.len().saturating_sub(1) {
+            let (at, next) = (firm[n], firm[n + 1]);
+            if at + 2 != next || self.form(at + 1) != "sic" || !self.breaks(at, next) {
+                continue;
+            }
+            let alike = is_alike(self.form(at), self.form(next));
+            if number(at) && number(next) {
+                slips.extend(firm[..=n].iter().rev().take_while(|&&at| number(at)));
+            } else if alike || self.may_be_given_up(at) {
+                slips.push(at);
+            }
+        }
         self.without(firm, &slips)
     }
 
@@ -367,6 +395,8 @@ impl Passage {
             && rest.iter().all(|&at| is_light(self.form(at)));
         // "we changed — we made": one word is given up for another behind the same.
         let changed = same > 0 && self.is_one_word(rest);
+        // "how to do deal — how to go forward": two words behind two that are said again.
+        let two = same > 1 && self.is_plain_pair(before[same - 1], rest);
         let broken =
             rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
         let otherwise = len == 1
@@ -388,6 +418,7 @@ impl Passage {
         }
         let again = same > 0 && (given_up || broken)
             || changed
+            || two
             || same > 0 && self.is_begun(rest, behind.len() - same)
             || self.is_said_bare(before, behind)
             || same > 0 && self.is_mended(before, behind)
@@ -406,9 +437,19 @@ impl Passage {
                     || self.is_slip(before, behind)
                     || self.is_contracted(before, behind)
                     || self.is_begun_otherwise(before, behind)
+                    || self.is_of_its_kind(before, behind)
                     || self.is_restarted(firm, n, before));
         // What is seldom is asked last.
         again && !self.goes_on_too(behind, len)
+    }
+
+    /// Whether two words carry nothing and stand behind another with no mark between.
+    fn is_plain_pair(&self, before: usize, pair: &[usize]) -> bool {
+        let [one, other] = *pair else {
+            return false;
+        };
+        let plain = self.between(before, one) == " " && self.between(one, other) == " ";
+        plain && self.may_be_given_up(one) && self.may_be_given_up(other)
     }
 
     /// "going up to going up to": how many words, three at least, are said again with no mark between.
@@ -672,7 +713,7 @@ fn is_misspoken(form: &str, after: &str) -> bool {
 }
 
 /// "playing", "paying"; "Medicare", "Medicaid"; "PCR", "PRC": whether a word is heard or typed for another one.
-fn is_near(form: &str, after: &str) -> bool {
+pub(super) fn is_near(form: &str, after: &str) -> bool {
     let shared = shared_letters(&form.to_lowercase(), &after.to_lowercase());
     shared.is_some_and(|(head, tail, longer)| head > 0 && longer > 2 && head + tail + 2 >= longer)
 }

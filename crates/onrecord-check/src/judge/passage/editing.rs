@@ -92,13 +92,13 @@ impl Passage {
             let slip = match behind {
                 // "in 1998 — or, sorry, in 2001": what was wrong goes with the *or*.
                 true if m + 2 == n => self.put_right_behind(wrong, &firm[n + len..]),
-                true => 0,
+                true => self.said_around(wrong, &firm[m + 2..n], &firm[n + len..]),
                 false => {
                     let slip = self.slip_before(wrong, right, true);
                     slip.max(self.said_otherwise(wrong, right))
                 }
             };
-            if slip > 0 {
+            if slip > 0 || !behind && self.is_one(firm[n + len - 1], &["say"]) {
                 slips.extend_from_slice(&firm[m + 1 - slip..m + 1 + usize::from(behind)]);
                 let run = firm[n..n + len].to_vec();
                 run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
@@ -129,11 +129,15 @@ impl Passage {
         let comma = |n: usize| {
             self.between(firm[n - 1], firm[n]).starts_with(',') || self.breaks(firm[n - 1], firm[n])
         };
-        if !self.is_one(firm[n], &["excuse", "pardon", "sorry"]) || !comma(n) {
+        let is = |n: usize, word: &str| firm.get(n).is_some_and(|&at| self.is_one(at, &[word]));
+        if !self.is_one(firm[n], &["excuse", "i", "pardon", "sorry"]) || !comma(n) {
             return None;
         }
-        let me = firm.get(n + 1).is_some_and(|&at| self.is_one(at, &["me"]));
-        let len = 1 + usize::from(me && !self.is_one(firm[n], &["sorry"]));
+        let len = match () {
+            () if !is(n, "i") => 1 + usize::from(is(n + 1, "me") && !is(n, "sorry")),
+            () if is(n + 1, "should") && is(n + 2, "say") => 3,
+            () => return None,
+        };
         let ends = firm.get(n + len).is_none_or(|&at| {
             self.between(firm[n + len - 1], at)
                 .starts_with([',', '.', ';', ' ', '\n'])
@@ -164,7 +168,15 @@ impl Passage {
             let first = self.is_one(firm[n + len.saturating_sub(2)], BEFORE_COMMA);
             Some(first && self.between(*end, *next).starts_with(','))
         };
-        let ends = dash(n + len - 1) == Some(true) || comma() == Some(true);
+        // "in sovereign — I mean in loan aid": no mark is needed where it goes back.
+        let back = || {
+            let mean = self.is_one(firm[n + len - 1], &["mean"]);
+            let key = |at: usize| self.words[at].key;
+            let again = firm[n.saturating_sub(LONGEST_SLIP)..n].iter();
+            let next = firm.get(n + len).map(|&at| key(at));
+            mean && again.into_iter().any(|&at| Some(key(at)) == next)
+        };
+        let ends = dash(n + len - 1) == Some(true) || comma() == Some(true) || back();
         ends.then_some(len)
     }
 

@@ -7,10 +7,12 @@
 
 use super::Passage;
 use crate::verdict::Aside;
+use onrecord_text::{Folded, meaning};
 
 /// The longest fragment that is looked for, in words.
 const LONGEST: usize = 5;
-/// How many small words are given up with the word that is broken off behind them.
+/// How many words are given up at most with the word that is broken off behind them, and how many small ones.
+const MOST_WITH_CUT: usize = 5;
 const MOST_BEFORE_CUT: usize = 2;
 
 /// So many words stand at most before the whole of a word that was broken off.
@@ -22,14 +24,25 @@ impl Passage {
         if !self.dashes.contains(&true) {
             return;
         }
+        for n in 0..firm.len().saturating_sub(1) {
+            self.give_up(self.before_cut(firm, n));
+        }
         let kept = |at: &&usize| !self.asides.contains_key(at);
         let kept: Vec<usize> = firm.iter().filter(kept).copied().collect();
         for n in 0..kept.len().saturating_sub(1) {
-            for run in self.fragments(&kept, n) {
-                run.iter()
-                    .for_each(|&at| self.set_aside(at, Aside::FalseStart));
-                self.repeated.push(run);
+            self.give_up(self.fragments(&kept, n));
+        }
+    }
+
+    /// Sets words aside that may be given up, each run as a whole.
+    fn give_up(&mut self, runs: Vec<Vec<usize>>) {
+        for run in runs {
+            for &at in &run {
+                if !self.asides.contains_key(&at) {
+                    self.set_aside(at, Aside::FalseStart);
+                }
             }
+            self.repeated.push(run);
         }
     }
 
@@ -44,19 +57,6 @@ impl Passage {
             return Vec::new();
         }
         let run = |len: usize| kept[n + 1 - len..=n].to_vec();
-        if let Some(len) = self
-            .before_cut(kept, n)
-            .or_else(|| self.before_completed(kept, n))
-        {
-            // With the word broken off, which may be left out alone.
-            let said = |at: &usize| {
-                let aside = self.asides.get(at);
-                aside.is_none_or(|aside| *aside == Aside::FalseStart)
-            };
-            let whole: Vec<usize> = (kept[n + 1 - len]..next).filter(said).collect();
-            let cut = whole[len..].to_vec();
-            return vec![whole, cut];
-        }
         if let Some(len) = self.question(kept, n) {
             return vec![run(len)];
         }
@@ -72,34 +72,64 @@ impl Passage {
         lengths.into_iter().map(run).collect()
     }
 
-    /// "the first woman of the Uni- — president": small words that led to a word broken off.
-    fn before_cut(&self, kept: &[usize], n: usize) -> Option<usize> {
-        if !self.is_cut(kept[n] + 1) {
-            return None;
+    /// What may be given up with a word that was broken off, which may be left out alone as well.
+    fn before_cut(&self, firm: &[usize], n: usize) -> Vec<Vec<usize>> {
+        let (at, next) = (firm[n], firm[n + 1]);
+        let broken = self.is_cut(at + 1) && self.breaks(at, next);
+        if !broken || self.block(at) != self.block(next) || !self.is_spoken(at) {
+            return Vec::new();
         }
+        let cut: Vec<usize> = (at + 1..next).filter(|&at| self.is_cut(at)).collect();
+        let lengths = (1..=MOST_WITH_CUT.min(n + 1)).filter(|&len| {
+            self.leads_to_cut(firm, n, len)
+                || self.is_completed(firm, n, len)
+                || self.is_parallel(firm, n, len)
+        });
+        let whole = lengths.map(|len| firm[n + 1 - len..=n].iter().chain(&cut).copied().collect());
+        whole.chain([cut.clone()]).collect()
+    }
+
+    /// "the first woman of the Uni- — president": small words that led to a word broken off, as many as there are.
+    fn leads_to_cut(&self, firm: &[usize], n: usize, len: usize) -> bool {
         let small = |at: &&usize| self.is_one(**at, SUBJECTS) || self.is_one(**at, LEADING_ON);
-        let next = |n: usize| kept[n] == kept[n - 1] + 1;
-        let run = kept[..=n].iter().rev().take(MOST_BEFORE_CUT);
-        let len = run.take_while(small).count();
-        let whole = (n + 1 - len..=n).skip(1).all(next);
-        (len > 0 && whole).then_some(len)
+        let run = firm[..=n].iter().rev().take(MOST_BEFORE_CUT);
+        let next = |n: usize| firm[n] == firm[n - 1] + 1;
+        run.take_while(small).count() == len && (n + 1 - len..=n).skip(1).all(next)
     }
 
     /// "for those who were transport- — we’re transporting": words before one that is broken off, as many as
     /// stand before it where it is said whole.
-    fn before_completed(&self, kept: &[usize], n: usize) -> Option<usize> {
-        let cut = kept[n] + 1;
-        if !self.is_cut(cut) || cut + 1 != kept[n + 1] {
-            return None;
-        }
-        let behind = &kept[n + 2..kept.len().min(n + 2 + MOST_BEFORE_WHOLE)];
-        let whole = 1 + behind.iter().position(|&at| self.begins(cut, at))?;
-        let fits = |len: &usize| {
-            let run = &kept[n + 1 - len..=n];
-            let joined = |pair: &[usize]| self.between(pair[0], pair[1]) == " ";
-            run.windows(2).all(joined) && run.iter().all(|&at| self.may_be_given_up(at))
+    fn is_completed(&self, firm: &[usize], n: usize, len: usize) -> bool {
+        let behind = &firm[n + 2..firm.len().min(n + 2 + MOST_BEFORE_WHOLE)];
+        let whole = behind.iter().position(|&at| self.begins(firm[n] + 1, at));
+        let run = &firm[n + 1 - len..=n];
+        let joined = |pair: &[usize]| self.between(pair[0], pair[1]) == " ";
+        whole.is_some_and(|whole| len <= whole + 2)
+            && run.windows(2).all(joined)
+            && run.iter().all(|&at| self.may_be_given_up(at))
+    }
+
+    /// "as Ms. Quill’s gue- — at Ms. Quill’s request", "to let nine hun- — to take 900": words that begin with one of the
+    /// kind that stands behind the dash, and carry nothing or are said again.
+    fn is_parallel(&self, firm: &[usize], n: usize, len: usize) -> bool {
+        let key = |at: usize| self.words[at].key;
+        let (run, next) = (&firm[n + 1 - len..=n], firm[n + 1]);
+        let behind = &firm[n + 1..firm.len().min(n + 1 + MOST_WITH_CUT)];
+        let number = |at: usize| {
+            let form = Folded::new(self.form(at));
+            (0..form.len()).any(|n| meaning::is_number(form.form(n)))
         };
-        (1..=(whole + 1).min(n + 1)).rev().find(fits)
+        let again = |at: usize| {
+            let same = |&other: &usize| key(other) == key(at) || number(at) && number(other);
+            behind.iter().any(same)
+        };
+        let both = |kind: &&&[&str]| self.is_one(run[0], kind) && self.is_one(next, kind);
+        let joined =
+            |pair: &[usize]| pair[1] == pair[0] + 1 && self.between(pair[0], pair[1]) == " ";
+        let empty = |&at: &usize| self.may_be_given_up(at) || self.begins_a_clause(at) || again(at);
+        (key(run[0]) == key(next) || KINDS.iter().any(|kind| both(&kind)))
+            && run.windows(2).all(joined)
+            && run.iter().all(empty)
     }
 
     /// "And if it does, can the President — what will his message be": the beginning of a question.
@@ -197,6 +227,22 @@ impl Passage {
         self.is_one(at, SUBJECTS) || self.is_one(at, HELPING)
     }
 }
+
+/// Words of a kind: prepositions, what stands before a noun, persons, questions.
+const KINDS: &[&[&str]] = &[
+    &[
+        "about", "as", "at", "by", "for", "from", "in", "into", "like", "of", "on", "onto", "over",
+        "than", "to", "under", "with",
+    ],
+    &[
+        "a", "an", "her", "his", "its", "my", "our", "the", "their", "your",
+    ],
+    &[
+        "he", "he's", "i", "i'm", "i've", "it", "it's", "its", "she", "she's", "they", "they're",
+        "we", "we're", "we've", "you", "you're",
+    ],
+    ASKING,
+];
 
 /// Within so many words a preposition is said again that was left open.
 const SOON_A_PREPOSITION: usize = 6;

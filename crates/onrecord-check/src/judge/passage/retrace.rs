@@ -4,7 +4,7 @@
 //! Only in the turns of a transcript: writers mean what stands before their dashes.
 
 use super::Passage;
-use super::disfluency::is_light;
+use super::disfluency::{is_light, is_near};
 use crate::verdict::Aside;
 use onrecord_text::Folded;
 
@@ -25,6 +25,9 @@ const SAID_BEFORE: usize = 20;
 const LETTERS_OF_A_SLIP: usize = 2;
 const SHORTEST_SLIP: usize = 4;
 const LETTERS_OF_PLURALS: usize = 4;
+
+/// Shorter names may be near by chance: *Iraq*, *Iran*.
+const SHORTEST_NAME: usize = 5;
 
 impl Passage {
     /// Whether the words behind the dash go over those before it once more: they begin alike, have words
@@ -108,7 +111,17 @@ impl Passage {
         let neutral = || self.is_one(*first, NEUTRAL) && self.is_one(*again, NEUTRAL);
         // "the Ruritan desert — Ruritania desert"
         let begun = || self.begins(*first, *again) && self.form(*first).len() >= SHORTEST_SLIP;
-        whole && same && (neutral() || begun() || self.is_recast(*first, *again))
+        let other = || neutral() || begun() || self.is_recast(*first, *again);
+        whole && same && (other() || self.is_other_name(*first, *again))
+    }
+
+    /// "Marilla Tern — Marella Tern": whether a name is misspoken, and then said right.
+    fn is_other_name(&self, wrong: usize, right: usize) -> bool {
+        let long = |at: usize| {
+            let form = self.form(at);
+            form.starts_with(char::is_uppercase) && form.chars().count() >= SHORTEST_NAME
+        };
+        long(wrong) && long(right) && is_near(self.form(wrong), self.form(right))
     }
 
     /// "when the crew shows to — seems to row": whether one word is put right that leads to the same small one.

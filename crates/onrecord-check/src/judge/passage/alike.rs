@@ -1,0 +1,101 @@
+//! What a speaker puts right at once with a word of its kind: "this — that winter", "I wrote — we wrote", "a few
+//! hours — an hour". What is said again, or follows, shows that it was one thing said twice.
+//!
+//! Only in the turns of a transcript.
+
+use super::Passage;
+use super::disfluency::ARTICLES;
+use onrecord_text::{Folded, meaning};
+
+impl Passage {
+    /// Whether words are put right with others of their kind.
+    pub(super) fn is_of_its_kind(&self, before: &[usize], behind: &[usize]) -> bool {
+        self.is_other_pointer(before, behind)
+            || self.is_other_person(before, behind)
+            || self.is_other_measure(before, behind)
+            || self.is_other_subject(before, behind)
+    }
+
+    /// "ever since this — that winter": one pointing word for another.
+    fn is_other_pointer(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([one], [other, ..]) = (before, behind) else {
+            return false;
+        };
+        self.is_one(*one, POINTERS) && self.is_one(*other, POINTERS)
+    }
+
+    /// "the act I wrote — we wrote": the same is said again of somebody else.
+    fn is_other_person(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([one, rest @ ..], [other, again @ ..]) = (before, behind) else {
+            return false;
+        };
+        let pairs = rest.iter().zip(again);
+        let same = pairs.take_while(|(a, b)| self.words[**a].key == self.words[**b].key);
+        let whole = !rest.is_empty() && same.count() == rest.len();
+        whole && self.is_one(*one, PERSONS) && self.is_one(*other, PERSONS)
+    }
+
+    /// "a few hours — an hour or so": another number of the same things.
+    fn is_other_measure(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([a, few, things], [one, thing, ..]) = (before, behind) else {
+            return false;
+        };
+        let number = || {
+            let form = Folded::new(self.form(*one));
+            self.is_one(*one, &["a", "an"]) || form.len() == 1 && meaning::is_number(form.form(0))
+        };
+        let (things, thing) = (
+            self.form(*things).to_lowercase(),
+            self.form(*thing).to_lowercase(),
+        );
+        let counted = things.strip_suffix('s') == Some(&thing) || things == thing;
+        self.is_one(*a, &["a"]) && self.is_one(*few, FEW) && number() && counted
+    }
+
+    /// "if that flood — if Emil Oake had": a clause begins anew with another subject.
+    fn is_other_subject(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, article, noun], [again, ..]) = (before, behind) else {
+            return false;
+        };
+        let same = self.words[*first].key == self.words[*again].key;
+        same && self.is_one(*first, CLAUSES)
+            && self.is_one(*article, ARTICLES)
+            && self.may_be_given_up(*noun)
+    }
+
+    /// "May 31st is the day — or March 31st, sorry, is the day": how many words before the dash are said otherwise in
+    /// `right` and then, from `rest`, as before.
+    pub(super) fn said_around(&self, wrong: &[usize], right: &[usize], rest: &[usize]) -> usize {
+        let key = |at: &usize| self.words[*at].key;
+        let fits = |said: &usize| {
+            let len = said + right.len();
+            let Some(run) = wrong.len().checked_sub(len).map(|from| &wrong[from..]) else {
+                return false;
+            };
+            let (other, said) = run.split_at(right.len());
+            let again = rest.len() >= said.len()
+                && said.iter().map(key).eq(rest[..said.len()].iter().map(key));
+            again && other.iter().zip(right).any(|(a, b)| key(a) == key(b))
+        };
+        let found = (LEAST_AROUND..=MOST_AROUND).rev().find(fits);
+        found.map_or(0, |said| said + right.len())
+    }
+}
+
+/// So many words are said as before behind what was put right, at least and at most.
+const LEAST_AROUND: usize = 2;
+const MOST_AROUND: usize = 8;
+
+/// Words that point at what follows.
+const POINTERS: &[&str] = &["that", "these", "this", "those"];
+
+/// Persons who do something.
+const PERSONS: &[&str] = &["he", "i", "she", "they", "we", "you"];
+
+/// Not many.
+const FEW: &[&str] = &["couple", "dozen", "few", "hundred", "million", "thousand"];
+
+/// Words that begin a clause with a subject of its own.
+const CLAUSES: &[&str] = &[
+    "as", "because", "if", "that", "unless", "until", "when", "where", "while",
+];

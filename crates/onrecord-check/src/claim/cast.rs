@@ -566,7 +566,8 @@ fn listed_office(office: &str) -> Option<String> {
     let office = office.replace('-', " ");
     match office.as_str() {
         "president" => Some("president of the united states".to_owned()),
-        other => OFFICES.contains(&other).then_some(office),
+        // "the director of the harbor council"
+        other => (OFFICES.contains(&other) || other.contains(' ')).then_some(office),
     }
 }
 
@@ -645,6 +646,12 @@ fn given_and_surname(form: &str) -> Option<String> {
     let given = |word: &&str| {
         let low = word.to_lowercase();
         let initials = low.contains('.') && low.chars().filter(|c| *c != '.').count() <= 2;
+        // "JB Tarn"
+        let initials = initials
+            || word.len() == 2
+                && word.contains('J')
+                && word.bytes().all(|b| b.is_ascii_uppercase())
+                && *word != "NJ";
         let titled = ABBREVIATIONS.contains(&low.trim_end_matches('.'));
         let initials = initials
             && !titled

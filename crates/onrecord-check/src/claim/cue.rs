@@ -5,6 +5,8 @@ mod before;
 mod through;
 mod whose;
 
+pub use before::cleft;
+
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_participle, is_person, is_verb,
     name_end, phrase, possessive, speaks, subject, subject_of,
@@ -103,11 +105,28 @@ impl Sentence<'_> {
             let verb = cue.verb.filter(|&verb| verb > at);
             verb.is_some_and(|verb| self.tokens[verb].is_in(&["answered", "replied", "responded"]))
         };
+        let colon = before.is_some() && self.tokens[at - 1].kind == Kind::Colon;
         let led = before.as_ref().is_some_and(|cue| cue.who.is_some());
-        if led && self.tokens[at - 1].kind == Kind::Colon && after.as_ref().is_some_and(answers) {
+        if colon && led && after.as_ref().is_some_and(answers) {
+            return before;
+        }
+        // "Then, to laughter: “…?” Clara Oldacre added that the tide “…”": she says what follows.
+        let verb = after.as_ref().and_then(|cue| cue.verb);
+        if colon && verb.is_some_and(|verb| verb > at && self.has_words_behind(verb)) {
             return before;
         }
         after.or(before)
+    }
+
+    /// Whether a sentence tells by a verb, with "that" or an object, what a quotation behind it has.
+    fn has_words_behind(&self, verb: usize) -> bool {
+        let next = self.tokens.get(verb + 1);
+        let tells = next.is_some_and(|t| t.is_in(&["how", "that", "the"]));
+        let rest = self.tokens[verb..].iter();
+        tells
+            && rest
+                .take_while(|t| t.kind != Kind::Stop)
+                .any(Token::is_quote)
     }
 
     /// "The keepers had agreed, “…”, it said": the paper tells what they agreed.
@@ -204,6 +223,9 @@ impl Sentence<'_> {
             return Some(who);
         }
         if let Some(who) = said_to_speak(tokens, from, verb) {
+            return Some(who);
+        }
+        if let Some(who) = paper_that(tokens, from, verb) {
             return Some(who);
         }
         // "A keeper thought the report read “…”"
@@ -435,6 +457,20 @@ fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     // "told Boris Fenwick, and added"
     let and = tokens[verb - 1].is_in(&["and"]);
     phrase(tokens, at, verb).filter(|who| named && !and && who.tokens().end == verb)
+}
+
+/// "took the weir with a fact sheet that said": the paper that is told to speak.
+fn paper_that(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let that = verb.checked_sub(1).filter(|&that| that > from + 1)?;
+    let relative = tokens[that].is_in(&["that", "which"]);
+    let paper = relative && tokens[that - 1].is_in(STATEMENTS);
+    let near = from.max(that.saturating_sub(4))..that;
+    let start = near
+        .rev()
+        .find(|&at| tokens[at].is_in(&["a", "an", "the"]))?;
+    // "Quill issued an order that said": hers
+    let own = (from + 1..start).any(|at| tokens[at].is_in(&["in", "with"]));
+    (paper && own).then_some(Who::Statement(start..that))
 }
 
 /// Who stands from `at` to the verb, and nothing else: "the minister", "her", "his deputy".

@@ -132,14 +132,25 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
         }
         // "continued to rise", "went on to build"
         "continue" | "continued" | "continues" => next(&["as", "in", "to", "with"]),
+        // "goes on looking for lamps"
+        "goes" => tokens
+            .get(at + 2)
+            .is_some_and(|t| t.is_in(&["to", "with"]) || is_participle(t)),
         // "in Quill's telling"
         "telling" => before.is_some_and(|t| t.possessive || possessive(t).is_some()),
+        // "stops taking notes"
+        "notes" => before.is_some_and(|t| t.is_in(NOTED)),
         // "court claims on it"
         "claims" => next(&["against", "for", "of", "on"]),
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),
         _ => false,
     }
 }
+
+/// Words before notes that are written.
+const NOTED: &[&str] = &[
+    "made", "make", "makes", "making", "of", "take", "takes", "taking", "these", "those", "took",
+];
 
 /// Whether one of these words stands right behind a verb at `at`, or a quotation on either side of it.
 fn speaks_with(tokens: &[Token], at: usize, with: &[&str]) -> bool {
@@ -450,12 +461,22 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     if according || tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
         return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
+    if is_span(tokens, at, to) {
+        return behind_lead(tokens, at, to);
+    }
     let who = phrase(tokens, at, to)?;
     let who = behind_place(tokens, from, &who).unwrap_or(who);
     if let Some(behind) = behind_what_is_first(tokens, from, at, &who, to) {
         return Some(behind);
     }
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// "Four days into the term, Quill took the weir": whether a time begins at `at`.
+fn is_span(tokens: &[Token], at: usize, to: usize) -> bool {
+    let into = tokens.get(at + 2).filter(|_| at + 2 < to);
+    let into = into.is_some_and(|t| t.is_in(&["after", "before", "into"]));
+    into && tokens[at + 1].is_in(SPANS)
 }
 
 /// "Before the slip she had explained", "Outside the gates, a baker": who comes behind a time or a place that begins

@@ -3,7 +3,9 @@
 use super::cue::Cue;
 use super::phrase::{is_name_word, is_person};
 use super::token::{Kind, Token};
-use super::words::{DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, SHE, VERBS, WEARERS, WORKS};
+use super::words::{
+    DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, SHE, STATEMENTS, VERBS, WEARERS, WORKS,
+};
 
 /// Words that titles leave small.
 const SMALL: &[&str] = &[
@@ -13,6 +15,9 @@ const SMALL: &[&str] = &[
 
 /// More words than this are no term: "talk of “the weir and all that hangs on it”" quotes the talk.
 const MOST_OF_A_TERM: usize = 4;
+
+/// A title has so many words at most.
+const LONGEST_TITLE: usize = 16;
 
 /// So many words back the sentence before is read.
 const MOST_OF_A_SENTENCE: usize = 30;
@@ -36,6 +41,9 @@ impl Marked<'_> {
     pub fn is_no_quotation(&self) -> bool {
         let count = self.words.split_whitespace().count();
         let close = self.cue.is_some_and(|cue| cue.close);
+        if self.is_put_so() {
+            return false;
+        }
         if self.is_naming() || self.is_rating() || self.is_worn() || self.is_called(count) {
             return true;
         }
@@ -124,6 +132,21 @@ impl Marked<'_> {
             || called
             || self.is_described()
             || self.is_motto()
+    }
+
+    /// "known there as “tide readers,” as Ada Quill put it": a name that is somebody's words.
+    fn is_put_so(&self) -> bool {
+        let mut behind = self.tokens[self.at + 1..]
+            .iter()
+            .skip_while(|t| t.kind == Kind::Comma);
+        let led = behind.next().is_some_and(|t| t.is_in(&["as"]));
+        let who = behind
+            .next()
+            .is_some_and(|t| is_name_word(t) || t.is_in(HE) || t.is_in(SHE));
+        let put = self
+            .verb()
+            .is_some_and(|verb| verb > self.at && self.tokens[verb].is_in(&["put", "puts"]));
+        led && who && put
     }
 
     /// "We rate these claims “Mostly False”"
@@ -243,7 +266,8 @@ impl Marked<'_> {
         let named = |t: &&Token| is_name_word(t) || t.is_in(HE) || t.is_in(SHE);
         // "a picture book called “The Long Weir”"
         let plain = back.iter().take_while(|t| t.kind == Kind::Word);
-        let thing = plain.clone().any(|t| t.is_in(&["a", "an"]));
+        let thing = plain.clone().any(|t| t.is_in(&["a", "an"]))
+            || back.get(1).is_some_and(|t| t.is_in(&["an", "the"])) && back[0].is_in(STATEMENTS);
         let person = back.first().is_some_and(|t| is_person(&t.low));
         if thing && !person && self.is_title() {
             return true;
@@ -273,7 +297,8 @@ impl Marked<'_> {
             year || letters.starts_with(char::is_uppercase)
         };
         let words: Vec<&str> = self.words.split_whitespace().collect();
-        let most = words.len() <= 12 && words.iter().filter(|w| long(w)).all(|w| capital(w));
+        let most =
+            words.len() <= LONGEST_TITLE && words.iter().filter(|w| long(w)).all(|w| capital(w));
         // By American custom the stop that ends the sentence stands inside the marks.
         let ends = self.words.ends_with(['!', '?']) || self.words.ends_with('.') && words.len() < 3;
         most && words.len() > 1 && capital(words[0]) && words.iter().any(|w| long(w)) && !ends
@@ -324,6 +349,11 @@ impl Marked<'_> {
         let that = |t: &Token| told && t.low == "that";
         let before = self.before().next();
         let determined = before.is_some_and(|t| t.is_in(DETERMINERS) && !that(t));
+        // "said that Boris Fenwick and his “salt-hating rowing friends” were"
+        let his = before.is_some_and(|t| t.is_in(&["her", "his", "their"]));
+        if told && his && count > 1 {
+            return false;
+        }
         let named = self.next().is_some_and(|t| t.is_in(NAMED));
         let goes_on = self.next().is_some_and(|t| t.is_in(VERBS));
         count <= 3 && determined || count <= 4 && determined && goes_on || count <= 5 && named

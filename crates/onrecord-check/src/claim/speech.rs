@@ -552,6 +552,8 @@ const OPINION: &[&str] = &[
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
 const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
+    ("goes", &["on"]),
+    ("projects", &["that", "quote"]),
     ("let", &["out"]),
     ("roared", &["quote", "the"]),
     ("chanted", &["quote", "that", "the"]),

@@ -70,6 +70,22 @@ impl<'a> Piece<'a> {
         form(self.text(), &self.tokens[range])
     }
 
+    /// The words of a description, with the possessives within it: "a keeper’s wife".
+    fn described(&self, range: Range<usize>) -> String {
+        let raw = |at: usize| &self.text()[self.tokens[at].span.range()];
+        let last = range.end - 1;
+        let mut words = String::new();
+        for at in range.start..last {
+            let comma = at > range.start && self.tokens[at].kind == Kind::Comma;
+            let space = if words.is_empty() || comma { "" } else { " " };
+            words.push_str(space);
+            words.push_str(raw(at));
+        }
+        let last = form(self.text(), &self.tokens[last..range.end]);
+        let space = if words.is_empty() { "" } else { " " };
+        format!("{words}{space}{last}")
+    }
+
     /// The words of the quotation at a token.
     fn quoted(&self, at: usize) -> &str {
         let quote = match self.tokens[at].kind {
@@ -481,7 +497,8 @@ impl<'a> Talk<'a> {
             && at > 0
             && tokens[at - 1].kind == Kind::Stop
             && before.is_some_and(|made| made.cued && made.claim.role == Role::Quotation);
-        if !(continues || goes_on || self.led && at == 0) && marked.is_no_quotation() {
+        let told = self.told_behind(index, at).is_some();
+        if !(continues || goes_on || told || self.led && at == 0) && marked.is_no_quotation() {
             Role::NotAQuotation
         } else {
             Role::Quotation

@@ -2,6 +2,7 @@
 
 use super::speech::is_speech;
 use super::words::ABBREVIATIONS;
+use crate::article::head;
 use onrecord_text::Span;
 use onrecord_text::quote::Quotation;
 
@@ -226,7 +227,7 @@ fn ends_sentence(text: &str, quote: &Quotation) -> bool {
         rest.is_empty() || rest.starts_with(|c: char| !c.is_lowercase() && !",;—–-.:".contains(c));
     match last {
         Some('.') => anew && !only_says(rest),
-        Some('!' | '?' | '…') => anew && !speaks_soon(rest),
+        Some('!' | '?' | '…') => anew && !speaks_soon(rest) && !speaks_behind_comma(rest),
         _ => false,
     }
 }
@@ -268,6 +269,24 @@ fn only_says(rest: &str) -> bool {
 /// Within so many words a verb of speech stands behind a quotation, with the house of who speaks before it.
 const FAR: usize = 5;
 const FAR_OF_A_HOUSE: usize = 9;
+
+/// "“…?” Ada Quill, the press secretary of the board, asked": whether a verb of speech stands right behind what tells
+/// of a name.
+fn speaks_behind_comma(rest: &str) -> bool {
+    let mut parts = head(rest, FAR_IN_A_SENTENCE).splitn(3, ',');
+    let (Some(name), Some(told), Some(behind)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let named =
+        (1..=LONGEST_LABEL).contains(&name.split(' ').count()) && name.split(' ').all(capital);
+    let plain = !told.contains(['.', '!', '?', ';', ':', '“', '"', '\n']);
+    let says = behind.split_whitespace().next().is_some_and(is_speech);
+    named && plain && says
+}
+
+/// So many bytes of a sentence name who speaks, and tell who that is.
+const FAR_IN_A_SENTENCE: usize = 160;
 
 /// Whether one of the next few words is a verb of speech.
 fn speaks_soon(rest: &str) -> bool {

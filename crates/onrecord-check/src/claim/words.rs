@@ -283,6 +283,7 @@ pub const NAMING: &[&str] = &[
     "slogan",
     "name",
     "nickname",
+    "headline",
     "headlined",
     "subtitled",
     "christened",

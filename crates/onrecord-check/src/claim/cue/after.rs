@@ -105,6 +105,10 @@ impl Sentence<'_> {
             t if t.is_in(&["per"]) && is_told_per(tokens, from) => {
                 according_to(tokens, from + 1, to)
             }
+            // "to quote the White House"
+            t if t.is_in(&["to"]) && next(&["quote", "borrow", "cite"]) => {
+                according_to(tokens, from + 2, to)
+            }
             // "in the words of the order"
             t if t.is_in(&["in"])
                 && tokens[from..to].len() > 4

@@ -7,7 +7,8 @@ use crate::claim::phrase::{
     subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
-use crate::claim::token::Kind;
+use crate::claim::token::{Kind, Token};
+use crate::claim::words::{HE, SHE};
 
 /// Verbs by which somebody is told to do something, in words that may be quoted.
 const BIDDING: &[&str] = &[
@@ -75,6 +76,9 @@ impl Sentence<'_> {
         if let Some(verb) = verb {
             return Some(self.with_verb(from, verb, at, false));
         }
+        if let Some(cue) = self.at_colon(from, at).filter(|_| colon) {
+            return Some(cue);
+        }
         let dash = at > from && tokens[at - 1].kind == Kind::Dash;
         let end = at.saturating_sub(usize::from(colon || dash));
         let uttered = uttered(tokens, from, end);
@@ -84,6 +88,39 @@ impl Sentence<'_> {
             .or_else(|| subject(tokens, from, end));
         (colon || dash && uttered.is_some()).then_some(Cue {
             who,
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "It was Quill who drew the line:", "First up, Torsten Marl of The Post:": who stands before a colon, where no verb
+    /// of speech does.
+    fn at_colon(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let end = at.checked_sub(1)?;
+        let of = |&i: &usize| tokens[i].is_in(&["from", "of"]);
+        let of = (from + 2..end).rev().take(FAR_IN).find(of);
+        let house = of.filter(|&of| {
+            tokens[of + 1..end]
+                .iter()
+                .all(|t| is_name_word(t) || t.is_in(&["the"]))
+        });
+        let names = house.map(|of| (from..of).rev().take_while(|&i| is_name_word(&tokens[i])));
+        let start = names.and_then(Iterator::last).filter(|&start| {
+            let comma = start > from && tokens[start - 1].kind == Kind::Comma;
+            house.is_some_and(|of| of > start + 1) && comma
+        });
+        let who = start.map(|start| Who::Words(start..end));
+        // "The town wanted more lamps, and she did not hide it:"
+        let and = (from..end).rev().find(|&i| tokens[i].kind == Kind::Comma);
+        let and = and.filter(|&comma| comma + 3 < end && tokens[comma + 1].is_in(&["and", "but"]));
+        let she = and
+            .map(|comma| comma + 2)
+            .filter(|&i| tokens[i].is_in(HE) || tokens[i].is_in(SHE));
+        let who = who.or_else(|| cleft(&tokens[..end], from));
+        let who = who.or_else(|| phrase(tokens, she?, end))?;
+        Some(Cue {
+            who: Some(who),
             verb: None,
             close: true,
         })
@@ -309,4 +346,17 @@ impl Sentence<'_> {
             close: true,
         })
     }
+}
+
+/// "It was Quill who …", "It was the chair who …".
+pub fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
+    // "In March it was Quill who …"
+    let it = (from..tokens.len().min(from + 6)).find(|&at| tokens[at].low == "it")?;
+    let [is, first, ..] = tokens.get(it + 1..)? else {
+        return None;
+    };
+    let who = (it + 3..tokens.len().min(it + 9)).find(|&at| tokens[at].low == "who")?;
+    let named = is_name_word(first) || first.is_in(&["the"]);
+    let plain = tokens[it + 2..who].iter().all(|t| t.kind == Kind::Word);
+    (is.is_in(&["is", "was"]) && named && plain).then_some(Who::Words(it + 2..who))
 }

@@ -3,7 +3,7 @@
 use super::super::Attribution;
 use super::super::persons::REPORTERS;
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, name_end, possessive, singular, subject,
+    Pronoun, Who, is_name_word, is_person, name_end, possessive, singular, subject, subject_of,
 };
 use super::super::token::{Kind, Token};
 use super::super::words::{HE, SHE};
@@ -14,7 +14,8 @@ use std::ops::Range;
 impl Talk<'_> {
     /// "“…?” she was asked.", "“…,” Quill was asked": a reporter asks, and she is to answer.
     pub(super) fn was_asked(&mut self, index: usize, at: usize) -> Option<Attribution> {
-        let whom = self.is_asked(index, at)?;
+        let whom = self.is_asked(index, at);
+        let whom = whom.or_else(|| self.is_asked_first(index, at))?;
         let asked = self.pieces[index].tokens[whom.end - 1].span;
         let who = match self.person(index, whom) {
             Some(who) => Some(who),
@@ -43,6 +44,23 @@ impl Talk<'_> {
         // "was asked by Ada Quill"
         let by = tokens.get(end + 2).is_some_and(|t| t.is_in(&["by"]));
         (was && asked && !by).then_some(from..end)
+    }
+
+    /// Who is asked right before the quotation at a token: "On his way to the boat, Quill was asked, “…?”"
+    fn is_asked_first(&self, index: usize, at: usize) -> Option<Range<usize>> {
+        let piece = &self.pieces[index];
+        let [.., was, asked, mark] = &piece.tokens[..at] else {
+            return None;
+        };
+        let marked = matches!(mark.kind, Kind::Comma | Kind::Colon);
+        let passive = was.is_in(&["was", "were"]) && asked.is_in(&["asked"]) && marked;
+        if !passive || !piece.quoted(at).ends_with('?') {
+            return None;
+        }
+        match subject_of(&piece.tokens, piece.sentence().start(at), at - 3)? {
+            Who::Statement(_) => None,
+            who => Some(who.tokens()),
+        }
     }
 
     fn person(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {

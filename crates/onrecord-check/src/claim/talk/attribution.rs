@@ -147,6 +147,11 @@ impl Talk<'_> {
 
     /// "“Salt is cheap.” So ran a harbor release": who is told in a sentence behind.
     fn so_ran(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        match self.told_behind(index, at) {
+            Some(Who::Words(range)) => return self.words(index, range),
+            Some(Who::Pronoun(pronoun, at)) => return self.pronoun(index, pronoun, at),
+            _ => {}
+        }
         let tokens = &self.pieces[index].tokens;
         let behind = tokens[at + 1..].iter().take_while(|t| t.kind == Kind::Stop);
         let from = at + 1 + behind.count();
@@ -187,6 +192,23 @@ impl Talk<'_> {
             Who::Statement(range) => self.written_by(index, range),
             Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
         }
+    }
+
+    /// "Is the mole “anything but safe”? That is what Ada Quill wrote": who is told to have said so.
+    pub(super) fn told_behind(&self, index: usize, at: usize) -> Option<Who> {
+        let tokens = &self.pieces[index].tokens;
+        let behind = tokens[at + 1..].iter().take_while(|t| t.kind == Kind::Stop);
+        let stops = behind.count();
+        let from = at + 1 + stops;
+        let [that, is, what, ..] = tokens.get(from..)? else {
+            return None;
+        };
+        let led = that.is_in(&["that"]) && is.is_in(&["is", "was"]) && what.is_in(&["how", "what"]);
+        let most = tokens.len().min(from + FAR_BEHIND);
+        let verb = (from + 4..most)
+            .find(|&i| speaks(tokens, i))
+            .filter(|_| led && stops > 0)?;
+        subject(tokens, from + 3, verb).filter(|who| who.tokens().end == verb)
     }
 
     /// "White House fact sheet", and nothing else, before a paragraph that is a quotation: as in the rows of a table.

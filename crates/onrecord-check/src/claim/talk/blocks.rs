@@ -189,10 +189,11 @@ impl Talk<'_> {
             let known = known.is_some();
             // The section before is about somebody else than the one whom the next words name.
             let named_next = || !cued && self.is_named_next(made.piece);
-            if !head || person && !named_next() || made.claim.role != Role::Quotation {
+            let words = fold(made);
+            let quoted = made.claim.role == Role::Quotation || is_said_in_small(&made.claim);
+            if !head || person && !named_next() || !quoted {
                 continue;
             }
-            let words = fold(made);
             let again = |other: &&Made| {
                 let told = other.claim.speaker.is_some() && other.piece != made.piece;
                 told && fold(other).contains(&words)
@@ -203,6 +204,9 @@ impl Talk<'_> {
             let claim = &mut self.claims[at].claim;
             if told.is_some() {
                 claim.speaker = told;
+                claim.role = Role::Quotation;
+            } else if claim.role != Role::Quotation {
+                // A term, which nobody says in the text either.
             } else if let Some(first) = named.next().filter(|_| !known || person) {
                 claim.speaker = Some(first);
                 claim.others = named.collect();
@@ -225,6 +229,16 @@ impl Talk<'_> {
         distinct(in_text, 1 + MOST_OTHERS, None)
     }
 }
+
+/// "“Boosters are free”" in a headline, which is no title: it may be somebody's words in the text.
+fn is_said_in_small(claim: &Claim) -> bool {
+    let words: Vec<&str> = claim.words.text().split_whitespace().collect();
+    let long = |word: &&str| word.len() > 3 && word.starts_with(char::is_lowercase);
+    words.len() >= SHORTEST_IN_A_HEADLINE && words.iter().any(long)
+}
+
+/// So many words of a headline at least are looked for in the text.
+const SHORTEST_IN_A_HEADLINE: usize = 3;
 
 /// The longest label of a turn, in bytes.
 const LONGEST_LABEL: usize = 80;

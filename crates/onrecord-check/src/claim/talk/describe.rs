@@ -115,6 +115,11 @@ impl Talk<'_> {
         if same && head.is_some_and(|head| PAPERS.contains(&head)) && self.statement.is_some() {
             return self.statement.clone();
         }
+        // "The paper claimed", of a briefing paper
+        let the_paper = range.len() == 2 && is_the(&tokens[range.start]) && head == Some("paper");
+        if let Some(author) = self.written.get("paper").filter(|_| the_paper) {
+            return Some(author.clone());
+        }
         // "The same pen wrote that day of the eels"
         if same && head.is_some_and(|head| HANDS.contains(&head)) {
             return self.topic.clone();
@@ -177,7 +182,7 @@ impl Talk<'_> {
         head: Option<&str>,
     ) -> Option<Attribution> {
         let piece = &self.pieces[index];
-        let whole = piece.form(range.clone());
+        let whole = piece.described(range.clone());
         let first = &piece.tokens[range.start];
         let aged = has_age(&piece.tokens[range.end..]);
         let name = match whole.split_once(' ') {

@@ -33,7 +33,13 @@ impl Talk<'_> {
                 let pair = pair.or(several.map(|(_, who)| who));
                 pair.or(self.statement.as_ref()).or(topic)
             }
-            Pronoun::They => self.body.as_ref().or(self.statement.as_ref()).or(topic),
+            Pronoun::They => {
+                // "The page says that “…” The figures, it argues, …"
+                let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+                let said = self.spoken.last().filter(house);
+                let body = self.body.as_ref().or(said);
+                body.or(self.statement.as_ref()).or(topic)
+            }
             _ => brought.or(topic),
         };
         let span = self.pieces[index].source(&(at..at + 1));

@@ -3,14 +3,17 @@
 
 use super::super::Attribution;
 use super::super::cast::told::has_age;
-use super::super::cue::told_at_the_end;
+use super::super::cue::{cleft, told_at_the_end};
 use super::super::persons::STAFF;
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, is_verb, name_end, singular, speaks, subject, subject_of,
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, possessive, singular, speaks,
+    subject, subject_of,
 };
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
-use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
+use super::super::words::{
+    ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY, VERBS,
+};
 use super::describe::{described, head_noun};
 use super::together::is_of_parties;
 use super::unnamed::UNNAMED;
@@ -133,17 +136,41 @@ impl Talk<'_> {
             .introduced(index, from, verb)
             .or_else(|| self.introduced(index, from, to))
         {
+            let named = self.gave_a_name(index, range.start..to);
+            self.brought = named.or_else(|| self.words(index, range));
+        } else if let Some(range) = newcomer(&self.pieces[index].tokens[..to], from) {
             self.brought = self.words(index, range);
         }
     }
 
-    /// "In the yard Dorrit, 81, folds her seat.": somebody new of one name, told with the age.
+    /// "A shopkeeper who gave his name as Hassan shrugged.": by which name somebody new wants to be known.
+    fn gave_a_name(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let gave = |at: &usize| {
+            let given = &piece.tokens[*at..extent.end];
+            matches!(given, [gave, whose, name, by, ..]
+                if gave.is_in(&["gave", "gives"]) && possessive(whose).is_some()
+                    && name.is_in(&["name"]) && by.is_in(&["as"]))
+        };
+        let at = extent.clone().take(FAR_OF_A_NAME).find(gave)? + 4;
+        let named = piece.tokens.get(at).is_some_and(is_name_word) && at < extent.end;
+        let range = at..name_end(&piece.tokens, at, extent.end);
+        named.then(|| Attribution {
+            name: piece.form(range.clone()),
+            known: false,
+            span: piece.source(&range),
+        })
+    }
+
+    /// "In the yard Dorrit, 81, folds her seat.", "Barak, the man from the Post, had come.": somebody new of one name,
+    /// told with the age or with what he is.
     fn aged(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens[..extent.end];
         let alone = |&at: &usize| {
             let first = at == extent.start || !is_name_word(&tokens[at - 1]);
-            first && is_name_word(&tokens[at]) && has_age(&piece.tokens[at + 1..])
+            let told = || at == extent.start && is_told(&tokens[at + 1..]);
+            first && is_name_word(&tokens[at]) && (has_age(&piece.tokens[at + 1..]) || told())
         };
         let at = extent.clone().take(FAR_IN).find(alone)?;
         let name = piece.form(at..at + 1);
@@ -266,6 +293,12 @@ impl Talk<'_> {
     /// A sentence that speaks of a statement says whose it is: that of its subject, if of nobody else.
     fn states(&mut self, index: usize, extent: Range<usize>, subject: Option<Attribution>) {
         let tokens = &self.pieces[index].tokens;
+        let paper = |pair: &[Token]| pair[0].is_in(PAPERS_OF_A_HOUSE) && pair[1].is_in(&["paper"]);
+        if tokens[extent.clone()].windows(2).any(paper)
+            && let Some(author) = subject.as_ref().or(self.body.as_ref())
+        {
+            self.written.insert("paper".to_owned(), author.clone());
+        }
         let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
             return;
         };
@@ -436,6 +469,77 @@ impl Talk<'_> {
             self.topic = Some(owner);
         }
     }
+}
+
+/// "We asked a retired clerk what he made of it.", "In the second row a keeper’s wife put down her fork.": somebody new
+/// who is no subject, or stands behind a place.
+fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
+    let a = |at: usize| tokens.get(at).is_some_and(|t| t.is_in(&["a", "an"]));
+    let asked = tokens.get(from)?.is_in(&["i", "we"]) && tokens.get(from + 1)?.is_in(MET);
+    let place = tokens[from].capital && tokens[from].is_in(PLACES);
+    let near = from + 3..tokens.len().min(from + 7);
+    let mut near =
+        near.take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at - 1].is_in(VERBS));
+    let mut behind = || near.find(|&at| a(at) && !tokens[at - 1].is_in(PREPOSITIONS));
+    let start = match () {
+        () if asked && a(from + 2) => from + 2,
+        () if place => behind()?,
+        () => return None,
+    };
+    let plain = tokens[start..]
+        .iter()
+        .take(6)
+        .take_while(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
+    let person = |t: &Token| !t.capital && !t.possessive && is_person(&t.low);
+    let noun = start + plain.clone().position(person)?;
+    // "a retired clerk of the weir what he made"
+    let of = tokens
+        .get(noun + 1)
+        .is_some_and(|t| t.is_in(&["from", "in", "of"]));
+    let rest = tokens[noun + 1..].iter().take(5);
+    let rest = rest.take_while(|t| t.kind == Kind::Word && !t.is_in(ABOUT) && !t.is_in(VERBS));
+    let end = if of && asked {
+        noun + 1 + rest.count()
+    } else {
+        noun + 1
+    };
+    let goes_on = tokens.get(end).is_some_and(|t| t.kind == Kind::Word);
+    goes_on.then_some(start..end)
+}
+
+/// What leads to a place.
+const PLACES: &[&str] = &[
+    "across", "at", "behind", "beside", "by", "from", "in", "near", "on", "under",
+];
+
+/// What leads to what somebody is asked.
+const ABOUT: &[&str] = &["about", "how", "if", "what", "whether", "why"];
+
+/// What is done with somebody new who then speaks.
+const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
+
+/// Papers that are no newspapers.
+const PAPERS_OF_A_HOUSE: &[&str] = &[
+    "background",
+    "briefing",
+    "policy",
+    "position",
+    "strategy",
+    "white",
+    "working",
+];
+
+/// So many words from somebody new their name stands.
+const FAR_OF_A_NAME: usize = 14;
+
+/// ", the man from the Post,": whether a name goes on with what somebody is.
+fn is_told(behind: &[Token]) -> bool {
+    let [comma, the, noun, rest @ ..] = behind else {
+        return false;
+    };
+    let closes = rest.iter().take(6).any(|t| t.kind == Kind::Comma);
+    let person = !noun.capital && is_person(&noun.low);
+    comma.kind == Kind::Comma && the.is_in(&["a", "an", "the"]) && person && closes
 }
 
 /// What may be the subject of a sentence, the surest first; its first verb stands at `verb`.
@@ -636,19 +740,6 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         .iter()
         .any(|t| t.is_in(UTTERED) || t.is_in(&["hand", "pen", "voice"]));
     (owned && of_words).then_some(Who::Words(from..end))
-}
-
-/// "It was Quill who …", "It was the chair who …".
-fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
-    // "In March it was Quill who …"
-    let it = (from..tokens.len().min(from + 6)).find(|&at| tokens[at].low == "it")?;
-    let [is, first, ..] = tokens.get(it + 1..)? else {
-        return None;
-    };
-    let who = (it + 3..tokens.len().min(it + 9)).find(|&at| tokens[at].low == "who")?;
-    let named = is_name_word(first) || first.is_in(&["the"]);
-    let plain = tokens[it + 2..who].iter().all(|t| t.kind == Kind::Word);
-    (is.is_in(&["is", "was"]) && named && plain).then_some(Who::Words(it + 2..who))
 }
 
 /// Whether a clause put in says that one of these pronouns speaks: "Quill, she promised, would …", "Quill,

@@ -52,6 +52,12 @@ impl Talk<'_> {
         if let Some(author) = self.author_before(index, &range) {
             return Some(author);
         }
+        // "Its list of officials says", of a house
+        if self.pieces[index].tokens[range.start].is_in(&["its"])
+            && let Some(house) = self.last_house(index, range.start)
+        {
+            return Some(house);
+        }
         if let Some(signer) = self.signer(index, &range) {
             return Some(signer);
         }
@@ -84,6 +90,16 @@ impl Talk<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The body that the last sentence was about, or the house that the paragraph has named.
+    fn last_house(&self, index: usize, at: usize) -> Option<Attribution> {
+        let house = || {
+            let before = &self.pieces[index].tokens[..at];
+            let named = before.windows(2).any(is_the_house);
+            named.then(|| Attribution::known("The White House".to_owned(), None))
+        };
+        self.body.clone().or_else(house)
     }
 
     /// "the proclamation that Mr. Quill signed": who is said to have put it out.

@@ -65,6 +65,7 @@ impl Talk<'_> {
                 };
                 let thing = !tokens[range.clone()].iter().skip(1).any(someone);
                 let nobody = one && cue.verb.is_none() && thing && range.len() > 1;
+                let one = one || self.is_one_of_a_house(index, &range).is_some();
                 who.filter(|who| who.known || !nobody)
                     .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
             }
@@ -373,6 +374,9 @@ impl Talk<'_> {
         if own && let Some(who) = self.oneself(index, &range) {
             return Some(who);
         }
+        if let Some(name) = self.is_one_of_a_house(index, &range) {
+            return self.one_of_a_house(index, name);
+        }
         let special = self
             .both(index, &range)
             .or_else(|| self.relative(index, &range));
@@ -383,6 +387,41 @@ impl Talk<'_> {
         match self.meant(index, &range) {
             Some(name) => Some(Attribution::known(name, span)),
             None => self.by_description(index, &range),
+        }
+    }
+
+    /// "Ilse Marrow of the Weir Defense Fund": somebody with a name of two words, and the body they speak for.
+    fn is_one_of_a_house(&self, index: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = &self.pieces[index].tokens;
+        let plain = |t: &Token| {
+            let noun =
+                || is_person(&t.low) || is_body(&t.low) || t.is_in(MEDIA) || t.is_in(PLURAL_TITLES);
+            is_name_word(t) && !t.possessive && !t.shouted && !noun()
+        };
+        let named = tokens[range.clone()]
+            .iter()
+            .take_while(|t| plain(t))
+            .count();
+        let of = range.start + named;
+        let the = of + 1 + usize::from(tokens.get(of + 1).is_some_and(is_the));
+        let body = &tokens[the.min(range.end)..range.end];
+        let house = |t: &Token| is_body(&t.low) || t.is_in(HOUSES_OF_WORK);
+        let house = body.iter().any(house) && body.iter().all(is_name_word);
+        let joined = of < range.end && tokens[of].is_in(&["from", "of"]);
+        (named == 2 && joined && body.len() > 1 && house).then_some(range.start..of)
+    }
+
+    /// The same, by name.
+    fn one_of_a_house(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let (name, span) = (piece.form(range.clone()), piece.source(&range));
+        match self.cast.resolve(&name) {
+            Some(name) => Some(Attribution::known(name, span)),
+            None => Some(Attribution {
+                name,
+                known: false,
+                span,
+            }),
         }
     }
 
@@ -493,6 +532,13 @@ impl Talk<'_> {
     fn of_a_house(&mut self, index: usize, range: &Range<usize>) -> Option<String> {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens[range.clone()];
+        // "the Quill White House", "Ada Quill’s White House"
+        if let [.., before, white, house] = tokens
+            && (white.is_in(&["white"]) && house.is_in(&["house"]))
+            && (house.capital && is_name_word(before))
+        {
+            return self.cast.resolve("White House");
+        }
         let owner = tokens.iter().position(|t| t.possessive)?;
         let own = range.start + owner + 1..range.end;
         let named = tokens.iter().all(is_name_word) && !own.is_empty();
@@ -620,6 +666,27 @@ fn is_commander(words: &[Token]) -> bool {
 /// More than two.
 const COUNTS: &[&str] = &[
     "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// Words in the name of a house for which somebody works, beside those of bodies.
+const HOUSES_OF_WORK: &[&str] = &[
+    "alliance",
+    "association",
+    "center",
+    "coalition",
+    "college",
+    "fund",
+    "herald",
+    "institute",
+    "journal",
+    "league",
+    "news",
+    "post",
+    "press",
+    "project",
+    "society",
+    "times",
+    "university",
 ];
 
 /// So many words tell who the first of several was: ", a senior official of the harbor board,".

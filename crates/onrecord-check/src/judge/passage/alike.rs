@@ -63,6 +63,22 @@ impl Passage {
             && self.may_be_given_up(*noun)
     }
 
+    /// "part of our the whole bay": two words that lead to a noun, behind a preposition, of which the first was given up.
+    /// In "I spoke of this the other day" *this* leads to none.
+    pub(super) fn is_led_twice(&self, firm: &[usize], n: usize) -> bool {
+        let (Some(before), Some(&next)) = (n.checked_sub(1).map(|n| firm[n]), firm.get(n + 1))
+        else {
+            return false;
+        };
+        let at = firm[n];
+        let plain = self.between(before, at) == " " && self.between(at, next) == " ";
+        let first = self.is_one(at, &["a", "an", "its", "my", "our", "the", "their", "your"]);
+        let led = self.leads(before) && self.is_spoken(at) && plain;
+        led && first
+            && self.is_one(next, &["a", "an", "our", "the"])
+            && self.words[at].key != self.words[next].key
+    }
+
     /// "May 31st is the day — or March 31st, sorry, is the day": how many words before the dash are said otherwise in
     /// `right` and then, from `rest`, as before.
     pub(super) fn said_around(&self, wrong: &[usize], right: &[usize], rest: &[usize]) -> usize {

@@ -351,7 +351,7 @@ impl Passage {
             let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
             let long = || self.said_again(firm, n).filter(|_| !aside && bare());
             let pair = || self.is_pair_twice(firm, n) && !aside && bare();
-            return if twice {
+            return if twice || !aside && self.is_led_twice(firm, n) {
                 vec![1]
             } else if pair() {
                 vec![2]

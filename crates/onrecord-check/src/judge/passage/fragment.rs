@@ -150,7 +150,9 @@ impl Passage {
     fn clauses(&self, kept: &[usize], n: usize) -> Vec<usize> {
         let restart = kept[n + 1];
         let goes_on = self.is_one(restart, GOING_ON);
-        let anew = self.is_one(restart, SUBJECTS) || self.is_one(restart, ASKING);
+        // "we have — you know, right now, all boats are out": words are looked for.
+        let filler = (kept[n] + 1..restart).any(|at| self.asides.get(&at) == Some(&Aside::Filler));
+        let anew = self.is_one(restart, SUBJECTS) || self.is_one(restart, ASKING) || filler;
         let open = self.is_one(kept[n], OPEN_SUBJECTS);
         let fits = |len: &usize| {
             let run = &kept[n + 1 - len..=n];

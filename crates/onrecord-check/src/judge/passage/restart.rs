@@ -63,7 +63,11 @@ impl Passage {
         let same =
             |run: &[usize]| key(&run[0]) == first && run.iter().map(key).eq(before.iter().map(key));
         let tells = || before.iter().any(|&at| !is_light(self.form(at)));
-        again.any(same) && tells() && !near.iter().any(|&at| self.turns(at))
+        // "we don’t know — if there are, we don’t know how many": the denial is said again.
+        let said = |at: usize| before.iter().any(|other| key(other) == key(&at));
+        let turns =
+            |&&at: &&usize| self.turns(at) && !said(at) && !self.is_one(at, &["if", "when"]);
+        again.any(same) && tells() && near.iter().find(turns).is_none()
     }
 
     /// "in — both in the town": a small word is said again behind one other that turns nothing.

@@ -43,7 +43,9 @@ pub struct Cast {
     /// What each form was found to mean.
     known: BTreeMap<String, Option<String>>,
     /// Bodies by the noun in their names: "council", "Council of Harbor Advisers".
-    bodies: Vec<(String, String)>,
+    bodies: Vec<(String, String, usize)>,
+    /// How many paragraphs were read.
+    read: usize,
     /// Who visits whom, once it was looked for.
     visit: Option<Option<(String, String)>>,
 }
@@ -84,17 +86,17 @@ impl Cast {
         }
     }
 
-    /// The body that an article has named last with a noun in its name.
-    pub fn body(&self, noun: &str) -> Option<String> {
-        let mut named = self.bodies.iter().rev();
-        named
-            .find(|(own, _)| own == noun)
-            .map(|(_, body)| body.clone())
+    /// The body that an article has named last with a noun in its name, up to a paragraph; else the first.
+    pub fn body(&self, noun: &str, paragraph: usize) -> Option<String> {
+        let named = self.bodies.iter().filter(|(own, ..)| own == noun);
+        let before = named.clone().rfind(|(.., read)| *read <= paragraph);
+        let found = before.or_else(|| named.clone().next());
+        found.map(|(_, body, _)| body.clone())
     }
 
     /// Whether an article has named a body so.
     pub fn has_body(&self, name: &str) -> bool {
-        self.bodies.iter().any(|(_, body)| body == name)
+        self.bodies.iter().any(|(_, body, _)| body == name)
     }
 
     /// The full name of the person or body that a form means.

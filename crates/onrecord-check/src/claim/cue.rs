@@ -537,7 +537,10 @@ fn rendered(tokens: &[Token], from: usize, at: usize) -> Option<Cue> {
     let the = || {
         let answer =
             last > verb + 2 && tokens[last - 1].is_in(UTTERED) && tokens[last - 2].is_in(it);
-        answer || tokens[verb + 1].is_in(it) && last <= verb + 4
+        // "summed up the rest of that speech as"
+        let speech = (verb + 1..last)
+            .any(|i| tokens[i].is_in(&["that"]) && tokens[i + 1].is_in(&["answer", "speech"]));
+        answer || speech || tokens[verb + 1].is_in(it) && last <= verb + 4
     };
     (leads && (who.is_some() || the())).then_some(Cue {
         who,

@@ -98,6 +98,11 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     if verb.low == "states" && comma && (whose || of) {
         return false;
     }
+    // "what the crowd would have said"
+    let would = &["could", "might", "should", "would"];
+    if at > 1 && tokens[at - 1].is_in(&["have"]) && tokens[at - 2].is_in(would) {
+        return false;
+    }
     let eager = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].is_in(EAGER);
     if eager && verb.is_in(INFINITIVES) {
         return true;

@@ -4,7 +4,8 @@ use super::cue::Cue;
 use super::phrase::{is_name_word, is_person};
 use super::token::{Kind, Token};
 use super::words::{
-    DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, SHE, STATEMENTS, VERBS, WEARERS, WORKS,
+    DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, PREPOSITIONS, SHE, STATEMENTS, VERBS, WEARERS,
+    WORKS,
 };
 
 /// Words that titles leave small.
@@ -114,12 +115,13 @@ impl Marked<'_> {
             matched.count() == words.len()
         };
         let follows = self.tokens[self.at + 1..].iter().take(4);
+        let next = |words: &[&str]| self.next().is_some_and(|t| t.is_in(words));
+        let comma = self.next().is_some_and(|t| t.kind == Kind::Comma);
         let named = follows
             .clone()
             .any(|t| t.is_in(&["nickname", "slogan", "title"]))
-            && self
-                .next()
-                .is_some_and(|t| t.kind == Kind::Comma || t.low == "the");
+            && (comma || next(&["the"]))
+            || next(&["a"]) && follows.clone().any(|t| t.is_in(&["nickname"]));
         // "known to its friends as"
         let mut known = self.before();
         let known = known.next().is_some_and(|t| t.is_in(&["as"]))
@@ -260,7 +262,7 @@ impl Marked<'_> {
         if comma && self.is_title() {
             return true;
         }
-        let what = |t: &&Token| t.is_in(&["what", "which", "is", "was", "been", "so"]);
+        let what = |t: &&Token| t.is_in(&["what", "which", "is", "was", "been", "so", "that"]);
         let at = back.iter().position(what);
         let between = &back[..at.unwrap_or_default()];
         let named = |t: &&Token| is_name_word(t) || t.is_in(HE) || t.is_in(SHE);
@@ -275,8 +277,9 @@ impl Marked<'_> {
         // but "a talk on what she called “…”" its title
         let titled =
             at.is_some_and(|at| back.get(at + 1).is_some_and(|t| t.is_in(&["about", "on"])));
-        let hers =
-            at.is_some_and(|at| back[at].low == "what") && between.iter().any(named) && !titled;
+        // "an aid that Keeper Quill calls a “little league”"
+        let whose = |t: &Token| t.low == "what" || t.is_in(&["that", "which"]) && !self.is_title();
+        let hers = at.is_some_and(|at| whose(back[at])) && between.iter().any(named) && !titled;
         !hers && (count <= 2 || at.is_some() && count <= 4)
     }
 
@@ -324,6 +327,11 @@ impl Marked<'_> {
         if an && between.len() > 1 && self.tokens[verb].is_in(&["called", "calls"]) {
             return true;
         }
+        // "described the race for salt as a “rowing contest”"
+        let as_one = between.iter().rev().take(2).any(|t| t.is_in(&["as"]));
+        if as_one && self.tokens[verb].is_in(&["described", "describes"]) {
+            return true;
+        }
         between.len() <= 4 && between.iter().any(|t| t.is_in(&["is", "was", "were"]))
     }
 
@@ -353,6 +361,22 @@ impl Marked<'_> {
         let his = before.is_some_and(|t| t.is_in(&["her", "his", "their"]));
         if told && his && count > 1 {
             return false;
+        }
+        // "to lean on “salt exclusions,” which spare a review"
+        let mut behind = self.tokens[self.at + 1..]
+            .iter()
+            .skip_while(|t| t.kind == Kind::Comma);
+        let told_of = behind.next().is_some_and(|t| t.is_in(&["which"]));
+        if count <= 2 && told_of && before.is_some_and(|t| t.is_in(PREPOSITIONS)) {
+            return true;
+        }
+        // "the “lamps to the polls” boats are"
+        let noun = self
+            .next()
+            .is_some_and(|t| t.kind == Kind::Word && t.low.ends_with('s') && !t.is_in(VERBS));
+        let verb = self.tokens.get(self.at + 2).is_some_and(|t| t.is_in(VERBS));
+        if count <= MOST_OF_A_TERM && determined && noun && verb {
+            return true;
         }
         let named = self.next().is_some_and(|t| t.is_in(NAMED));
         let goes_on = self.next().is_some_and(|t| t.is_in(VERBS));

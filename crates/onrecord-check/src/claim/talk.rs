@@ -231,6 +231,8 @@ pub struct Talk<'a> {
     named: Vec<Named>,
     /// Persons without a name, by the noun they were brought in with.
     met: Vec<(String, Attribution)>,
+    /// Several without a name, as one of them: "senior harbor official", by the noun.
+    ranks: Vec<(String, String)>,
     /// Who asks in this paragraph, before anybody answers.
     asker: Option<Attribution>,
     /// Who spoke in this paragraph, in order.
@@ -302,6 +304,7 @@ impl<'a> Talk<'a> {
             pair: None,
             named: Vec::new(),
             met: Vec::new(),
+            ranks: Vec::new(),
             asker: None,
             spoken: Vec::new(),
             led: false,
@@ -497,7 +500,7 @@ impl<'a> Talk<'a> {
             && at > 0
             && tokens[at - 1].kind == Kind::Stop
             && before.is_some_and(|made| made.cued && made.claim.role == Role::Quotation);
-        let told = self.told_behind(index, at).is_some();
+        let told = self.told_behind(index, at).is_some() || self.replied(index, at).is_some();
         if !(continues || goes_on || told || self.led && at == 0) && marked.is_no_quotation() {
             Role::NotAQuotation
         } else {

@@ -315,6 +315,8 @@ pub const NAMING_PHRASES: &[&[&str]] = &[
     &["speak", "of", "the"],
     &["talk", "of", "the"],
     &["under", "the", "title"],
+    &["definition", "of"],
+    &["meaning", "of"],
 ];
 
 /// What wears words rather than says them.

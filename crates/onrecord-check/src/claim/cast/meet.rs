@@ -45,6 +45,7 @@ impl Cast {
             }
             at = end;
         }
+        self.read += 1;
     }
 
     /// "Oke Bramble of the harbor paper, who …", "wrote Oke Bramble of Ostrey", "Clara Oldacre of Reuters": a
@@ -121,18 +122,30 @@ impl Cast {
         let form = form.strip_prefix("The ").unwrap_or(form);
         let mut words = name.iter().filter(|t| !t.is_in(DETERMINERS));
         let ends = [words.next(), words.next_back()].into_iter().flatten();
+        // "the Harbor Town Council of Lamp Advisers"
+        let of = name
+            .windows(2)
+            .find(|pair| pair[1].is_in(&["for", "of", "on"]));
         let noun = ends
+            .chain(of.map(|pair| &pair[0]))
             .map(|t| &t.low)
             .find(|low| BODY_WORDS.contains(&low.as_str()));
         // "The Commission" is one that was named before.
         let whole = form.contains(' ') && self.bodies.len() < MOST_OTHERS;
         if let Some(noun) = noun.filter(|_| whole) {
-            self.bodies.push((noun.clone(), form.to_owned()));
+            self.bodies.push((noun.clone(), form.to_owned(), self.read));
         }
     }
 
     /// A name without a common given name: a person's, if the words around it say so.
     fn meet_other(&mut self, text: &str, tokens: &[Token], at: usize, end: usize) {
+        // "the Council on Lamp Quality told"
+        let of_body = at > 1
+            && tokens[at - 1].is_in(&["for", "of", "on"])
+            && BODY_WORDS.contains(&tokens[at - 2].low.as_str());
+        if of_body {
+            return;
+        }
         let titled = told::titles(&tokens[at..end]).next().is_some() && end - at > 2;
         let start = at + usize::from(titled);
         // "Professor Ada Quill of Lindholm"

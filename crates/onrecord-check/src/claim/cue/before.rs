@@ -25,6 +25,18 @@ const BIDDING: &[&str] = &[
 /// So many words before the second thing that somebody is given the verb may stand.
 const FAR_OF_A_GIFT: usize = 12;
 
+/// What tells of what somebody said.
+const REPORTS: &[&str] = &[
+    "account",
+    "digest",
+    "note",
+    "notes",
+    "report",
+    "reports",
+    "summary",
+    "transcript",
+];
+
 /// So far in its sentence "according to" may stand, in words.
 const FAR_IN: usize = 8;
 
@@ -42,21 +54,14 @@ impl Sentence<'_> {
             return Some(cue);
         }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
-        // "told the keepers in Lindholm to “mend the gate”"
-        let told_to = |verb: usize| tokens[verb].is_in(BIDDING) && tokens[at - 1].is_in(&["to"]);
-        // "called the need for such a weir an “absurdity”"
-        let called = |verb: usize| {
-            let what = &tokens[verb + 1..at];
-            let one =
-                tokens[at - 1].is_in(&["a", "an"]) && tokens[verb].is_in(&["called", "calls"]);
-            one && what.len() <= MOST_BETWEEN && what.iter().all(|t| t.kind == Kind::Word)
-        };
         let near =
-            |verb: usize| colon || is_close(&tokens[verb + 1..at]) || told_to(verb) || called(verb);
+            |verb: usize| colon || is_close(&tokens[verb + 1..at]) || self.leads_to(verb, at);
         if let Some(verb) = verb.filter(|&verb| near(verb)) {
             return Some(self.with_verb(from, verb, at, true));
         }
-        if let Some(verb) = verb.filter(|&verb| self.says_himself(from, verb, at)) {
+        if let Some(verb) =
+            verb.filter(|&verb| self.says_himself(from, verb, at) || self.is_reported(verb, at))
+        {
             return Some(self.with_verb(from, verb, at, true));
         }
         if let Some((who, verb)) = self.in_the_words_of(from, at) {
@@ -93,6 +98,36 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether what stands between a verb and the quotation leads to it: what somebody is told to do, what something is
+    /// called.
+    fn leads_to(&self, verb: usize, at: usize) -> bool {
+        let tokens = self.tokens;
+        let what = &tokens[verb + 1..at];
+        let plain = what.len() <= 2 * MOST_BETWEEN && what.iter().all(|t| t.kind == Kind::Word);
+        // "told the keepers in Lindholm to “mend the gate”"
+        let told_to = tokens[verb].is_in(BIDDING) && tokens[at - 1].is_in(&["to"]);
+        // "called the need for such a weir an “absurdity”"
+        let called = tokens[verb].is_in(&["called", "calls"])
+            && tokens[at - 1].is_in(&["a", "an"])
+            && what.len() <= MOST_BETWEEN;
+        // "described the race for salt as a “rowing contest”"
+        let as_one = tokens[verb].is_in(&["described", "describes"])
+            && what.iter().rev().take(2).any(|t| t.is_in(&["as"]));
+        told_to || plain && (called || as_one)
+    }
+
+    /// "Of eels she said, according to one wire report, “…”": whether only a clause put in stands behind the verb.
+    fn is_reported(&self, verb: usize, at: usize) -> bool {
+        let between = &self.tokens[verb + 1..at];
+        let [comma, according, to, rest @ .., last] = between else {
+            return false;
+        };
+        let marks = comma.kind == Kind::Comma && last.kind == Kind::Comma;
+        let put_in = according.is_in(&["according"]) && to.is_in(&["to"]);
+        let paper = rest.iter().any(|t| t.is_in(REPORTS));
+        marks && put_in && paper && rest.len() <= MOST_BETWEEN
+    }
+
     /// "It was Quill who drew the line:", "First up, Torsten Marl of The Post:": who stands before a colon, where no verb
     /// of speech does.
     fn at_colon(&self, from: usize, at: usize) -> Option<Cue> {
@@ -117,6 +152,7 @@ impl Sentence<'_> {
         let she = and
             .map(|comma| comma + 2)
             .filter(|&i| tokens[i].is_in(HE) || tokens[i].is_in(SHE));
+        let who = who.or_else(|| uttered_by(tokens, from, end));
         let who = who.or_else(|| cleft(&tokens[..end], from));
         let who = who.or_else(|| phrase(tokens, she?, end))?;
         Some(Cue {
@@ -346,6 +382,23 @@ impl Sentence<'_> {
             close: true,
         })
     }
+}
+
+/// "You also get a pledge by Quill himself:": whose words are named so.
+fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let last = tokens.get(end.checked_sub(1)?)?;
+    let end = end - usize::from(last.is_in(&["herself", "himself", "itself"]));
+    let by = (from + 2..end)
+        .rev()
+        .take(FAR_IN)
+        .find(|&i| tokens[i].is_in(&["by"]))?;
+    let said = &[
+        "line", "pledge", "promise", "sentence", "vow", "word", "words",
+    ];
+    let noun = tokens[by - 1].is_in(UTTERED) || tokens[by - 1].is_in(said);
+    let named = tokens.get(by + 1).is_some_and(is_name_word);
+    let name = by + 1..name_end(tokens, by + 1, end);
+    (noun && named && name.end == end).then_some(Who::Words(name))
 }
 
 /// "It was Quill who …", "It was the chair who …".

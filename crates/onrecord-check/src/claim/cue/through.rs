@@ -37,6 +37,7 @@ const GIVEN: &[&str] = &[
     "analogy",
     "comparison",
     "joke",
+    "judgment",
     "note",
     "passage",
     "pledge",
@@ -45,6 +46,7 @@ const GIVEN: &[&str] = &[
     "quip",
     "tribute",
     "tweet",
+    "verdict",
     "verse",
     "vow",
 ];
@@ -157,6 +159,12 @@ impl Sentence<'_> {
             .any(|t| t[0].is_in(&["as"]) && t[1].is_in(&["follows"]));
         if near > FAR_BEHIND && !follows {
             return None;
+        }
+        // "read the passage on the dead:"
+        let the = tokens[verb + 1].is_in(&["the"])
+            && tokens[verb].is_in(&["read", "reads", "recited", "recites"]);
+        if the && noun == verb + 2 && tokens[noun].is_in(&["passage"]) {
+            return Some(Cue::of(Who::Statement(noun..noun + 1), verb));
         }
         let near = (verb + 1).max(noun.saturating_sub(4))..noun;
         let owner = near.rev().find(|&i| is_owner(&tokens[i]))?;

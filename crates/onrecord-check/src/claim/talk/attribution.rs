@@ -111,6 +111,16 @@ impl Talk<'_> {
         if let Some(last) = self.spoken.last().filter(|_| told && begins_small) {
             return Some(last.clone());
         }
+        // "My best passage is the one in which the sheet thanks salt for “…”"
+        let clause = (from + 1..at)
+            .rev()
+            .take(FAR_OF_A_CLAUSE)
+            .find(|&i| piece.tokens[i].is_in(&["where", "which"]));
+        let paper = clause.and_then(|clause| phrase(&piece.tokens, clause + 1, at));
+        let who = match paper {
+            Some(Who::Statement(range)) => Some(Who::Statement(range)),
+            _ => who,
+        };
         let known = match who {
             // "The Lamp Foundation, whose count she leaned on, was drier: the act “…”"
             Some(Who::Words(range)) => {
@@ -272,13 +282,15 @@ impl Talk<'_> {
     }
 
     /// "“…,” came the reply": whoever spoke last and does not ask for a newspaper.
-    fn replied(&self, index: usize, at: usize) -> Option<Attribution> {
+    pub(super) fn replied(&self, index: usize, at: usize) -> Option<Attribution> {
         let behind = &self.pieces[index].tokens[at + 1..];
         let mut behind = behind.iter().skip_while(|t| t.kind == Kind::Comma);
         let came = behind.next()?.is_in(&["came", "was"]) && behind.next()?.is_in(&["the"]);
         let replies = &["answer", "reply", "response", "retort"];
         let whole = came && behind.next()?.is_in(replies);
-        let ends = behind.next().is_none_or(|t| t.kind == Kind::Stop);
+        let ends = behind
+            .next()
+            .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
         (whole && ends).then(|| self.last_answering()).flatten()
     }
 
@@ -330,6 +342,9 @@ impl Talk<'_> {
 
 /// So many words such a cell has.
 const LONGEST_CELL: usize = 8;
+
+/// So many words before a quotation its clause begins.
+const FAR_OF_A_CLAUSE: usize = 8;
 
 /// So many words a label of a paragraph has.
 const LONGEST_LABEL: usize = 5;

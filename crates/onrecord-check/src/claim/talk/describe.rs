@@ -57,7 +57,7 @@ impl Talk<'_> {
         if let Some(who) = self.of_its_own(index, range, head) {
             return Some(Attribution { span, ..who });
         }
-        self.once_named(&whole, head, span)
+        self.once_named(index, &whole, head, span)
             .or_else(|| self.brought_in(index, range, head))
     }
 
@@ -162,6 +162,12 @@ impl Talk<'_> {
         if !is_the(&words[0]) && !this {
             return None;
         }
+        // "where a keeper's widow handed her a note. “…,” the widow had written"
+        if range.len() == 2
+            && let Some(new) = self.brought_in_here(index, range.start, head)
+        {
+            return Some(new);
+        }
         let was = words.iter().any(|t| t.is_in(&["former", "retired"]));
         let major = is_major(&piece.form(range.clone()));
         let alone = (range.len() == 2 || self.is_alone_here(index)) && !major;
@@ -172,6 +178,26 @@ impl Talk<'_> {
             self.met.push((head.to_owned(), met.clone()));
         }
         Some(met)
+    }
+
+    /// Whom the paragraph has brought in with a noun, in a sentence about another: "a grandmother".
+    fn brought_in_here(&self, index: usize, at: usize, head: &str) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[..at];
+        if !is_person(head) || UNNAMED.contains(&head) || self.met_by_noun(head).is_some() {
+            return None;
+        }
+        let noun = tokens
+            .iter()
+            .rposition(|t| !t.possessive && t.low == head)?;
+        let a = noun
+            .checked_sub(1)
+            .filter(|&a| tokens[a].is_in(&["a", "an"]))?;
+        Some(Attribution {
+            name: described(&piece.form(a..noun + 1)),
+            known: false,
+            span: piece.source(&(a..noun + 1)),
+        })
     }
 
     /// Somebody new, by what the phrase says.
@@ -192,6 +218,8 @@ impl Talk<'_> {
             }
             _ => described(&whole),
         };
+        let rank = self.of_the_rank(index, range);
+        let name = rank.map_or(name, |rank| format!("{} {rank}", indefinite(&rank)));
         let who = Attribution {
             name: self.placed(index, range, name),
             known: false,
@@ -237,11 +265,16 @@ impl Talk<'_> {
     /// "an official" of whom the article has spoken with all the words; "the council", whose name it gave.
     fn once_named(
         &mut self,
+        index: usize,
         whole: &str,
         head: Option<&str>,
         span: Option<Span>,
     ) -> Option<Attribution> {
         if whole.eq_ignore_ascii_case("an official") {
+            // One of several, whose rank is known, is any of them.
+            if self.ranks.iter().any(|(noun, _)| noun == "official") {
+                return None;
+            }
             let (_, met) = self.met.iter().rev().find(|(noun, _)| noun == "official")?;
             return Some(Attribution {
                 span,
@@ -249,11 +282,11 @@ impl Talk<'_> {
             });
         }
         let noun = head.filter(|head| whole.to_lowercase() == format!("the {head}"))?;
-        let body = self.cast.body(noun)?;
+        let body = self.cast.body(noun, index)?;
         let known = self.cast.resolve(&body);
         Some(Attribution {
             known: known.is_some(),
-            name: known.unwrap_or(body),
+            name: body,
             span,
         })
     }

@@ -139,12 +139,13 @@ impl Talk<'_> {
             let named = self.gave_a_name(index, range.start..to);
             self.brought = named.or_else(|| self.words(index, range));
         } else if let Some(range) = newcomer(&self.pieces[index].tokens[..to], from) {
-            self.brought = self.words(index, range);
+            let named = self.gave_a_name(index, range.start..to);
+            self.brought = named.or_else(|| self.words(index, range));
         }
     }
 
     /// "A shopkeeper who gave his name as Hassan shrugged.": by which name somebody new wants to be known.
-    fn gave_a_name(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+    fn gave_a_name(&mut self, index: usize, extent: Range<usize>) -> Option<Attribution> {
         let piece = &self.pieces[index];
         let gave = |at: &usize| {
             let given = &piece.tokens[*at..extent.end];
@@ -153,13 +154,17 @@ impl Talk<'_> {
                     && name.is_in(&["name"]) && by.is_in(&["as"]))
         };
         let at = extent.clone().take(FAR_OF_A_NAME).find(gave)? + 4;
-        let named = piece.tokens.get(at).is_some_and(is_name_word) && at < extent.end;
+        piece
+            .tokens
+            .get(at)
+            .filter(|t| at < extent.end && is_name_word(t))?;
         let range = at..name_end(&piece.tokens, at, extent.end);
-        named.then(|| Attribution {
-            name: piece.form(range.clone()),
-            known: false,
-            span: piece.source(&range),
-        })
+        let (name, span) = (piece.form(range.clone()), piece.source(&range));
+        let known = range.len() > 1;
+        if known {
+            self.cast.name(&name);
+        }
+        Some(Attribution { name, known, span })
     }
 
     /// "In the yard Dorrit, 81, folds her seat.", "Barak, the man from the Post, had come.": somebody new of one name,
@@ -308,8 +313,9 @@ impl Talk<'_> {
             return;
         }
         self.earlier.clone_from(&self.statement);
+        let press = noun > extent.start + 1 && tokens[noun - 1].is_in(&["press"]);
         if noun > extent.start
-            && tokens[noun - 1].is_in(&["joint"])
+            && tokens[noun - 1 - usize::from(press)].is_in(&["joint"])
             && self.put_out(index, extent.start, noun)
         {
             self.body = None;
@@ -454,6 +460,16 @@ impl Talk<'_> {
             .is_some_and(|t| t.is_in(&["and", "but", "while"]));
         let most = piece.tokens.len().min(at + 20);
         if !joined {
+            let begins = piece.sentence().start(at);
+            let place = &piece.tokens[begins];
+            let place =
+                place.capital && (place.is_in(PLACES) || place.is_in(&["inside", "outside"]));
+            let before = &piece.tokens[at.saturating_sub(2)];
+            let told = is_name_word(before) || before.low.starts_with(|c: char| c.is_ascii_digit());
+            let open = at > begins + 1 && !told;
+            if let Some(range) = newcomer_at(&piece.tokens, at).filter(|_| place && open) {
+                self.brought = self.words(index, range);
+            }
             return;
         }
         let verb = (at + 2..most).find(|&i| is_verb(&piece.tokens, i));
@@ -514,6 +530,40 @@ const PLACES: &[&str] = &[
 
 /// What leads to what somebody is asked.
 const ABOUT: &[&str] = &["about", "how", "if", "what", "whether", "why"];
+
+/// ", a deacon from Varde fans himself": somebody new who begins a clause.
+fn newcomer_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    tokens.get(at).filter(|t| t.is_in(&["a", "an"]))?;
+    let plain = tokens[at..]
+        .iter()
+        .take(5)
+        .take_while(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !is_speech(&t.low));
+    let plain: Vec<&Token> = plain.collect();
+    let noun = at
+        + plain
+            .iter()
+            .rposition(|t| !t.capital && !t.possessive && is_person(&t.low))?;
+    let from = tokens
+        .get(noun + 1)
+        .is_some_and(|t| t.is_in(&["from", "in", "of"]));
+    let names = tokens[noun + 1..]
+        .iter()
+        .skip(1)
+        .take(3)
+        .take_while(|t| is_name_word(t))
+        .count();
+    let end = if from && names > 0 {
+        noun + 2 + names
+    } else {
+        noun + 1
+    };
+    let goes_on = tokens
+        .get(end)
+        .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(&["who"]));
+    // Who says something is told by the verb.
+    let says = tokens.get(end).is_some_and(|t| is_speech(&t.low));
+    (goes_on && !says).then_some(at..end)
+}
 
 /// What is done with somebody new who then speaks.
 const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
@@ -688,7 +738,7 @@ fn turn_of(tokens: &[Token], from: usize) -> Option<Who> {
 }
 
 /// Verbs for making a statement public.
-const ISSUES: &[&str] = &["issued", "published", "put", "released"];
+const ISSUES: &[&str] = &["announced", "issued", "published", "put", "released"];
 
 /// "And Ada Quill?": a name and nothing else.
 fn is_named_only(tokens: &[Token], from: usize, to: usize) -> bool {

@@ -49,6 +49,9 @@ impl Talk<'_> {
             let pronoun = possessive(&tokens[at + 1])?;
             return self.pronoun(index, pronoun, range.start + at + 1);
         }
+        if let Some(who) = self.in_ones_name(index, &range) {
+            return Some(who);
+        }
         if let Some(author) = self.author_before(index, &range) {
             return Some(author);
         }
@@ -90,6 +93,17 @@ impl Talk<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "a statement came out in the chair’s name"
+    fn in_ones_name(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let name = tokens.iter().position(|t| t.is_in(&["name"]))?;
+        let owned = name > 1 && tokens[name - 1].possessive;
+        let start = tokens[..name].iter().rposition(|t| t.is_in(&["in"]))?;
+        let whose = range.start + start + 1..range.start + name;
+        let who = (owned && !whose.is_empty()).then(|| self.words(index, whose))?;
+        who.filter(|who| who.known)
     }
 
     /// The body that the last sentence was about, or the house that the paragraph has named.

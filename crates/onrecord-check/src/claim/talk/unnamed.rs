@@ -9,11 +9,13 @@ use super::describe::described;
 use super::{MOST_MET, Named, Talk};
 use crate::article::ParagraphKind;
 use onrecord_doc::authority;
+use std::ops::Range;
 
 impl Talk<'_> {
     /// "a senior administration official", who is not named: later "the official" is this one, if the text
     /// quotes them or not.
     pub(super) fn unnamed(&mut self, index: usize, at: usize) {
+        self.ranked(index, at);
         let piece = &self.pieces[index];
         let (tokens, heading) = (&piece.tokens, piece.kind == ParagraphKind::Heading);
         if heading || !tokens[at].is_in(&["a", "an", "one"]) {
@@ -56,6 +58,43 @@ impl Talk<'_> {
         if !self.met.iter().any(again) && self.met.len() < MOST_MET {
             self.met.push((noun, who));
         }
+    }
+
+    /// "Senior harbor officials briefed the press": each of them is a senior harbor official from then on.
+    fn ranked(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let one = tokens[at].low.strip_suffix('s').unwrap_or_default();
+        if !UNNAMED.contains(&one) || self.ranks.len() >= MOST_MET {
+            return;
+        }
+        let plain = |&i: &usize| {
+            let t = &tokens[i];
+            let other = [PREPOSITIONS, VERBS, DETERMINERS]
+                .iter()
+                .any(|words| t.is_in(words));
+            t.kind == Kind::Word && !t.possessive && !other && !is_speech(&t.low)
+        };
+        let told = (at.saturating_sub(MOST_OF_RANK)..at)
+            .rev()
+            .take_while(plain);
+        if let Some(start) = told.last().filter(|start| start + 1 < at) {
+            let rank = format!("{} {one}", described(&piece.form(start..at)));
+            self.ranks.push((one.to_owned(), rank));
+        }
+    }
+
+    /// "one senior official", "another official", of senior harbor officials who were told of before.
+    pub(super) fn of_the_rank(&self, index: usize, range: &Range<usize>) -> Option<String> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let (one, rest) = tokens.split_first()?;
+        let (noun, told) = rest.split_last()?;
+        let new = one.is_in(&["a", "an", "another", "one"]);
+        let mut ranks = self.ranks.iter().rev();
+        let (_, rank) = ranks.find(|(own, _)| new && *own == noun.low)?;
+        let words: Vec<&str> = rank.split(' ').collect();
+        let within = told.iter().all(|t| words.contains(&t.low.as_str()));
+        within.then(|| rank.clone())
     }
 
     /// "A third took the crews through it": one more of those who were brought in without a name.
@@ -121,6 +160,9 @@ pub(super) const UNNAMED: &[&str] = &[
     "spokesperson",
     "spokeswoman",
 ];
+
+/// So many words tell of several: "senior harbor administration officials".
+const MOST_OF_RANK: usize = 4;
 
 /// So many words an unnamed speaker is described with.
 const MOST_OF_UNNAMED: usize = 5;

@@ -14,6 +14,91 @@ impl Passage {
             || self.is_other_person(before, behind)
             || self.is_other_measure(before, behind)
             || self.is_other_subject(before, behind)
+            || self.is_other_tense(before, behind)
+            || self.is_denied_at_last(before, behind)
+            || self.is_other_owner(before, behind)
+            || self.is_other_help(before, behind)
+            || self.is_named_in_full(before, behind)
+    }
+
+    /// "it’s about — it was about": a subject and its verb in another tense, and what follows said again.
+    fn is_other_tense(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([first, rest @ ..], [subject, verb, again @ ..]) = (before, behind) else {
+            return false;
+        };
+        let form = self.form(*first).to_lowercase().replace('’', "'");
+        let bare = form
+            .split_once('\'')
+            .filter(|(_, tail)| matches!(*tail, "s" | "re" | "m"));
+        let same = bare.is_some_and(|(bare, _)| self.form(*subject).eq_ignore_ascii_case(bare));
+        let pairs = rest.iter().zip(again);
+        let said = pairs.filter(|(a, b)| self.words[**a].key == self.words[**b].key);
+        same && self.is_one(*verb, &["is", "was", "were", "are"]) && said.count() == rest.len()
+    }
+
+    /// "are you — aren’t you": a question that is denied at last, which the quotation has.
+    fn is_denied_at_last(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([verb, who], [denied, again, ..]) = (before, behind) else {
+            return false;
+        };
+        let (verb, denied) = (
+            self.form(*verb).to_lowercase(),
+            self.form(*denied).to_lowercase(),
+        );
+        let tail = denied.strip_prefix(&verb);
+        let not = tail.is_some_and(|tail| matches!(tail, "n’t" | "n't"));
+        not && self.words[*who].key == self.words[*again].key && self.is_one(*who, PERSONS)
+    }
+
+    /// "the pockets — people’s pockets": the same of somebody; "give his — give remarks".
+    fn is_other_owner(&self, before: &[usize], behind: &[usize]) -> bool {
+        let owner = |at: usize| {
+            let form = self.form(at);
+            self.is_one(at, ARTICLES) || form.ends_with("’s") || form.ends_with("s’")
+        };
+        let key = |at: usize| self.words[at].key;
+        match (before, behind) {
+            ([first, noun], [other, again, ..]) if key(*noun) == key(*again) => {
+                owner(*first) && owner(*other) && self.may_be_given_up(*noun)
+            }
+            ([verb, whose], [again, ..]) => {
+                key(*verb) == key(*again) && self.is_one(*whose, OWN) && self.may_be_given_up(*verb)
+            }
+            _ => false,
+        }
+    }
+
+    /// "load is due — will result": one verb for another, with the word that helps it.
+    fn is_other_help(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([help, verb], [other, again, ..]) = (before, behind) else {
+            return false;
+        };
+        let helps = |at: usize| self.is_one(at, HELPS);
+        let plain = |at: usize| self.may_be_given_up(at) && !helps(at);
+        let differ = self.words[*help].key != self.words[*other].key;
+        differ && helps(*help) && helps(*other) && plain(*verb) && plain(*again)
+    }
+
+    /// "set this — Russia’s war": what was pointed at is named; "drug — prescription drugs": a noun with what tells of
+    /// it.
+    fn is_named_in_full(&self, before: &[usize], behind: &[usize]) -> bool {
+        let ([one], [next, ..]) = (before, behind) else {
+            return false;
+        };
+        let capital = self.form(*next).starts_with(char::is_uppercase);
+        let named = self.is_one(*one, POINTERS) && capital && self.form(*next).ends_with("’s");
+        let noun = behind.get(1).is_some_and(|&again| {
+            let (one, again) = (
+                self.form(*one).to_lowercase(),
+                self.form(again).to_lowercase(),
+            );
+            again.strip_suffix('s') == Some(&one) || one == again
+        });
+        named
+            || noun
+                && self.may_be_given_up(*one)
+                && self.may_be_given_up(*next)
+                && self.form(*one).len() > SHORTEST_NOUN
     }
 
     /// "ever since this — that winter": one pointing word for another.
@@ -32,7 +117,16 @@ impl Passage {
         let pairs = rest.iter().zip(again);
         let same = pairs.take_while(|(a, b)| self.words[**a].key == self.words[**b].key);
         let whole = !rest.is_empty() && same.count() == rest.len();
-        whole && self.is_one(*one, PERSONS) && self.is_one(*other, PERSONS)
+        // "we rowed — the keeper rowed"
+        let the = || {
+            let [noun, again, ..] = again else {
+                return false;
+            };
+            let same = rest.len() == 1 && self.words[rest[0]].key == self.words[*again].key;
+            same && self.is_one(*other, &["the"]) && !self.is_one(*noun, PERSONS)
+        };
+        let person = self.is_one(*one, PERSONS);
+        person && (whole && self.is_one(*other, PERSONS) || the())
     }
 
     /// "a few hours — an hour or so": another number of the same things.
@@ -101,6 +195,17 @@ impl Passage {
 /// So many words are said as before behind what was put right, at least and at most.
 const LEAST_AROUND: usize = 2;
 const MOST_AROUND: usize = 8;
+
+/// A shorter word may stand twice by chance: "it", "to".
+const SHORTEST_NOUN: usize = 3;
+
+/// Whose something is.
+const OWN: &[&str] = &["her", "his", "its", "my", "our", "their", "your"];
+
+/// Verbs that help another one.
+const HELPS: &[&str] = &[
+    "are", "can", "could", "had", "has", "have", "is", "should", "was", "were", "will", "would",
+];
 
 /// Words that point at what follows.
 const POINTERS: &[&str] = &["that", "these", "this", "those"];

@@ -52,11 +52,18 @@ impl Passage {
             match term {
                 Some(len) => {
                     let pardon = self.asks_pardon(&firm[n..n + len]);
-                    for _ in 0..self.slip_before(&left, &firm[n + len..], pardon) {
-                        left.pop()
-                            .into_iter()
-                            .for_each(|at| self.set_aside(at, Aside::FalseStart));
-                    }
+                    let slip = self.slip_before(&left, &firm[n + len..], pardon);
+                    let wrong = left.split_off(left.len() - slip);
+                    wrong
+                        .iter()
+                        .for_each(|&at| self.set_aside(at, Aside::FalseStart));
+                    // "a serious and deadly promise — excuse me, a problem": all of it, or the last word.
+                    let last = wrong
+                        .last()
+                        .filter(|&&at| pardon && self.may_be_given_up(at));
+                    self.repeated.extend(last.map(|&at| vec![at]));
+                    self.repeated
+                        .extend(Some(wrong).filter(|wrong| !wrong.is_empty()));
                     let run = firm[n..n + len].to_vec();
                     run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
                     self.repeated.push(run);
@@ -99,7 +106,12 @@ impl Passage {
                 }
             };
             if slip > 0 || !behind && self.is_one(firm[n + len - 1], &["say"]) {
-                slips.extend_from_slice(&firm[m + 1 - slip..m + 1 + usize::from(behind)]);
+                let wrong = &firm[m + 1 - slip..m + 1 + usize::from(behind)];
+                slips.extend_from_slice(wrong);
+                // All of it is wrong, and not one word of it.
+                if slip > 0 {
+                    self.repeated.push(wrong.to_vec());
+                }
                 let run = firm[n..n + len].to_vec();
                 run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
                 terms.extend_from_slice(&run);

@@ -82,11 +82,17 @@ impl Passage {
         let cut: Vec<usize> = (at + 1..next).filter(|&at| self.is_cut(at)).collect();
         let lengths = (1..=MOST_WITH_CUT.min(n + 1)).filter(|&len| {
             self.leads_to_cut(firm, n, len)
+                || len == 1 && self.is_put_right_by_cut(at, next)
                 || self.is_completed(firm, n, len)
                 || self.is_parallel(firm, n, len)
         });
         let whole = lengths.map(|len| firm[n + 1 - len..=n].iter().chain(&cut).copied().collect());
         whole.chain([cut.clone()]).collect()
+    }
+
+    /// "the best teaching — ed- — educational": a word before the beginning of the one that was meant.
+    fn is_put_right_by_cut(&self, at: usize, next: usize) -> bool {
+        self.breaks(at, at + 1) && self.begins(at + 1, next) && self.may_be_given_up(at)
     }
 
     /// "the first woman of the Uni- — president": small words that led to a word broken off, as many as there are.
@@ -215,7 +221,9 @@ impl Passage {
             let and = self.is_one(next, &["and", "or"]);
             and && self.leads(at) && soon.into_iter().any(|&other| key(other) == key(at))
         };
-        self.is_one(at, UNFINISHED) && !joins()
+        // "of the coast and — than every other board": no "and than" goes on.
+        let than = || self.is_one(at, &["and"]) && self.is_one(next, &["than"]);
+        self.is_one(at, UNFINISHED) && (!joins() || than())
             || resumed()
             || asks()
             || leads()

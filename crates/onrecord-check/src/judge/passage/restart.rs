@@ -72,6 +72,13 @@ impl Passage {
 
     /// "in — both in the town": a small word is said again behind one other that turns nothing.
     fn is_small_again(&self, before: &[usize], behind: &[usize]) -> bool {
+        // "a case about — not just about the lamps"
+        if let ([small], [not, just, again, ..]) = (before, behind)
+            && self.is_one(*not, &["not"])
+            && self.is_one(*just, &["just", "only"])
+        {
+            return self.words[*small].key == self.words[*again].key && self.leads(*small);
+        }
         let ([small], [_, again, ..]) = (before, behind) else {
             return false;
         };

@@ -326,7 +326,8 @@ const OPEN_ENDS: &[&str] = &[
 
 /// Small words, other than prepositions, to which one word leads that is put right: "eels have — keels have".
 const LED_ALIKE: &[&str] = &[
-    "are", "can", "had", "has", "have", "is", "less", "more", "was", "were", "will", "would",
+    "are", "away", "back", "can", "down", "had", "has", "have", "is", "less", "more", "off", "out",
+    "per", "up", "was", "were", "will", "would",
 ];
 
 /// Words that hedge the one behind them.

@@ -555,6 +555,10 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     last.rev().find_map(|at| {
         let token = &tokens[at];
         if let Some(pronoun) = possessive(token) {
+            // "On his great bill: “…”" tells what the words are about.
+            if at == from + 1 && tokens[from].is_in(&["about", "of", "on"]) {
+                return None;
+            }
             // "had put the matter to her in eight words:" is not hers.
             if tokens.get(at + 1).is_some_and(|t| t.is_in(PREPOSITIONS)) {
                 return None;

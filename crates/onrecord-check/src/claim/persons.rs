@@ -493,6 +493,13 @@ pub const NO_SURNAMES: &[&str] = &[
     "week",
     "wing",
     "year",
+    "arena",
+    "stadium",
+    "terminal",
+    "speedway",
+    "coliseum",
+    "ballroom",
+    "auditorium",
 ];
 
 /// Those who ask: what they say is not what the text is about.

@@ -107,8 +107,12 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     if eager && verb.is_in(INFINITIVES) {
         return true;
     }
+    // "By that summer Quill was calling it “…”"
+    let going_on =
+        at > 0 && is_participle(verb) && tokens[at - 1].is_in(&["am", "are", "is", "was", "were"]);
+    let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !eager && !going_on;
     is_speech(&verb.low)
-        && !(at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !eager)
+        && !passive
         && !is_other(tokens, at)
         && only_with(&verb.low).is_none_or(|with| speaks_with(tokens, at, with))
 }
@@ -124,6 +128,11 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
         "announced" | "described" | "posted" | "reported" => {
             let comma = before.is_some_and(|t| t.kind == Kind::Comma);
             comma && next(&["by", "in", "last", "on"])
+        }
+        // "an emergency first declared in 2006"
+        "declared" => {
+            before.is_some_and(|t| t.is_in(&["first", "newly", "once"]))
+                && next(&["by", "in", "on"])
         }
         "wanted" | "wants" => tokens.get(at + 2).is_none_or(|t| t.low != "know"),
         // "Quill cuts in:"; not "the cuts in April"
@@ -279,6 +288,27 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
             .find(|&at| tokens[at].is_in(&["a", "an", "one", "the"]));
         return first.map(|first| Who::Words(first..who));
     }
+    if let Some(office) = office_before(tokens, from, who).filter(|_| who + 1 == verb) {
+        return Some(office);
+    }
+    name_before(tokens, from, who)
+}
+
+/// "told the president, who said:": the office that a clause hangs on.
+fn office_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
+    let comma = who.checked_sub(1).filter(|&comma| comma > from)?;
+    let the = (from..comma)
+        .rev()
+        .take(4)
+        .find(|&at| tokens[at].is_in(&["the"]))?;
+    let words = &tokens[the + 1..comma];
+    let plain = |t: &Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS);
+    let office = words.iter().all(plain) && words.last().is_some_and(is_bare_person);
+    (tokens[comma].kind == Kind::Comma && office).then_some(Who::Words(the..comma))
+}
+
+/// The name that a clause of *who* or *which* at `who` hangs on, over as many as two asides.
+fn name_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
     let mut end = who;
     for _ in 0..3 {
         end -= usize::from(end > from && tokens[end - 1].kind == Kind::Comma);

@@ -572,6 +572,8 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("fired", &["back"]),
     ("hit", &["back"]),
     ("shot", &["back"]),
+    ("broke", &["in"]),
+    ("breaks", &["in"]),
     ("pointed", &["out"]),
     ("chimed", &["in"]),
     ("piped", &["up"]),

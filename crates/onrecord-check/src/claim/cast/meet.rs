@@ -55,6 +55,13 @@ impl Cast {
             return;
         };
         let (name, place) = (&tokens[at..of], &tokens[of + 1..end]);
+        // "The International Association of Keepers"
+        let body = |t: &Token| {
+            BODY_WORDS.contains(&t.low.as_str()) || t.is_in(&["association", "league", "order"])
+        };
+        if name.first().is_some_and(|t| t.is_in(&["the"])) || name.last().is_some_and(body) {
+            return;
+        }
         let asks = tokens
             .get(end)
             .is_some_and(|t| t.is_in(&["asked", "pressed"]));

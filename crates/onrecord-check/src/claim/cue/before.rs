@@ -3,12 +3,12 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_bare_person, is_name_word, is_person, is_verb, name_end, phrase, singular, speaks,
-    subject, subject_of,
+    Who, is_bare_person, is_name_word, is_person, is_verb, name_end, phrase, possessive, singular,
+    speaks, subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
-use crate::claim::words::{HE, SHE};
+use crate::claim::words::{HE, PREPOSITIONS, SHE};
 
 /// Verbs by which somebody is told to do something, in words that may be quoted.
 const BIDDING: &[&str] = &[
@@ -153,6 +153,13 @@ impl Sentence<'_> {
             .map(|comma| comma + 2)
             .filter(|&i| tokens[i].is_in(HE) || tokens[i].is_in(SHE));
         let who = who.or_else(|| uttered_by(tokens, from, end));
+        // "A newsletter had him tie himself in a knot:"
+        let had = (from + 1..end.saturating_sub(2)).find(|&i| {
+            let plain = tokens[i + 2].kind == Kind::Word && !tokens[i + 2].is_in(PREPOSITIONS);
+            tokens[i].is_in(&["had", "has"]) && tokens[i + 1].is_in(&["her", "him"]) && plain
+        });
+        let him = had.and_then(|i| Some(Who::Pronoun(possessive(&tokens[i + 1])?, i + 1)));
+        let who = who.or(him);
         let who = who.or_else(|| cleft(&tokens[..end], from));
         let who = who.or_else(|| phrase(tokens, she?, end))?;
         Some(Cue {

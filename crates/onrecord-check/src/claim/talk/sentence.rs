@@ -107,6 +107,9 @@ impl Talk<'_> {
             self.next = Some(next.clone());
             self.topic = Some(next);
             self.brought = None;
+        } else if let Some(range) = first_of_all(&self.pieces[index].tokens[..to], from) {
+            let named = self.gave_a_name(index, range.start..to);
+            self.brought = named.or_else(|| self.words(index, range));
         } else if has && is_of_the_other(&self.pieces[index].tokens[from..to]) {
             // "His predecessor had cut it": told of whom the text is about.
         } else if has {
@@ -563,6 +566,16 @@ fn newcomer_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     // Who says something is told by the verb.
     let says = tokens.get(end).is_some_and(|t| is_speech(&t.low));
     (goes_on && !says).then_some(at..end)
+}
+
+/// "Across the road a retired lineman held a flag.": somebody new right behind a place, who does something.
+fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>> {
+    let range = newcomer(tokens, from)?;
+    let plain = &tokens[from..range.start];
+    let named = plain[1..].iter().any(is_name_word);
+    let next = tokens.get(range.end)?;
+    let does = next.low.ends_with("ed") || next.is_in(&["from", "in", "of"]);
+    (!named && does && range.start <= from + 5).then_some(range)
 }
 
 /// What is done with somebody new who then speaks.

@@ -385,7 +385,7 @@ impl Talk<'_> {
         }
         let span = self.pieces[index].source(&range);
         match self.meant(index, &range) {
-            Some(name) => Some(Attribution::known(name, span)),
+            Some(name) => Some(Attribution::known(self.or_named_before(name, &range), span)),
             None => self.by_description(index, &range),
         }
     }
@@ -423,6 +423,18 @@ impl Talk<'_> {
                 span,
             }),
         }
+    }
+
+    /// "Maria Tarn came. … Tarn said. Her mother, Eunice Tarn, …": of two with one surname, the one named so far.
+    fn or_named_before(&self, name: String, range: &Range<usize>) -> String {
+        let surname = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
+        let met = self.named.iter().any(|named| named.name == name);
+        if met || range.len() > 1 {
+            return name;
+        }
+        let mut named = self.named.iter().rev().take(MOST_NAMED);
+        let other = named.find(|named| surname(&named.name) == surname(&name));
+        other.map_or(name, |other| other.name.clone())
     }
 
     /// "The first, a retired pilot, said": what is told of the first.

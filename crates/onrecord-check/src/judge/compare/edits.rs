@@ -136,22 +136,26 @@ impl Comparison {
         }
     }
 
-    /// "automatic" for "non-automatic": a part of a compound that was left out or put in is shown with the rest of it.
+    /// "automatic" for "non-automatic", "five-year" for "ten-year": a part of a compound that was left out, put in or
+    /// replaced is shown with the rest of it.
     pub(super) fn with_compound(&self, words: &Words, text: &str, edit: &Edit) -> Edit {
         let (mut quoted, mut record) = (edit.quoted.clone(), edit.record.clone());
+        // "$237-$369" is one, too.
+        let hyphen = |between: &str| between.trim_end_matches(['$', '£', '€']) == "-";
         let own = |q: usize| {
             q > 0 && q < words.len() && {
                 let (before, behind) = (words.spans[q - 1], words.spans[q]);
-                text.get(before.end()..behind.start()) == Some("-")
+                text.get(before.end()..behind.start()).is_some_and(hyphen)
             }
         };
         let theirs = |s: usize| {
-            s > 0 && s < self.passage.words.len() && self.passage.between(s - 1, s) == "-"
+            s > 0 && s < self.passage.words.len() && hyphen(self.passage.between(s - 1, s))
         };
         let joined = |q: usize, s: usize| match (edit.quoted.is_empty(), edit.record.is_empty()) {
             (true, false) => theirs(s),
             (false, true) => own(q),
-            _ => false,
+            (false, false) => own(q) && theirs(s),
+            (true, true) => false,
         };
         let same = |q: usize, s: usize| {
             let pair = words.words.get(q).zip(self.passage.words.get(s));

@@ -4,6 +4,7 @@ mod alike;
 mod disfluency;
 mod editing;
 mod fragment;
+mod numbers;
 mod restart;
 mod retrace;
 

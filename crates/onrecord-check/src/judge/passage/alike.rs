@@ -160,17 +160,22 @@ impl Passage {
     /// "part of our the whole bay": two words that lead to a noun, behind a preposition, of which the first was given up.
     /// In "I spoke of this the other day" *this* leads to none.
     pub(super) fn is_led_twice(&self, firm: &[usize], n: usize) -> bool {
-        let (Some(before), Some(&next)) = (n.checked_sub(1).map(|n| firm[n]), firm.get(n + 1))
+        // Every word is asked, so the shortest test comes first: the second of the two has three letters at most.
+        let Some(&next) = firm
+            .get(n + 1)
+            .filter(|&&next| self.places[next].span.len() <= 3)
         else {
             return false;
         };
         let at = firm[n];
+        let two = self.is_one(next, &["a", "an", "our", "the"])
+            && self.is_one(at, &["a", "an", "its", "my", "our", "the", "their", "your"])
+            && self.words[at].key != self.words[next].key;
+        let Some(before) = n.checked_sub(1).map(|n| firm[n]).filter(|_| two) else {
+            return false;
+        };
         let plain = self.between(before, at) == " " && self.between(at, next) == " ";
-        let first = self.is_one(at, &["a", "an", "its", "my", "our", "the", "their", "your"]);
-        let led = self.leads(before) && self.is_spoken(at) && plain;
-        led && first
-            && self.is_one(next, &["a", "an", "our", "the"])
-            && self.words[at].key != self.words[next].key
+        plain && self.leads(before) && self.is_spoken(at)
     }
 
     /// "May 31st is the day — or March 31st, sorry, is the day": how many words before the dash are said otherwise in

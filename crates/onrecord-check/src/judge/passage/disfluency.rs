@@ -1,8 +1,7 @@
 //! What a speaker says without meaning it: fillers, words broken off, and words said twice, all of which an
 //! article may leave out.
 
-use super::{NEARS, Passage};
-use crate::judge::number::scale;
+use super::Passage;
 use crate::verdict::Aside;
 use onrecord_doc::Class;
 use onrecord_text::{Folded, meaning};
@@ -114,99 +113,6 @@ impl Passage {
         self.without(firm, &broken)
     }
 
-    /// `about 48 admi- — 4,800 admissions`: a number that is broken off with the word behind it.
-    fn without_broken_numbers(&mut self, firm: Vec<usize>) -> Vec<usize> {
-        let digits = |at: usize| {
-            let form = self.form(at).replace(',', "");
-            let all = !form.is_empty() && form.bytes().all(|b| b.is_ascii_digit());
-            all.then_some(form)
-        };
-        let is_broken = |pair: &[usize]| {
-            let mut words = pair[0]..pair[1];
-            let cut = words.any(|at| self.asides.get(&at) == Some(&Aside::FalseStart));
-            let begins = |(one, other): (String, String)| one != other && other.starts_with(&one);
-            cut && digits(pair[0]).zip(digits(pair[1])).is_some_and(begins)
-        };
-        let broken: Vec<usize> = firm
-            .windows(2)
-            .filter(|p| is_broken(p))
-            .map(|p| p[0])
-            .collect();
-        self.without(firm, &broken)
-    }
-
-    /// `seven hundred thou- — 750,000`: words for a number, the last of which is broken off.
-    fn without_broken_words_for_numbers(&mut self, firm: Vec<usize>) -> Vec<usize> {
-        let number = |at: usize| {
-            let form = Folded::new(self.form(at));
-            !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
-        };
-        let cut = |n: usize| self.has_cut(firm[n], firm[n + 1]);
-        let figures = |n: usize| {
-            let form = self.form(firm[n]);
-            form.trim_start_matches(CURRENCIES)
-                .starts_with(|c: char| c.is_ascii_digit())
-        };
-        // "seven hundred thou- — 750,000": the word of a number is broken off; "20 per- — 25 percent": its unit,
-        // which is said again.
-        let put_right = |n: usize| {
-            let mut between = firm[n] + 1..firm[n + 1];
-            between.any(|at| {
-                let form = self.form(at).to_lowercase();
-                let of_number = NUMBER_WORDS.iter().any(|word| word.starts_with(&form));
-                let unit = firm.get(n + 2);
-                let again = unit.is_some_and(|&at| self.form(at).to_lowercase().starts_with(&form));
-                // "20 thou- — 26,000"
-                let alike =
-                    || self.form(firm[n]).chars().next() == self.form(firm[n + 1]).chars().next();
-                // One letter is enough for "1.1 t- — $1.7 trillion".
-                let scaled = unit.is_some_and(|&at| scale(&self.form(at).to_lowercase()).is_some())
-                    && figures(n);
-                let long = form.len() > 1;
-                long && of_number && (!figures(n) || alike()) || again && (long || scaled)
-            })
-        };
-        // "four hun- — as much as 400": it begins with the same figure.
-        let begins = |one: usize, other: usize| {
-            let figure = Folded::new(self.form(one)).to_string();
-            self.form(other).starts_with(&figure)
-        };
-        let soon = |n: usize| {
-            let behind = firm[n + 1..].iter().take(SOON_A_NUMBER);
-            behind.into_iter().any(|&at| begins(firm[n], at))
-        };
-        let broken = |n: &usize| {
-            // "five mo- — four months"
-            let unit = |n: usize| {
-                let unit = firm.get(n + 2).map(|&at| self.form(at).to_lowercase());
-                let begins = |at: usize| {
-                    let form = self.form(at).to_lowercase();
-                    form.len() > 1 && unit.as_ref().is_some_and(|unit| unit.starts_with(&form))
-                };
-                number(firm[n]) && number(firm[n + 1]) && (firm[n] + 1..firm[n + 1]).any(begins)
-            };
-            let again = |n: usize| {
-                figures(n + 1) && put_right(n)
-                    || figures_in_words(self.form(firm[n])) && soon(n)
-                    || unit(n)
-            };
-            self.is_spoken(firm[*n]) && cut(*n) && again(*n)
-        };
-        let mut given_up = Vec::new();
-        // "279 billion crow- — million crowns": what is put right is the scale alone.
-        let scales = |at: usize| scale(&self.form(at).to_lowercase()).is_some();
-        for n in (0..firm.len().saturating_sub(1)).filter(broken) {
-            let most = if scales(firm[n]) && scales(firm[n + 1]) {
-                1
-            } else {
-                n + 1
-            };
-            let numbers = firm[..=n].iter().rev().take(most);
-            given_up.extend(numbers.take_while(|&&at| number(at)));
-        }
-        self.without(firm, &given_up)
-    }
-
     /// `Just for- — Justice40`: the beginning of a word with another one that was broken off.
     fn without_beginnings(&mut self, firm: Vec<usize>) -> Vec<usize> {
         let is = |pair: &[usize]| {
@@ -224,10 +130,7 @@ impl Passage {
     /// `toolpop [sic] — toolbox`, `80 million [sic] — 55 million`: what the stenographer marks as a slip, and the speaker
     /// puts right.
     fn without_slips(&mut self, firm: Vec<usize>) -> Vec<usize> {
-        let number = |at: usize| {
-            let form = Folded::new(self.form(at));
-            !form.is_empty() && (0..form.len()).all(|n| meaning::is_number(form.form(n)))
-        };
+        let number = |at: usize| self.is_number(at);
         let mut slips = Vec::new();
         for n in 0..firm.len().saturating_sub(1) {
             let (at, next) = (firm[n], firm[n + 1]);
@@ -314,7 +217,7 @@ impl Passage {
     }
 
     /// Whether a word was broken off behind `at` and before `next`, neither of which is set aside.
-    fn has_cut(&self, at: usize, next: usize) -> bool {
+    pub(super) fn has_cut(&self, at: usize, next: usize) -> bool {
         (at..next).any(|at| self.is_cut(at))
     }
 
@@ -552,69 +455,6 @@ impl Passage {
         same && joined && self.is_spoken(*first) && small
     }
 
-    /// "twenty crates — two hundred crates": another number of the same is said at once.
-    fn is_number_mended(&self, before: &[usize], behind: &[usize]) -> bool {
-        let last = before.last().map(|&at| self.words[at].key);
-        let near = behind.iter().take(before.len() + MOST_PUT_IN);
-        if !near.skip(1).any(|&at| Some(self.words[at].key) == last) {
-            return false;
-        }
-        let many = |at: &usize| self.is_one(*at, QUANTITIES);
-        let quantity = before.first().is_some_and(many) && behind.first().is_some_and(many);
-        let number = |at: &&usize| {
-            let form = Folded::new(self.form(**at));
-            let number = (0..form.len()).all(|n| meaning::is_number(form.form(n)));
-            !form.is_empty() && number || quantity && many(at)
-        };
-        // "Many of them have — several of them have": more is said again than one word.
-        if quantity && before.len() < LEAST_OF_MANY {
-            return false;
-        }
-        let (one, other) = (
-            before.iter().take_while(number).count(),
-            behind.iter().take_while(number).count(),
-        );
-        let (rest, again) = (&before[one..], &behind[other..]);
-        let key = |at: &usize| self.words[*at].key;
-        let same = rest.iter().zip(again).all(|(a, b)| key(a) == key(b));
-        one > 0 && other > 0 && !rest.is_empty() && again.len() >= rest.len() && same
-    }
-
-    /// "almost 100 — over 150 rowers", "at $30 — at $35": a figure is put right with the word that hedges it, or with
-    /// the same word before it.
-    fn is_figure_put_right(&self, before: &[usize], behind: &[usize]) -> bool {
-        let ([lead, one], [again, other, ..]) = (before, behind) else {
-            return false;
-        };
-        let nears = |at: usize| {
-            NEARS
-                .iter()
-                .any(|near| near.len() == 1 && self.is_one(at, near))
-        };
-        let hedges = nears(*lead) && nears(*again);
-        let same = self.words[*lead].key == self.words[*again].key && is_light(self.form(*lead));
-        let at_once = *again == one + 1 && *other == again + 1;
-        let between = self.between(*one, *again);
-        let spaced = between.starts_with(' ') && !between.contains('–');
-        let years = self.is_year(*one) && self.is_year(*other);
-        let figures = self.is_figure(*one) && self.is_figure(*other) && !years;
-        // "almost 100 — over 30 of them in Varde" tells of both.
-        let of_them = behind.get(2).is_some_and(|&at| self.leads(at));
-        at_once && spaced && figures && (hedges || same) && !of_them
-    }
-
-    /// Whether a word is figures alone: "40", "$3.66".
-    pub(super) fn is_figure(&self, at: usize) -> bool {
-        let form = self.form(at);
-        let digits = form.bytes().any(|b| b.is_ascii_digit());
-        digits && form.bytes().all(|b| !b.is_ascii_alphabetic())
-    }
-
-    /// Whether a figure may be a year.
-    pub(super) fn is_year(&self, at: usize) -> bool {
-        self.form(at).len() == 4 && !self.form(at).contains(['.', ','])
-    }
-
     /// Whether a word is one of a turn of a transcript.
     pub(super) fn is_spoken(&self, at: usize) -> bool {
         self.held.document.blocks[self.block(at)].turn.is_some()
@@ -754,35 +594,14 @@ fn is_alike(one: &str, other: &str) -> bool {
         || long(&tail(&one)) && tail(&one) == tail(&other)
 }
 
-/// Whether a word is one for a number, and no figure.
-fn figures_in_words(form: &str) -> bool {
-    let letters = form.bytes().all(|b| b.is_ascii_alphabetic());
-    letters
-        && Folded::new(form)
-            .to_string()
-            .starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// Within so many words a word comes whole that was broken off, and so many letters it has at least.
 const SOON_A_WORD: usize = 5;
 const LEAST_OF_A_WORD: usize = 5;
-
-/// Signs of money.
-const CURRENCIES: [char; 3] = ['$', '£', '€'];
 
 /// Forms of *be*, which a noun may follow or its like.
 const BE: &[&str] = &[
     "are", "is", "was", "were", "they're", "we're", "you're", "it's", "he's", "she's",
 ];
-
-/// How many of several.
-const QUANTITIES: &[&str] = &["all", "few", "many", "most", "several", "some"];
-
-/// A quantity is put right with so many words at least that are said again: "many of them".
-const LEAST_OF_MANY: usize = 3;
-
-/// Within so many words a number is said again that was broken off.
-const SOON_A_NUMBER: usize = 4;
 
 /// How many words a speaker may give up who begins anew with the same word.
 const LONGEST_GIVEN_UP: usize = 2;
@@ -800,12 +619,6 @@ const LONGEST_LEFT: usize = 4;
 const LEADING: &[&str] = &[
     "about", "across", "around", "at", "between", "by", "for", "from", "in", "into", "of", "on",
     "over", "through", "to", "toward", "with", "within",
-];
-
-/// Words of numbers that may be broken off.
-const NUMBER_WORDS: &[&str] = &[
-    "billion", "eighty", "fifty", "forty", "hundred", "million", "ninety", "seventy", "sixty",
-    "thirty", "thousand", "trillion", "twenty",
 ];
 
 /// Verbs that help another one.

@@ -42,7 +42,7 @@ pub struct Cast {
     others: Vec<String>,
     /// What each form was found to mean.
     known: BTreeMap<String, Option<String>>,
-    /// Bodies by the noun in their names: "council", "Council of Harbor Advisers".
+    /// Bodies by the noun in their names: "council", "Council of Harbor Advisers", and in which paragraph.
     bodies: Vec<(String, String, usize)>,
     /// How many paragraphs were read.
     read: usize,
@@ -628,16 +628,26 @@ fn is_body(name: &str) -> bool {
     authority::resolve(name, None).is_some_and(|speaker| speaker.kind == SpeakerKind::Body)
 }
 
-/// The words of some tokens, without a possessive ending.
+/// The words of some tokens, without possessive endings.
 pub fn form(text: &str, tokens: &[Token]) -> String {
+    joined(text, tokens, 0)
+}
+
+/// The same with the possessives within them: "a keeper’s wife".
+pub fn description(text: &str, tokens: &[Token]) -> String {
+    joined(text, tokens, tokens.len().saturating_sub(1))
+}
+
+/// The words of some tokens, from number `bare` on without a possessive ending.
+fn joined(text: &str, tokens: &[Token], bare: usize) -> String {
     let mut words = String::new();
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         let raw = &text[token.span.range()];
-        let bare = raw.strip_suffix("’s").or_else(|| raw.strip_suffix("'s"));
+        let ends = |end: &str| raw.strip_suffix(end).filter(|_| at >= bare);
         if !words.is_empty() && !matches!(raw, ",") {
             words.push(' ');
         }
-        words.push_str(bare.unwrap_or(raw));
+        words.push_str(ends("’s").or_else(|| ends("'s")).unwrap_or(raw));
     }
     words
 }

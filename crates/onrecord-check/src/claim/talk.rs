@@ -5,6 +5,7 @@ mod attribution;
 mod blocks;
 mod describe;
 mod lead;
+mod newcomer;
 mod others;
 mod place;
 mod pronoun;
@@ -14,7 +15,7 @@ mod together;
 mod unnamed;
 mod whom;
 
-use super::cast::{Cast, form};
+use super::cast::{Cast, description, form};
 use super::cue::{Cue, Sentence};
 use super::persons::{REPORTERS, STAFF};
 use super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, possessive, speaks, subject};
@@ -70,20 +71,8 @@ impl<'a> Piece<'a> {
         form(self.text(), &self.tokens[range])
     }
 
-    /// The words of a description, with the possessives within it: "a keeper’s wife".
-    fn described(&self, range: Range<usize>) -> String {
-        let raw = |at: usize| &self.text()[self.tokens[at].span.range()];
-        let last = range.end - 1;
-        let mut words = String::new();
-        for at in range.start..last {
-            let comma = at > range.start && self.tokens[at].kind == Kind::Comma;
-            let space = if words.is_empty() || comma { "" } else { " " };
-            words.push_str(space);
-            words.push_str(raw(at));
-        }
-        let last = form(self.text(), &self.tokens[last..range.end]);
-        let space = if words.is_empty() { "" } else { " " };
-        format!("{words}{space}{last}")
+    fn description(&self, range: Range<usize>) -> String {
+        description(self.text(), &self.tokens[range])
     }
 
     /// The words of the quotation at a token.

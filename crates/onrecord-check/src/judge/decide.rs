@@ -249,11 +249,13 @@ impl Case<'_> {
             Some(best) if few(best) => None,
             _ => splice::pieces(self.record, &self.words, self.options.places)?,
         };
-        let beside = |pieces: &Vec<Comparison>| {
-            let id = |c: &Comparison| c.passage.held.document.id.clone();
-            close.is_none_or(|best| joins || pieces.iter().all(|piece| id(piece) == id(best)))
+        let beside = |one: &Comparison, other: &Comparison| {
+            one.passage.held.document.id == other.passage.held.document.id
         };
-        let pieces = pieces.filter(beside);
+        let pieces = pieces.filter(|pieces| match close {
+            Some(best) if !joins => pieces.iter().all(|piece| beside(piece, best)),
+            _ => true,
+        });
         if close.is_some_and(|best| self.skips_a_sentence(best)) {
             self.rule("what stands between two sentences is left out without a mark");
             return Ok(self.finding(Verdict::Spliced, changed, 0, complete));

@@ -214,10 +214,11 @@ impl Talk<'_> {
             return None;
         };
         let led = that.is_in(&["that"]) && is.is_in(&["is", "was"]) && what.is_in(&["how", "what"]);
+        if !led || stops == 0 {
+            return None;
+        }
         let most = tokens.len().min(from + FAR_BEHIND);
-        let verb = (from + 4..most)
-            .find(|&i| speaks(tokens, i))
-            .filter(|_| led && stops > 0)?;
+        let verb = (from + 4..most).find(|&i| speaks(tokens, i))?;
         subject(tokens, from + 3, verb).filter(|who| who.tokens().end == verb)
     }
 

@@ -208,7 +208,7 @@ impl Talk<'_> {
         head: Option<&str>,
     ) -> Option<Attribution> {
         let piece = &self.pieces[index];
-        let whole = piece.described(range.clone());
+        let whole = piece.description(range.clone());
         let first = &piece.tokens[range.start];
         let aged = has_age(&piece.tokens[range.end..]);
         let name = match whole.split_once(' ') {

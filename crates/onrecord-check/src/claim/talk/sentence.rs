@@ -2,19 +2,16 @@
 //! given the word.
 
 use super::super::Attribution;
-use super::super::cast::told::has_age;
 use super::super::cue::{cleft, told_at_the_end};
 use super::super::persons::STAFF;
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, is_verb, name_end, possessive, singular, speaks,
-    subject, subject_of,
+    Pronoun, Who, is_name_word, is_person, is_verb, name_end, singular, speaks, subject, subject_of,
 };
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
-use super::super::words::{
-    ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY, VERBS,
-};
+use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
 use super::describe::{described, head_noun};
+use super::newcomer::{first_of_all, newcomer};
 use super::together::is_of_parties;
 use super::unnamed::UNNAMED;
 use super::{Named, Talk};
@@ -108,8 +105,7 @@ impl Talk<'_> {
             self.topic = Some(next);
             self.brought = None;
         } else if let Some(range) = first_of_all(&self.pieces[index].tokens[..to], from) {
-            let named = self.gave_a_name(index, range.start..to);
-            self.brought = named.or_else(|| self.words(index, range));
+            self.bring(index, range, to);
         } else if has && is_of_the_other(&self.pieces[index].tokens[from..to]) {
             // "His predecessor had cut it": told of whom the text is about.
         } else if has {
@@ -139,52 +135,10 @@ impl Talk<'_> {
             .introduced(index, from, verb)
             .or_else(|| self.introduced(index, from, to))
         {
-            let named = self.gave_a_name(index, range.start..to);
-            self.brought = named.or_else(|| self.words(index, range));
+            self.bring(index, range, to);
         } else if let Some(range) = newcomer(&self.pieces[index].tokens[..to], from) {
-            let named = self.gave_a_name(index, range.start..to);
-            self.brought = named.or_else(|| self.words(index, range));
+            self.bring(index, range, to);
         }
-    }
-
-    /// "A shopkeeper who gave his name as Hassan shrugged.": by which name somebody new wants to be known.
-    fn gave_a_name(&mut self, index: usize, extent: Range<usize>) -> Option<Attribution> {
-        let piece = &self.pieces[index];
-        let gave = |at: &usize| {
-            let given = &piece.tokens[*at..extent.end];
-            matches!(given, [gave, whose, name, by, ..]
-                if gave.is_in(&["gave", "gives"]) && possessive(whose).is_some()
-                    && name.is_in(&["name"]) && by.is_in(&["as"]))
-        };
-        let at = extent.clone().take(FAR_OF_A_NAME).find(gave)? + 4;
-        piece
-            .tokens
-            .get(at)
-            .filter(|t| at < extent.end && is_name_word(t))?;
-        let range = at..name_end(&piece.tokens, at, extent.end);
-        let (name, span) = (piece.form(range.clone()), piece.source(&range));
-        let known = range.len() > 1;
-        if known {
-            self.cast.name(&name);
-        }
-        Some(Attribution { name, known, span })
-    }
-
-    /// "In the yard Dorrit, 81, folds her seat.", "Barak, the man from the Post, had come.": somebody new of one name,
-    /// told with the age or with what he is.
-    fn aged(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
-        let piece = &self.pieces[index];
-        let tokens = &piece.tokens[..extent.end];
-        let alone = |&at: &usize| {
-            let first = at == extent.start || !is_name_word(&tokens[at - 1]);
-            let told = || at == extent.start && is_told(&tokens[at + 1..]);
-            first && is_name_word(&tokens[at]) && (has_age(&piece.tokens[at + 1..]) || told())
-        };
-        let at = extent.clone().take(FAR_IN).find(alone)?;
-        let name = piece.form(at..at + 1);
-        let known = self.cast.has(&name);
-        let span = piece.source(&(at..at + 1));
-        Some(Attribution { name, known, span })
     }
 
     /// "The president’s slices are stern.": whose the subject is, where it is no person.
@@ -463,16 +417,7 @@ impl Talk<'_> {
             .is_some_and(|t| t.is_in(&["and", "but", "while"]));
         let most = piece.tokens.len().min(at + 20);
         if !joined {
-            let begins = piece.sentence().start(at);
-            let place = &piece.tokens[begins];
-            let place =
-                place.capital && (place.is_in(PLACES) || place.is_in(&["inside", "outside"]));
-            let before = &piece.tokens[at.saturating_sub(2)];
-            let told = is_name_word(before) || before.low.starts_with(|c: char| c.is_ascii_digit());
-            let open = at > begins + 1 && !told;
-            if let Some(range) = newcomer_at(&piece.tokens, at).filter(|_| place && open) {
-                self.brought = self.words(index, range);
-            }
+            self.bring_behind(index, at);
             return;
         }
         let verb = (at + 2..most).find(|&i| is_verb(&piece.tokens, i));
@@ -490,97 +435,6 @@ impl Talk<'_> {
     }
 }
 
-/// "We asked a retired clerk what he made of it.", "In the second row a keeper’s wife put down her fork.": somebody new
-/// who is no subject, or stands behind a place.
-fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
-    let a = |at: usize| tokens.get(at).is_some_and(|t| t.is_in(&["a", "an"]));
-    let asked = tokens.get(from)?.is_in(&["i", "we"]) && tokens.get(from + 1)?.is_in(MET);
-    let place = tokens[from].capital && tokens[from].is_in(PLACES);
-    let near = from + 3..tokens.len().min(from + 7);
-    let mut near =
-        near.take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at - 1].is_in(VERBS));
-    let mut behind = || near.find(|&at| a(at) && !tokens[at - 1].is_in(PREPOSITIONS));
-    let start = match () {
-        () if asked && a(from + 2) => from + 2,
-        () if place => behind()?,
-        () => return None,
-    };
-    let plain = tokens[start..]
-        .iter()
-        .take(6)
-        .take_while(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
-    let person = |t: &Token| !t.capital && !t.possessive && is_person(&t.low);
-    let noun = start + plain.clone().position(person)?;
-    // "a retired clerk of the weir what he made"
-    let of = tokens
-        .get(noun + 1)
-        .is_some_and(|t| t.is_in(&["from", "in", "of"]));
-    let rest = tokens[noun + 1..].iter().take(5);
-    let rest = rest.take_while(|t| t.kind == Kind::Word && !t.is_in(ABOUT) && !t.is_in(VERBS));
-    let end = if of && asked {
-        noun + 1 + rest.count()
-    } else {
-        noun + 1
-    };
-    let goes_on = tokens.get(end).is_some_and(|t| t.kind == Kind::Word);
-    goes_on.then_some(start..end)
-}
-
-/// What leads to a place.
-const PLACES: &[&str] = &[
-    "across", "at", "behind", "beside", "by", "from", "in", "near", "on", "under",
-];
-
-/// What leads to what somebody is asked.
-const ABOUT: &[&str] = &["about", "how", "if", "what", "whether", "why"];
-
-/// ", a deacon from Varde fans himself": somebody new who begins a clause.
-fn newcomer_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
-    tokens.get(at).filter(|t| t.is_in(&["a", "an"]))?;
-    let plain = tokens[at..]
-        .iter()
-        .take(5)
-        .take_while(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !is_speech(&t.low));
-    let plain: Vec<&Token> = plain.collect();
-    let noun = at
-        + plain
-            .iter()
-            .rposition(|t| !t.capital && !t.possessive && is_person(&t.low))?;
-    let from = tokens
-        .get(noun + 1)
-        .is_some_and(|t| t.is_in(&["from", "in", "of"]));
-    let names = tokens[noun + 1..]
-        .iter()
-        .skip(1)
-        .take(3)
-        .take_while(|t| is_name_word(t))
-        .count();
-    let end = if from && names > 0 {
-        noun + 2 + names
-    } else {
-        noun + 1
-    };
-    let goes_on = tokens
-        .get(end)
-        .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(&["who"]));
-    // Who says something is told by the verb.
-    let says = tokens.get(end).is_some_and(|t| is_speech(&t.low));
-    (goes_on && !says).then_some(at..end)
-}
-
-/// "Across the road a retired lineman held a flag.": somebody new right behind a place, who does something.
-fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>> {
-    let range = newcomer(tokens, from)?;
-    let plain = &tokens[from..range.start];
-    let named = plain[1..].iter().any(is_name_word);
-    let next = tokens.get(range.end)?;
-    let does = next.low.ends_with("ed") || next.is_in(&["from", "in", "of"]);
-    (!named && does && range.start <= from + 5).then_some(range)
-}
-
-/// What is done with somebody new who then speaks.
-const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
-
 /// Papers that are no newspapers.
 const PAPERS_OF_A_HOUSE: &[&str] = &[
     "background",
@@ -591,19 +445,6 @@ const PAPERS_OF_A_HOUSE: &[&str] = &[
     "white",
     "working",
 ];
-
-/// So many words from somebody new their name stands.
-const FAR_OF_A_NAME: usize = 14;
-
-/// ", the man from the Post,": whether a name goes on with what somebody is.
-fn is_told(behind: &[Token]) -> bool {
-    let [comma, the, noun, rest @ ..] = behind else {
-        return false;
-    };
-    let closes = rest.iter().take(6).any(|t| t.kind == Kind::Comma);
-    let person = !noun.capital && is_person(&noun.low);
-    comma.kind == Kind::Comma && the.is_in(&["a", "an", "the"]) && person && closes
-}
 
 /// What may be the subject of a sentence, the surest first; its first verb stands at `verb`.
 fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Who>; 4] {

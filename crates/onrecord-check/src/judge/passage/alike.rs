@@ -5,6 +5,7 @@
 
 use super::Passage;
 use super::disfluency::ARTICLES;
+use super::fragment::VERBS;
 use onrecord_text::{Folded, meaning};
 
 impl Passage {
@@ -31,9 +32,8 @@ impl Passage {
             .split_once('\'')
             .filter(|(_, tail)| matches!(*tail, "s" | "re" | "m"));
         let same = bare.is_some_and(|(bare, _)| self.form(*subject).eq_ignore_ascii_case(bare));
-        let pairs = rest.iter().zip(again);
-        let said = pairs.filter(|(a, b)| self.words[**a].key == self.words[**b].key);
-        same && self.is_one(*verb, &["is", "was", "were", "are"]) && said.count() == rest.len()
+        same && self.is_one(*verb, &["is", "was", "were", "are"])
+            && self.are_said_again(rest, again)
     }
 
     /// "are you — aren’t you": a question that is denied at last, which the quotation has.
@@ -73,7 +73,7 @@ impl Passage {
         let ([help, verb], [other, again, ..]) = (before, behind) else {
             return false;
         };
-        let helps = |at: usize| self.is_one(at, HELPS);
+        let helps = |at: usize| self.is_one(at, VERBS);
         let plain = |at: usize| self.may_be_given_up(at) && !helps(at);
         let differ = self.words[*help].key != self.words[*other].key;
         differ && helps(*help) && helps(*other) && plain(*verb) && plain(*again)
@@ -114,15 +114,13 @@ impl Passage {
         let ([one, rest @ ..], [other, again @ ..]) = (before, behind) else {
             return false;
         };
-        let pairs = rest.iter().zip(again);
-        let same = pairs.take_while(|(a, b)| self.words[**a].key == self.words[**b].key);
-        let whole = !rest.is_empty() && same.count() == rest.len();
+        let whole = !rest.is_empty() && self.are_said_again(rest, again);
         // "we rowed — the keeper rowed"
         let the = || {
             let [noun, again, ..] = again else {
                 return false;
             };
-            let same = rest.len() == 1 && self.words[rest[0]].key == self.words[*again].key;
+            let same = rest.len() == 1 && self.are_said_again(rest, &[*again]);
             same && self.is_one(*other, &["the"]) && !self.is_one(*noun, PERSONS)
         };
         let person = self.is_one(*one, PERSONS);
@@ -188,9 +186,8 @@ impl Passage {
                 return false;
             };
             let (other, said) = run.split_at(right.len());
-            let again = rest.len() >= said.len()
-                && said.iter().map(key).eq(rest[..said.len()].iter().map(key));
-            again && other.iter().zip(right).any(|(a, b)| key(a) == key(b))
+            self.are_said_again(said, rest)
+                && other.iter().zip(right).any(|(a, b)| key(a) == key(b))
         };
         let found = (LEAST_AROUND..=MOST_AROUND).rev().find(fits);
         found.map_or(0, |said| said + right.len())
@@ -206,11 +203,6 @@ const SHORTEST_NOUN: usize = 3;
 
 /// Whose something is.
 const OWN: &[&str] = &["her", "his", "its", "my", "our", "their", "your"];
-
-/// Verbs that help another one.
-const HELPS: &[&str] = &[
-    "are", "can", "could", "had", "has", "have", "is", "should", "was", "were", "will", "would",
-];
 
 /// Words that point at what follows.
 const POINTERS: &[&str] = &["that", "these", "this", "those"];

@@ -34,7 +34,7 @@ impl Passage {
                 self.set_aside(at, Aside::Filler);
             } else if let Some(you) = self.you_know(at) {
                 self.set_aside(at, Aside::Filler);
-                self.repeated.push(vec![you, you + 1]);
+                self.keep_together(vec![you, you + 1]);
             } else if next.is_some_and(|next| self.is_false_start(at, next)) {
                 self.set_aside(at, Aside::FalseStart);
             } else {
@@ -55,7 +55,7 @@ impl Passage {
                 let run = firm[n + 1 - len..=n].to_vec();
                 run.iter()
                     .for_each(|&at| self.set_aside(at, Aside::Repetition));
-                self.repeated.push(run);
+                self.keep_together(run);
             }
         }
         self.find_fragments(&firm);
@@ -204,6 +204,13 @@ impl Passage {
         firm.into_iter()
             .filter(|at| !given_up.contains(at))
             .collect()
+    }
+
+    /// Words may be left out together only; of no words nothing is to be kept.
+    pub(super) fn keep_together(&mut self, run: Vec<usize>) {
+        if !run.is_empty() {
+            self.repeated.push(run);
+        }
     }
 
     pub(super) fn set_aside(&mut self, at: usize, aside: Aside) {
@@ -357,13 +364,17 @@ impl Passage {
 
     /// "going up to going up to": how many words, three at least, are said again with no mark between.
     fn said_again(&self, firm: &[usize], n: usize) -> Option<usize> {
-        let key = |at: usize| self.words[at].key;
         let lengths = SHORTEST_UNMARKED..=LONGEST_REPETITION.min(n + 1);
         lengths.into_iter().find(|&len| {
             let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
-            let same = before.iter().zip(behind).all(|(a, b)| key(*a) == key(*b));
-            same && behind.len() >= len
+            self.are_said_again(before, behind)
         })
+    }
+
+    /// Whether words are said again at the head of others, in their order.
+    pub(super) fn are_said_again(&self, words: &[usize], others: &[usize]) -> bool {
+        let same = |(a, b): (&usize, &usize)| self.words[*a].key == self.words[*b].key;
+        others.len() >= words.len() && words.iter().zip(others).all(same)
     }
 
     /// "is it going to — is this": whether what is not said again is no more than a clause's beginning.
@@ -378,9 +389,7 @@ impl Passage {
         let [first, rest @ ..] = before else {
             return false;
         };
-        let key = |at: &usize| self.words[*at].key;
-        let same =
-            behind.len() >= rest.len() && rest.iter().zip(behind).all(|(a, b)| key(a) == key(b));
+        let same = self.are_said_again(rest, behind);
         !rest.is_empty() && same && is_light(self.form(*first)) && self.is_spoken(*first)
     }
 
@@ -610,7 +619,7 @@ const LONGEST_GIVEN_UP: usize = 2;
 const MOST_ADDED: usize = 2;
 
 /// How many words are put in before a word is taken up that was broken off.
-const MOST_PUT_IN: usize = 4;
+pub(super) const MOST_PUT_IN: usize = 4;
 
 /// How many words a speaker may leave between two dashes who then takes up what stood before.
 const LONGEST_LEFT: usize = 4;

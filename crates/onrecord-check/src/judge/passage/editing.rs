@@ -66,7 +66,7 @@ impl Passage {
                         .extend(Some(wrong).filter(|wrong| !wrong.is_empty()));
                     let run = firm[n..n + len].to_vec();
                     run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
-                    self.repeated.push(run);
+                    self.keep_together(run);
                     n += len;
                 }
                 None => {
@@ -109,13 +109,11 @@ impl Passage {
                 let wrong = &firm[m + 1 - slip..m + 1 + usize::from(behind)];
                 slips.extend_from_slice(wrong);
                 // All of it is wrong, and not one word of it.
-                if slip > 0 {
-                    self.repeated.push(wrong.to_vec());
-                }
+                self.keep_together(wrong.to_vec());
                 let run = firm[n..n + len].to_vec();
                 run.iter().for_each(|&at| self.set_aside(at, Aside::Filler));
                 terms.extend_from_slice(&run);
-                self.repeated.push(run);
+                self.keep_together(run);
             }
         }
         let mut left = self.without(firm, &slips);

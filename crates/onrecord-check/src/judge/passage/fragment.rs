@@ -7,7 +7,6 @@
 
 use super::Passage;
 use crate::verdict::Aside;
-use onrecord_text::{Folded, meaning};
 
 /// The longest fragment that is looked for, in words.
 const LONGEST: usize = 5;
@@ -42,7 +41,7 @@ impl Passage {
                     self.set_aside(at, Aside::FalseStart);
                 }
             }
-            self.repeated.push(run);
+            self.keep_together(run);
         }
     }
 
@@ -121,12 +120,10 @@ impl Passage {
         let key = |at: usize| self.words[at].key;
         let (run, next) = (&firm[n + 1 - len..=n], firm[n + 1]);
         let behind = &firm[n + 1..firm.len().min(n + 1 + MOST_WITH_CUT)];
-        let number = |at: usize| {
-            let form = Folded::new(self.form(at));
-            (0..form.len()).any(|n| meaning::is_number(form.form(n)))
-        };
         let again = |at: usize| {
-            let same = |&other: &usize| key(other) == key(at) || number(at) && number(other);
+            let same = |&other: &usize| {
+                key(other) == key(at) || self.is_number(at) && self.is_number(other)
+            };
             behind.iter().any(same)
         };
         let both = |kind: &&&[&str]| self.is_one(run[0], kind) && self.is_one(next, kind);
@@ -302,7 +299,7 @@ const RELATIVE: &[&str] = &["that", "when", "where", "which", "who"];
 const ADVERBS: &[&str] = &["also", "always", "just", "really", "still"];
 
 /// Verbs that say nothing by themselves.
-const VERBS: &[&str] = &[
+pub(super) const VERBS: &[&str] = &[
     "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will",
     "would",
 ];

@@ -1,14 +1,11 @@
 //! Numbers that a speaker breaks off, or puts right at once: "seven hundred thou- — 750,000", "twenty crates — two hundred
 //! crates", "almost 100 — over 150".
 
-use super::disfluency::is_light;
+use super::disfluency::{MOST_PUT_IN, is_light};
 use super::{NEARS, Passage};
 use crate::judge::number::scale;
 use crate::verdict::Aside;
 use onrecord_text::{Folded, meaning};
-
-/// With how many words among them a number is said again.
-const MOST_PUT_IN: usize = 4;
 
 impl Passage {
     /// `about 48 admi- — 4,800 admissions`: a number that is broken off with the word behind it.
@@ -116,11 +113,7 @@ impl Passage {
         }
         let many = |at: &usize| self.is_one(*at, QUANTITIES);
         let quantity = before.first().is_some_and(many) && behind.first().is_some_and(many);
-        let number = |at: &&usize| {
-            let form = Folded::new(self.form(**at));
-            let number = (0..form.len()).all(|n| meaning::is_number(form.form(n)));
-            !form.is_empty() && number || quantity && many(at)
-        };
+        let number = |at: &&usize| self.is_number(**at) || quantity && many(at);
         // "Many of them have — several of them have": more is said again than one word.
         if quantity && before.len() < LEAST_OF_MANY {
             return false;
@@ -130,9 +123,7 @@ impl Passage {
             behind.iter().take_while(number).count(),
         );
         let (rest, again) = (&before[one..], &behind[other..]);
-        let key = |at: &usize| self.words[*at].key;
-        let same = rest.iter().zip(again).all(|(a, b)| key(a) == key(b));
-        one > 0 && other > 0 && !rest.is_empty() && again.len() >= rest.len() && same
+        one > 0 && other > 0 && !rest.is_empty() && self.are_said_again(rest, again)
     }
 
     /// "almost 100 — over 150 rowers", "at $30 — at $35": a figure is put right with the word that hedges it, or with

@@ -104,15 +104,13 @@ impl Passage {
         let ([first, rest @ ..], [again, others @ ..]) = (before, behind) else {
             return false;
         };
-        let key = |at: usize| self.words[at].key;
-        let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
-        let whole = !rest.is_empty() && others.len() >= rest.len();
+        let whole = !rest.is_empty() && self.are_said_again(rest, others);
         // "this does — it does"
         let neutral = || self.is_one(*first, NEUTRAL) && self.is_one(*again, NEUTRAL);
         // "the Ruritan desert — Ruritania desert"
         let begun = || self.begins(*first, *again) && self.form(*first).len() >= SHORTEST_SLIP;
         let other = || neutral() || begun() || self.is_recast(*first, *again);
-        whole && same && (other() || self.is_other_name(*first, *again))
+        whole && (other() || self.is_other_name(*first, *again))
     }
 
     /// "Marilla Tern — Marella Tern": whether a name is misspoken, and then said right.
@@ -164,9 +162,7 @@ impl Passage {
         let ([first, second, rest @ ..], [again, others @ ..]) = (before, behind) else {
             return false;
         };
-        let key = |at: usize| self.words[at].key;
-        let same = rest.iter().zip(others).all(|(a, b)| key(*a) == key(*b));
-        if !same || others.len() < rest.len() || !self.form(*again).contains(['\'', '’']) {
+        if !self.are_said_again(rest, others) || !self.form(*again).contains(['\'', '’']) {
             return false;
         }
         let whole = [self.form(*first), self.form(*second)].map(str::to_lowercase);
@@ -237,7 +233,7 @@ impl Passage {
         let anew: Vec<usize> = anew.map(|n| firm[n + 1]).filter(|&at| free(at)).collect();
         for at in found.into_iter().chain(anew) {
             self.set_aside(at, Aside::Repetition);
-            self.repeated.push(vec![at]);
+            self.keep_together(vec![at]);
         }
     }
 
@@ -310,7 +306,7 @@ impl Passage {
         for run in found {
             run.iter()
                 .for_each(|&at| self.set_aside(at, Aside::Repetition));
-            self.repeated.push(run);
+            self.keep_together(run);
         }
     }
 }

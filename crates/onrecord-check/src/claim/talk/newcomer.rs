@@ -1,0 +1,182 @@
+//! Meeting somebody new who is not named, or by one name only, and whom the next "he" means: "We asked a retired clerk",
+//! "Across the road a lineman held a flag", "Barak, the man from the Post,".
+
+use super::super::Attribution;
+use super::super::cast::told::has_age;
+use super::super::phrase::{is_name_word, is_person, name_end, possessive};
+use super::super::speech::is_speech;
+use super::super::token::{Kind, Token};
+use super::super::words::{PREPOSITIONS, VERBS};
+use super::Talk;
+use std::ops::Range;
+
+impl Talk<'_> {
+    /// The next "he" means whom these words of a sentence that ends at `to` bring in.
+    pub(super) fn bring(&mut self, index: usize, range: Range<usize>, to: usize) {
+        let named = self.gave_a_name(index, range.start..to);
+        self.brought = named.or_else(|| self.words(index, range));
+    }
+
+    /// "Outside, where the boats lie, a deacon from Varde fans himself.": somebody new behind a comma.
+    pub(super) fn bring_behind(&mut self, index: usize, at: usize) {
+        let piece = &self.pieces[index];
+        // What is seldom is asked first: few commas have somebody new behind them.
+        let Some(range) = newcomer_at(&piece.tokens, at) else {
+            return;
+        };
+        let begins = piece.sentence().start(at);
+        let first = &piece.tokens[begins];
+        let place = first.capital && (first.is_in(PLACES) || first.is_in(&["inside", "outside"]));
+        let before = &piece.tokens[at.saturating_sub(2)];
+        let told = is_name_word(before) || before.low.starts_with(|c: char| c.is_ascii_digit());
+        if place && at > begins + 1 && !told {
+            self.brought = self.words(index, range);
+        }
+    }
+
+    /// "A shopkeeper who gave his name as Hassan shrugged.": by which name somebody new wants to be known.
+    fn gave_a_name(&mut self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let gave = |at: &usize| {
+            let given = &piece.tokens[*at..extent.end];
+            matches!(given, [gave, whose, name, by, ..]
+                if gave.is_in(&["gave", "gives"]) && possessive(whose).is_some()
+                    && name.is_in(&["name"]) && by.is_in(&["as"]))
+        };
+        let at = extent.clone().take(FAR_OF_A_NAME).find(gave)? + 4;
+        piece
+            .tokens
+            .get(at)
+            .filter(|t| at < extent.end && is_name_word(t))?;
+        let range = at..name_end(&piece.tokens, at, extent.end);
+        let (name, span) = (piece.form(range.clone()), piece.source(&range));
+        let known = range.len() > 1;
+        if known {
+            self.cast.name(&name);
+        }
+        Some(Attribution { name, known, span })
+    }
+
+    /// "In the yard Dorrit, 81, folds her seat.", "Barak, the man from the Post, had come.": somebody new of one name,
+    /// told with the age or with what he is.
+    pub(super) fn aged(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[..extent.end];
+        let alone = |&at: &usize| {
+            let first = at == extent.start || !is_name_word(&tokens[at - 1]);
+            let told = || at == extent.start && is_told(&tokens[at + 1..]);
+            first && is_name_word(&tokens[at]) && (has_age(&piece.tokens[at + 1..]) || told())
+        };
+        let at = extent.clone().take(FAR_OF_AN_AGE).find(alone)?;
+        let name = piece.form(at..at + 1);
+        let known = self.cast.has(&name);
+        let span = piece.source(&(at..at + 1));
+        Some(Attribution { name, known, span })
+    }
+}
+
+/// "We asked a retired clerk what he made of it.", "In the second row a keeper’s wife put down her fork.": somebody new
+/// who is no subject, or stands behind a place.
+pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
+    let a = |at: usize| tokens.get(at).is_some_and(|t| t.is_in(&["a", "an"]));
+    let asked = tokens.get(from)?.is_in(&["i", "we"]) && tokens.get(from + 1)?.is_in(MET);
+    let place = tokens[from].capital && tokens[from].is_in(PLACES);
+    let near = from + 3..tokens.len().min(from + 7);
+    let mut near =
+        near.take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at - 1].is_in(VERBS));
+    let mut behind = || near.find(|&at| a(at) && !tokens[at - 1].is_in(PREPOSITIONS));
+    let start = match () {
+        () if asked && a(from + 2) => from + 2,
+        () if place => behind()?,
+        () => return None,
+    };
+    let noun = person_from(tokens, start)?;
+    // "a retired clerk of the weir what he made"
+    let of = tokens
+        .get(noun + 1)
+        .is_some_and(|t| t.is_in(&["from", "in", "of"]));
+    let rest = tokens[noun + 1..].iter().take(5);
+    let rest = rest.take_while(|t| t.kind == Kind::Word && !t.is_in(ABOUT) && !t.is_in(VERBS));
+    let end = if of && asked {
+        noun + 1 + rest.count()
+    } else {
+        noun + 1
+    };
+    let goes_on = tokens.get(end).is_some_and(|t| t.kind == Kind::Word);
+    goes_on.then_some(start..end)
+}
+
+/// The noun of the person whom the words from `at` on tell of, before any preposition or verb of speech.
+fn person_from(tokens: &[Token], at: usize) -> Option<usize> {
+    let plain = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !is_speech(&t.low);
+    let words = tokens[at..].iter().take(MOST_OF_A_PERSON).take_while(plain);
+    let person = |t: &Token| !t.capital && !t.possessive && is_person(&t.low);
+    let nouns = words.enumerate().filter(|(_, t)| person(t));
+    nouns.last().map(|(noun, _)| at + noun)
+}
+
+/// So many words tell of somebody new: "a retired harbor clerk".
+const MOST_OF_A_PERSON: usize = 5;
+
+/// What leads to a place.
+const PLACES: &[&str] = &[
+    "across", "at", "behind", "beside", "by", "from", "in", "near", "on", "under",
+];
+
+/// What leads to what somebody is asked.
+const ABOUT: &[&str] = &["about", "how", "if", "what", "whether", "why"];
+
+/// ", a deacon from Varde fans himself": somebody new who begins a clause.
+fn newcomer_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    tokens.get(at).filter(|t| t.is_in(&["a", "an"]))?;
+    let noun = person_from(tokens, at)?;
+    let from = tokens
+        .get(noun + 1)
+        .is_some_and(|t| t.is_in(&["from", "in", "of"]));
+    let names = tokens[noun + 1..]
+        .iter()
+        .skip(1)
+        .take(3)
+        .take_while(|t| is_name_word(t))
+        .count();
+    let end = if from && names > 0 {
+        noun + 2 + names
+    } else {
+        noun + 1
+    };
+    let goes_on = tokens
+        .get(end)
+        .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(&["who"]));
+    // Who says something is told by the verb.
+    let says = tokens.get(end).is_some_and(|t| is_speech(&t.low));
+    (goes_on && !says).then_some(at..end)
+}
+
+/// "Across the road a retired lineman held a flag.": somebody new right behind a place, who does something.
+pub(super) fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>> {
+    let range = newcomer(tokens, from)?;
+    let plain = &tokens[from..range.start];
+    let named = plain[1..].iter().any(is_name_word);
+    let next = tokens.get(range.end)?;
+    let does = next.low.ends_with("ed") || next.is_in(&["from", "in", "of"]);
+    (!named && does && range.start <= from + 5).then_some(range)
+}
+
+/// What is done with somebody new who then speaks.
+const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
+
+/// So many words into a sentence an age stands behind a name.
+const FAR_OF_AN_AGE: usize = 8;
+
+/// So many words from somebody new their name stands.
+const FAR_OF_A_NAME: usize = 14;
+
+/// ", the man from the Post,": whether a name goes on with what somebody is.
+fn is_told(behind: &[Token]) -> bool {
+    let [comma, the, noun, rest @ ..] = behind else {
+        return false;
+    };
+    let closes = rest.iter().take(6).any(|t| t.kind == Kind::Comma);
+    let person = !noun.capital && is_person(&noun.low);
+    comma.kind == Kind::Comma && the.is_in(&["a", "an", "the"]) && person && closes
+}

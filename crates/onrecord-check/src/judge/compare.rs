@@ -1,6 +1,7 @@
 //! A quotation laid alongside one passage: what is equal, what was set aside, what is changed.
 
 mod edits;
+mod given_up;
 mod omission;
 mod steps;
 
@@ -60,8 +61,15 @@ impl Edit {
 impl Comparison {
     /// Lays `words` alongside `passage`.
     #[must_use]
-    pub fn new(words: &Words, passage: Passage) -> Self {
-        let alignment = align::align(&words.words, &passage.words);
+    pub fn new(words: &Words, mut passage: Passage) -> Self {
+        let mut alignment = align::align(&words.words, &passage.words);
+        let given_up = given_up::given_up(words, &passage, &alignment);
+        if !given_up.is_empty() {
+            for gap in given_up {
+                passage.give_up_whole(gap);
+            }
+            alignment = align::align(&words.words, &passage.words);
+        }
         let mut comparison = Self {
             passage,
             alignment,
@@ -278,7 +286,8 @@ impl Comparison {
                 alarms,
             }
         };
-        self.changes.iter().map(change).collect()
+        let whole = self.with_names_whole(words, text);
+        whole.iter().map(change).collect()
     }
 
     /// The words `range` of the passage as they stand, blocks joined by a space.

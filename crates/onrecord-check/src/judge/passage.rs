@@ -4,6 +4,7 @@ mod alike;
 mod disfluency;
 mod editing;
 mod fragment;
+mod given_up;
 mod numbers;
 mod restart;
 mod retrace;
@@ -45,6 +46,9 @@ const TAKE_STRUCK: u32 = 5;
 /// the struck words are not taken either, the comparison counts it as a change all the same.
 const SKIP_CORRECTION: u32 = 20;
 
+/// The longest note of an interruption, in words; of 80 forms in the transcripts none has more than nine.
+const LONGEST_INTERRUPTION: usize = 10;
+
 /// The longest abbreviation that stands before a name, in letters.
 const LONGEST_ABBREVIATION: usize = 4;
 
@@ -70,6 +74,7 @@ impl Passage {
         let dash = |at: usize| has_dash(passage.between(at - 1, at));
         passage.dashes = pairs.map(dash).collect();
         passage.read_classes();
+        passage.find_interruptions();
         passage.find_disfluencies();
         passage
     }
@@ -95,6 +100,27 @@ impl Passage {
             });
             if let Some(aside) = aside {
                 self.asides.insert(at, aside);
+            }
+        }
+    }
+
+    /// `— (a cellphone rings) —`: what stands in parentheses between dashes of a turn, nobody said.
+    fn find_interruptions(&mut self) {
+        for first in 1..self.places.len() {
+            if !self.dashes[first - 1] || !self.between(first - 1, first).ends_with('(') {
+                continue;
+            }
+            let longest = self.places.len().min(first + LONGEST_INTERRUPTION);
+            let closes = |&at: &usize| self.behind(at).is_some_and(|behind| behind.contains(')'));
+            let Some(last) = (first..longest).find(closes) else {
+                continue;
+            };
+            let opens = self.behind(last).is_some_and(has_dash);
+            if opens && self.is_spoken(first) && self.block(first) == self.block(last) {
+                for at in first..=last {
+                    self.words[at].skip = self.words[at].skip.min(APPARATUS);
+                    self.asides.entry(at).or_insert(Aside::Direction);
+                }
             }
         }
     }

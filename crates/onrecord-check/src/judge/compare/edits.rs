@@ -136,6 +136,45 @@ impl Comparison {
         }
     }
 
+    /// The changes, where a name that stands for another is one change, and not one for each of its words: "the Harbor
+    /// Renewal Act" for "the Upper Weir Plan".
+    pub(super) fn with_names_whole(&self, words: &Words, text: &str) -> Vec<Edit> {
+        let capital = |form: &str| form.starts_with(char::is_uppercase);
+        let own = |q: usize| capital(&text[words.spans[q].range()]);
+        let theirs = |s: usize| capital(self.passage.form(s));
+        let goes_on = |last: &Edit, edit: &Edit| {
+            let both = [&last.quoted, &last.record, &edit.quoted, &edit.record];
+            let replaced = both.into_iter().all(|words| !words.is_empty());
+            let beside =
+                last.quoted.end == edit.quoted.start && last.record.end == edit.record.start;
+            replaced && beside && {
+                let (q, s) = (edit.quoted.start, edit.record.start);
+                let initial = |form: &str| form.len() == 1;
+                let joins =
+                    |between: &str, form: &str| between == " " || between == ". " && initial(form);
+                let before = words.spans[q - 1];
+                let between = &text[before.end()..words.spans[q].start()];
+                joins(between, &text[before.range()])
+                    && joins(self.passage.between(s - 1, s), self.passage.form(s - 1))
+                    && own(q - 1)
+                    && own(q)
+                    && theirs(s - 1)
+                    && theirs(s)
+            }
+        };
+        let mut whole: Vec<Edit> = Vec::with_capacity(self.changes.len());
+        for edit in &self.changes {
+            match whole.last_mut().filter(|last| goes_on(last, edit)) {
+                Some(last) => {
+                    last.quoted.end = edit.quoted.end;
+                    last.record.end = edit.record.end;
+                }
+                None => whole.push(edit.clone()),
+            }
+        }
+        whole
+    }
+
     /// "automatic" for "non-automatic", "five-year" for "ten-year": a part of a compound that was left out, put in or
     /// replaced is shown with the rest of it.
     pub(super) fn with_compound(&self, words: &Words, text: &str, edit: &Edit) -> Edit {

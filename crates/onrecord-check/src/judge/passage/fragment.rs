@@ -255,7 +255,7 @@ const KINDS: &[&[&str]] = &[
 const SOON_A_PREPOSITION: usize = 6;
 
 /// Subjects that no clause ends with.
-const OPEN_SUBJECTS: &[&str] = &[
+pub(super) const OPEN_SUBJECTS: &[&str] = &[
     "he", "he'd", "he'll", "he's", "i", "i'd", "i'll", "i'm", "i've", "it'd", "it'll", "it's",
     "she", "she'd", "she'll", "she's", "that'll", "that's", "there'll", "there's", "they",
     "they'd", "they'll", "they're", "they've", "we", "we'd", "we'll", "we're", "we've", "you'd",

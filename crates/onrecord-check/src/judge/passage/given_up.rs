@@ -1,0 +1,280 @@
+//! What a speaker gives up before a dash, as a quotation shows it: it has the words before, and those behind the dash.
+//!
+//! What is given up by itself, without a look at a quotation, is told by the other files of this room. Here the
+//! quotation says where it begins; that it was given up at all must show in the words: the last was broken off, or can
+//! end nothing, or the speaker asks for pardon, or says the same behind the dash (the reparandum and its interruption
+//! point in E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
+//!
+//! Only in the turns of a transcript.
+
+use super::Passage;
+use super::disfluency::{ARTICLES, is_near};
+use super::fragment::OPEN_SUBJECTS;
+use crate::verdict::Aside;
+use std::ops::Range;
+
+/// What it costs to leave a word out that was given up: less than one that is set aside by itself, so that all of it is
+/// left out, and no words like it.
+const GIVEN_UP: u32 = 5;
+/// So many words are given up at most, with all that is set aside among them.
+const LONGEST: usize = 12;
+/// So many are given up at most whose last can end nothing.
+const LONGEST_OPEN: usize = 5;
+/// Within so many words behind as many as were given up, what turns them is said again.
+const SOON: usize = 3;
+/// Shorter words may be near to another one by chance: *this*, *the*.
+const SHORTEST_NEAR: usize = 5;
+
+impl Passage {
+    /// Whether any word has a dash behind it.
+    #[must_use]
+    pub fn has_dashes(&self) -> bool {
+        self.dashes.contains(&true)
+    }
+
+    /// Whether the words `gap`, none of which a quotation has, while it has those on either side, were given up.
+    #[must_use]
+    pub fn gives_up(&self, gap: &Range<usize>) -> bool {
+        let (first, next) = (gap.start, gap.end);
+        if gap.is_empty() || first == 0 || next >= self.words.len() || gap.len() > LONGEST {
+            return false;
+        }
+        let whole = self.block(first - 1) == self.block(next) && self.is_spoken(next);
+        if !whole {
+            return false;
+        }
+        // What stands between two dashes is put in, and not given up.
+        if self.breaks(first - 1, first) {
+            return self.resumes(gap);
+        }
+        let said: Vec<usize> = gap.clone().filter(|&at| self.is_uttered(at)).collect();
+        let Some((term, len)) = self.last_words(&said, next) else {
+            return false;
+        };
+        let wrong = &said[..said.len() - len];
+        if wrong.first() != Some(&first) || wrong.iter().any(|&at| self.stops_behind(at)) {
+            return false;
+        }
+        match term {
+            Term::Excuse => true,
+            Term::Turn => self.is_void(wrong, next),
+            Term::None => {
+                let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
+                anew && self.is_void(wrong, next) || self.is_reworded(wrong, next)
+            }
+        }
+    }
+
+    /// Sets the words `gap` aside as given up, all of them or none.
+    pub fn give_up_whole(&mut self, gap: Range<usize>) {
+        for at in gap.clone() {
+            if !self.asides.contains_key(&at) {
+                self.set_aside(at, Aside::FalseStart);
+            }
+            self.words[at].skip = self.words[at].skip.min(GIVEN_UP);
+        }
+        self.keep_together(gap.collect());
+    }
+
+    /// The word before `at` that is not set aside.
+    #[must_use]
+    pub fn said_before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|at| !self.asides.contains_key(at))
+    }
+
+    /// The word behind `at` that is not set aside.
+    #[must_use]
+    pub fn said_behind(&self, at: usize) -> Option<usize> {
+        (at + 1..self.words.len()).find(|at| !self.asides.contains_key(at))
+    }
+
+    /// Whether word `at` came from the speaker's mouth, and is no mere sound.
+    fn is_uttered(&self, at: usize) -> bool {
+        let aside = self.asides.get(&at);
+        !matches!(
+            aside,
+            Some(Aside::Direction | Aside::Label | Aside::Editorial)
+        )
+    }
+
+    /// What the last words do, and how many they are, where a dash parts them from those before or behind.
+    fn last_words(&self, said: &[usize], next: usize) -> Option<(Term, usize)> {
+        let last = *said.last()?;
+        let is = |term: &[&str]| {
+            let from = said.len().checked_sub(term.len() + 1).map(|from| from + 1);
+            from.filter(|&from| (0..term.len()).all(|n| self.is_one(said[from + n], &term[n..=n])))
+        };
+        let found = |terms: &[&[&str]]| terms.iter().find_map(|term| is(term));
+        let parted = |&from: &usize| self.breaks(said[from - 1], said[from]);
+        let closed = self.breaks(last, next);
+        if let Some(from) = found(EXCUSES).filter(|from| closed || parted(from)) {
+            return Some((Term::Excuse, said.len() - from));
+        }
+        match found(TURNS).filter(parted) {
+            Some(from) => Some((Term::Turn, said.len() - from)),
+            None => closed.then_some((Term::None, 0)),
+        }
+    }
+
+    /// Whether what is given up and what stands behind the dash begin with the same word, or with one that leads to a
+    /// noun as well: "for all of — for", "by a year — in a year".
+    fn begins_as(&self, first: usize, next: usize) -> bool {
+        self.words[first].key == self.words[next].key || self.leads(first) && self.leads(next)
+    }
+
+    /// Whether the words came to nothing: the last of them was broken off, or can end nothing. What turns them is
+    /// said again.
+    fn is_void(&self, wrong: &[usize], next: usize) -> bool {
+        let Some((&last, before)) = wrong.split_last() else {
+            return false;
+        };
+        let open = wrong.len() <= LONGEST_OPEN
+            && (self.is_one(last, OPEN) || self.is_one(last, OPEN_SUBJECTS));
+        if !self.is_cut(last) && !open || before.iter().any(|&at| self.is_number(at)) {
+            return false;
+        }
+        // "anything to — to announce": but for the last word, which is said again, nothing was given up.
+        let cut = wrong
+            .iter()
+            .rev()
+            .take_while(|&&at| self.is_cut(at))
+            .count();
+        if self.ends_as_next_begins(&wrong[..wrong.len() - cut], next) {
+            return false;
+        }
+        let end = self.words.len().min(next + wrong.len() + SOON);
+        let denied = (next..end).any(|at| self.turns(at));
+        denied || !wrong.iter().any(|&at| self.turns(at))
+    }
+
+    /// Whether some of the words, and not all, are said again at once behind the dash.
+    fn ends_as_next_begins(&self, wrong: &[usize], next: usize) -> bool {
+        let behind: Vec<usize> = (next..self.words.len().min(next + wrong.len())).collect();
+        (1..wrong.len()).any(|from| self.are_said_again(&wrong[from..], &behind))
+    }
+
+    /// "had tragic — it had tragic results": whether the words say again, behind a pronoun, what stands before the
+    /// dash, and the quotation has them there.
+    fn resumes(&self, gap: &Range<usize>) -> bool {
+        let again = gap.start + 1..gap.end;
+        let Some(from) = gap.start.checked_sub(again.len()) else {
+            return false;
+        };
+        let key = |at: usize| self.words[at].key;
+        let same = again
+            .clone()
+            .zip(from..gap.start)
+            .all(|(a, b)| key(a) == key(b));
+        same && again.len() > 1 && self.is_one(gap.start, PRONOUNS)
+    }
+
+    /// Whether the words are said again otherwise right behind the dash.
+    fn is_reworded(&self, wrong: &[usize], next: usize) -> bool {
+        let end = self.words.len().min(next + wrong.len());
+        let right: Vec<usize> = (next..end).collect();
+        if right.len() < wrong.len() {
+            return false;
+        }
+        let key = |at: usize| self.words[at].key;
+        let same = |n: usize| key(wrong[n]) == key(right[n]);
+        match wrong.len() {
+            // "every — any": a word that leads to a noun cannot stand alone.
+            1 => {
+                let leads = |at: usize| self.is_one(at, LEADING_TO_NOUNS);
+                leads(wrong[0]) && leads(right[0]) || self.is_misheard(wrong[0], right[0])
+            }
+            2 => {
+                let (first, last) = (wrong[0], wrong[1]);
+                same(0) && self.is_one(first, ARTICLES) && self.is_begun_wrong(last, right[1])
+                    || same(1) && self.is_bare_of(first, right[0])
+                    || same(1) && is_near(self.form(first), self.form(right[0]))
+                    // "million dollars — billion dollars"
+                    || same(1) && self.is_number(first) && self.is_number(right[0])
+            }
+            // "a major wand — a magic wand"
+            3 => {
+                let article = self.is_one(wrong[0], ARTICLES);
+                article && same(0) && same(2) && self.may_be_given_up(wrong[1])
+            }
+            _ => false,
+        }
+    }
+
+    /// "foughts — fights", "Nikea — Nikema": whether a word came out wrong that tells nothing by itself, or a name.
+    fn is_misheard(&self, at: usize, right: usize) -> bool {
+        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let long = self.form(at).chars().count() >= SHORTEST_NEAR;
+        let plain = capital(at) && capital(right) || self.may_be_given_up(at);
+        long && plain && is_near(self.form(at), self.form(right))
+    }
+
+    /// "Ino", "Indo": whether a word is a shorter one with the same beginning, and all its letters are the other's.
+    fn is_begun_wrong(&self, at: usize, whole: usize) -> bool {
+        let (form, whole) = (
+            self.form(at).to_lowercase(),
+            self.form(whole).to_lowercase(),
+        );
+        let mut letters = whole.chars();
+        let within = form.chars().all(|c| letters.any(|other| other == c));
+        let first = |word: &str| word.chars().take(2).collect::<String>();
+        form.chars().count() > 2
+            && within
+            && form.len() < whole.len()
+            && first(&form) == first(&whole)
+    }
+
+    /// "we’ve recorded — we recorded": whether a word is the other with what is drawn to it, which denies nothing.
+    fn is_bare_of(&self, at: usize, bare: usize) -> bool {
+        let form = self.form(at).replace('’', "'");
+        let tail = form.split_once('\'');
+        tail.is_some_and(|(head, tail)| {
+            head.eq_ignore_ascii_case(self.form(bare)) && matches!(tail, "ve" | "re" | "s" | "m")
+        })
+    }
+}
+
+/// What the last words that are given up do.
+enum Term {
+    /// They ask for pardon.
+    Excuse,
+    /// They turn to something else.
+    Turn,
+    /// There are none but those given up.
+    None,
+}
+
+/// What asks for pardon, behind words that were wrong.
+const EXCUSES: &[&[&str]] = &[
+    &["excuse", "me"],
+    &["pardon", "me"],
+    &["forgive", "me"],
+    &["sorry"],
+    &["i'm", "sorry"],
+    &["i", "am", "sorry"],
+    &["oh", "sorry"],
+    &["oh", "i'm", "sorry"],
+    &["oh", "excuse", "me"],
+];
+
+/// What turns to something else, behind words that came to nothing.
+const TURNS: &[&[&str]] = &[
+    &["or"],
+    &["well"],
+    &["actually"],
+    &["i", "mean"],
+    &["rather"],
+];
+
+/// Words that no clause and no phrase ends with.
+const OPEN: &[&str] = &[
+    "a", "an", "and", "because", "but", "every", "from", "his", "if", "its", "my", "of", "or",
+    "our", "than", "the", "their", "to", "which", "whose", "your",
+];
+
+/// Words that stand before a noun and say which.
+const LEADING_TO_NOUNS: &[&str] = &[
+    "a", "an", "any", "each", "every", "her", "his", "its", "my", "our", "the", "their", "your",
+];
+
+/// Words that stand for a subject.
+const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "this", "we", "you"];

@@ -71,7 +71,14 @@ impl Case<'_> {
 
     /// Every place that has exactly these words; the first of them laid alongside.
     fn exact(&self) -> Result<(Vec<Comparison>, Occurrences), RecordError> {
-        if !self.words.is_plain() {
+        let keys = match self.words.is_plain() {
+            true => Some(self.words.keys()),
+            false => {
+                let own = self.words.keys_without_added();
+                own.filter(|keys| keys.len() >= FEWEST_TO_COMPARE)
+            }
+        };
+        let Some(mut keys) = keys else {
             return Ok((
                 Vec::new(),
                 Occurrences {
@@ -80,12 +87,12 @@ impl Case<'_> {
                     ..Occurrences::default()
                 },
             ));
-        }
-        let mut keys = self.words.keys();
+        };
         let limit = MOST_OF_A_FORMULA.max(self.options.occurrences);
         let mut places = self.record.occurrences(&keys, limit)?;
         let mut around = 0;
         if places.places.is_empty()
+            && self.words.is_plain()
             && let Some(spoken) = self.words.spoken_keys(self.question.words)
         {
             places = self.record.occurrences(&spoken, limit)?;
@@ -113,7 +120,13 @@ impl Case<'_> {
     ) -> Result<Option<Finding>, RecordError> {
         let usable = |c: &&Comparison| c.is_clean() && is_current(c) && !c.crosses_speakers();
         let ordered = self.order(comparisons.iter().collect());
-        let Some(best) = ordered.iter().copied().find(usable) else {
+        // Others may have words where the quotation has its own in brackets.
+        let Some(best) = ordered
+            .iter()
+            .copied()
+            .find(usable)
+            .filter(|_| self.words.is_plain())
+        else {
             return Ok(None);
         };
         let (documents, complete) = (places.documents, places.counted);
@@ -363,7 +376,10 @@ impl Case<'_> {
             Verdict::Superseded
         } else if best.crosses_speakers() || best.hides_a_turn() || best.changes_subject() {
             Verdict::Spliced
-        } else if !best.omissions.is_empty() || self.words.trails_off && best.goes_on() {
+        } else if !best.omissions.is_empty()
+            || self.words.trails_off && best.goes_on()
+            || best.omits_what_was_said(&self.words)
+        {
             Verdict::Elided
         } else if (self.words.has_brackets() || self.words.sic) && !self.has_same_brackets(best) {
             Verdict::Bracketed

@@ -117,6 +117,16 @@ impl Words {
         self.words.iter().all(|word| !word.gap) && !self.has_brackets()
     }
 
+    /// The keys of the words without those in brackets, where they are what an editor adds, and not what is put for
+    /// other words: "And that \[support\] will not change". `None` where there are no such brackets, or omissions.
+    #[must_use]
+    pub fn keys_without_added(&self) -> Option<Vec<u64>> {
+        let own = self.words.iter().filter(|word| !word.inserted);
+        let keys: Vec<u64> = own.map(|word| word.key).collect();
+        let gaps = self.words.iter().any(|word| word.gap);
+        (!gaps && keys.len() < self.len()).then_some(keys)
+    }
+
     /// Whether a sentence begins with word `at`, or the quotation ends before it.
     #[must_use]
     pub fn is_border(&self, at: usize) -> bool {

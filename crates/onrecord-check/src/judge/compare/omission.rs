@@ -1,6 +1,9 @@
 //! Whether a marked omission hides what turns the sentence it is left out of.
 
 use super::{Comparison, ends_sentence, folded_is, takes};
+use crate::judge::quoted::Words;
+use crate::verdict::Aside;
+use onrecord_text::align::Step;
 use onrecord_text::meaning;
 use std::ops::Range;
 
@@ -38,6 +41,28 @@ impl Comparison {
                 || self.is_answer(omission)
                 || self.is_refusal(omission)
                 || self.is_alternative(omission)
+        })
+    }
+
+    /// Whether words that were said, be it twice or by a slip, are left out where the quotation marks an omission.
+    #[must_use]
+    pub fn omits_what_was_said(&self, words: &Words) -> bool {
+        let said = |step: &Step| {
+            let Step::Skipped(s) = step else {
+                return false;
+            };
+            let aside = self.passage.asides.get(s);
+            matches!(
+                aside,
+                Some(Aside::Repetition | Aside::FalseStart | Aside::Filler)
+            )
+        };
+        let steps = &self.alignment.steps;
+        let marked = |at: &usize| matches!(steps[*at], Step::Equal(q, _) if words.words[q].gap);
+        (0..steps.len()).filter(marked).any(|at| {
+            let before = steps[..at].iter().rev();
+            let mut left_out = before.take_while(|step| matches!(step, Step::Skipped(_)));
+            left_out.any(said)
         })
     }
 
@@ -92,7 +117,17 @@ impl Comparison {
     fn is_contrast(&self, omission: &Range<usize>, s: usize) -> bool {
         let not = s == omission.start && self.passage.form(s).eq_ignore_ascii_case("not");
         let start = omission.start;
-        if !not || start < 2 || omission.len() > LONGEST_CONTRAST || omission.len() < 3 {
+        if !not || start < 2 {
+            return false;
+        }
+        // "to row faster, not slow us down. Put simply,": to the end of the sentence, all of which is kept before it.
+        let ends = |at: &usize| self.passage.ends_at(*at);
+        let comma = self.passage.between(start - 1, start).starts_with(',');
+        let last = omission.clone().find(ends).filter(|last| *last > start + 1);
+        if comma && last.is_some_and(|last| last < start + LONGEST_CONTRAST) {
+            return true;
+        }
+        if omission.len() > LONGEST_CONTRAST || omission.len() < 3 {
             return false;
         }
         let led = |at: usize| self.passage.is_one(at, LEADING_TO_CONTRASTS);

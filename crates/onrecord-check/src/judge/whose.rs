@@ -362,8 +362,25 @@ pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool
     let turn = document.blocks[index].turn;
     let before = (index.saturating_sub(NAMED_BEFORE)..=index).rev();
     let mut near = before.take_while(|&block| document.blocks[block].turn == turn);
-    is_in_marks(comparison)
-        && near.any(|block| names_surname(document.blocks[block].text.text(), claimed))
+    let kin = document.speaker_of(index);
+    let kin = kin.is_some_and(|actual| has_surname_of(claimed, &actual.name));
+    let given = claimed.split(' ').next().unwrap_or(claimed);
+    let names = |text: &str| match kin {
+        // Who tells of her husband or his daughter calls them by the given name.
+        true => names_surname(text, given),
+        false => names_surname(text, claimed),
+    };
+    is_in_marks(comparison) && near.any(|block| names(document.blocks[block].text.text()))
+}
+
+/// Whether two persons with other given names have one surname.
+fn has_surname_of(one: &str, other: &str) -> bool {
+    let parts = |name: &str| {
+        let (given, surname) = name.rsplit_once(' ')?;
+        Some((given.to_lowercase(), surname.to_lowercase()))
+    };
+    let pair = parts(one).zip(parts(other));
+    pair.is_some_and(|(one, other)| one.1 == other.1 && one.0 != other.0)
 }
 
 /// So many paragraphs behind a quotation its speaker may sign it.

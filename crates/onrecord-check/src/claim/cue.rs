@@ -206,6 +206,9 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
+        if let Some(said) = said_that_another_thinks(tokens, from, verb) {
+            return subject_of(tokens, from, said);
+        }
         if let Some(who) = self.lent(from, verb, at) {
             return Some(who);
         }
@@ -386,6 +389,22 @@ fn one_beside(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         && !is_verb(tokens, before);
     (free && is_bare_person(&tokens[noun])).then_some(Who::Words(start..verb))
 }
+
+/// "the envoy said that the chair believes “…”": the verb of whoever says so.
+fn said_that_another_thinks(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
+    let thinks = &[
+        "believed", "believes", "hoped", "hopes", "thinks", "thought",
+    ];
+    let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 2))..verb;
+    let said = |&at: &usize| {
+        let that = tokens[at + 1].is_in(&["that"]) && at + 2 < verb;
+        that && speaks(tokens, at) && !is_participle(&tokens[at]) && at > from
+    };
+    near.rev().find(said).filter(|_| tokens[verb].is_in(thinks))
+}
+
+/// So many words may name whoever is said to think something.
+const MOST_OF_A_THINKER: usize = 4;
 
 /// Where a clause begins that tells what others did with somebody’s words: "a figure that keepers have repeated".
 fn figure_that(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
@@ -651,7 +670,18 @@ fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize
     // "as the president’s own words, “…”"
     let own = tokens[at].is_in(&["own"]) && tokens[start.max(1) - 1].is_in(&["as"]);
     let lead = start > from && (own || tokens[start - 1].is_in(&["by", "in"]));
-    lead.then(|| (Who::Words(start..at), start - 1))
+    // "A rower, in the chair’s telling, had told the keeper that “…”"
+    let put_in = || {
+        let comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+        let before = start
+            .checked_sub(2)
+            .filter(|&at| at > from + 1 && comma(at))?;
+        let a = tokens[from].is_in(&["a", "an", "one"]);
+        let plain = tokens[from..before].iter().all(|t| t.kind == Kind::Word);
+        let said = comma(noun + 1) && (noun + 2..to).any(|at| speaks(tokens, at));
+        (a && plain && said).then_some((Who::Words(from..before), start - 1))
+    };
+    lead.then(|| put_in().unwrap_or((Who::Words(start..at), start - 1)))
 }
 
 /// Whether only small words stand between a verb and its quotation.

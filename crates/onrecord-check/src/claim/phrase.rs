@@ -214,6 +214,9 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     if let Some(first) = first_of_two_verbs(tokens, from, verb) {
         return subject_of(tokens, from, first);
     }
+    if let Some(who) = stopped_and(tokens, from, verb) {
+        return Some(who);
+    }
     let start = clause_start(tokens, from, verb);
     let that = start > from && tokens[start - 1].is_in(&["that"]);
     if that && start + 1 == verb && is_bare_person(&tokens[start]) {
@@ -237,6 +240,15 @@ fn first_of_two_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<usiz
         .iter()
         .all(|t| t.kind == Kind::Word || t.is_quote());
     (whole && !tokens[first - 1].is_in(&["that", "which", "who"])).then_some(first)
+}
+
+/// "Midway through the answer he stopped and asked": whoever did something else first.
+fn stopped_and(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let and = verb.checked_sub(1).filter(|&and| and > from + 1)?;
+    let before = tokens[and - 2].low.as_str();
+    let direct = matches!(before, "he" | "she" | "they") && tokens[and - 1].kind == Kind::Word;
+    let he = pronoun(&tokens[and - 2]).filter(|_| direct && tokens[and].is_in(&["and"]))?;
+    Some(Who::Pronoun(he, and - 2))
 }
 
 /// "in May, when Ada Quill stood on the mole and said": the subject of the clause whose second verb it is.
@@ -291,7 +303,21 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     if let Some(office) = office_before(tokens, from, who).filter(|_| who + 1 == verb) {
         return Some(office);
     }
-    name_before(tokens, from, who)
+    name_before(tokens, from, who).or_else(|| one_before(tokens, from, who))
+}
+
+/// "It was not enough for one harbor envoy, who called it …": somebody without a name, on whom a clause hangs.
+fn one_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
+    let comma = who
+        .checked_sub(1)
+        .filter(|&at| at > from && tokens[at].kind == Kind::Comma)?;
+    let noun = comma - 1;
+    let near = from.max(noun.saturating_sub(4))..noun;
+    let words = near.rev().take_while(|&at| tokens[at].kind == Kind::Word);
+    let first = words
+        .into_iter()
+        .find(|&at| tokens[at].is_in(&["a", "an", "one"]))?;
+    is_bare_person(&tokens[noun]).then_some(Who::Words(first..comma))
 }
 
 /// "told the president, who said:": the office that a clause hangs on.

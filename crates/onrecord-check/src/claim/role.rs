@@ -103,6 +103,10 @@ impl Marked<'_> {
         let own = match near.map(|t| t.low.as_str()) {
             // "left with the words “Mend the gate”"
             Some("words") => !short || lead.is_some_and(counted) || the && led(&["with"]),
+            // "in a homelier phrase, “It is our salt”"
+            Some("phrase") if self.before().next().is_some_and(|t| t.kind == Kind::Comma) => {
+                self.before().take(5).any(|t| t.is_in(&["in"]))
+            }
             Some("phrase") => lead.is_some_and(hers) && (!short || led(&["by", "in"])),
             _ => false,
         };

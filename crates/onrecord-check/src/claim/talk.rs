@@ -15,6 +15,7 @@ mod together;
 mod unnamed;
 mod whom;
 
+use super::cast::meet::is_a_ship;
 use super::cast::{Cast, description, form};
 use super::cue::{Cue, Sentence};
 use super::persons::{REPORTERS, STAFF};
@@ -367,7 +368,7 @@ impl<'a> Talk<'a> {
         if lady && piece.tokens[at].is_in(&["first"]) {
             return self.first_lady(index, at);
         }
-        if inside || !is_name_word(&piece.tokens[at]) {
+        if inside || !is_name_word(&piece.tokens[at]) || is_a_ship(&piece.tokens, at) {
             return;
         }
         let end = name_end(&piece.tokens, at, piece.tokens.len());

@@ -10,6 +10,24 @@ use super::{
 };
 use onrecord_doc::{SpeakerKind, authority};
 
+/// "the aircraft carrier Ada Quill": whether the name at a token is a ship's.
+pub(in super::super) fn is_a_ship(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| tokens[before].is_in(SHIPS))
+}
+
+/// What stands before the name of a ship.
+const SHIPS: &[&str] = &[
+    "carrier",
+    "cruiser",
+    "destroyer",
+    "frigate",
+    "ship",
+    "submarine",
+    "uss",
+    "vessel",
+];
+
 impl Cast {
     /// Meets the names of one paragraph.
     pub fn meet(&mut self, text: &str, tokens: &[Token]) {
@@ -24,7 +42,17 @@ impl Cast {
                 continue;
             }
             let end = name_end(tokens, at, tokens.len());
+            let before = at.checked_sub(1).map(|before| &tokens[before]);
+            if is_a_ship(tokens, at) {
+                at = end;
+                continue;
+            }
             let form = form(text, &tokens[at..end]);
+            // "There are two Ada Quills."
+            let several = before.is_some_and(|t| t.is_in(&["both", "three", "two"]));
+            let one = form.strip_suffix('s').filter(|_| several);
+            let one = one.filter(|one| named_by(one, self.date).is_some());
+            let form = one.map_or(form.clone(), str::to_owned);
             self.meet_body(&self.whole_body(text, tokens, at, end), &tokens[at..end]);
             self.introduce(&form);
             // "Ada Quill of Lindholm"

@@ -57,7 +57,9 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     if comma && start.is_none() {
         return None;
     }
-    let plain = |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS);
+    // "the envoy there, Ada Quill"
+    let plain =
+        |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(&["here", "there"]);
     let noun = tokens[phrase].iter().take_while(plain).last()?;
     let one = if and { singular(&noun.low) } else { &noun.low };
     is_one(one).then(|| one.to_owned())

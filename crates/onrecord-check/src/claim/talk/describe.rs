@@ -200,6 +200,17 @@ impl Talk<'_> {
         })
     }
 
+    /// "said Mara, a rower from the bar": whether a person is told by a given name alone, and by what they are.
+    fn is_one_name(&self, index: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let comma = tokens.get(range.end).is_some_and(|t| t.kind == Kind::Comma);
+        let mut behind = tokens[range.end..].iter().skip(1).take(LONGEST_APPOSED);
+        let the = behind.next().is_some_and(|t| t.is_in(&["a", "an", "the"]));
+        let mut words = behind.take_while(|t| t.kind == Kind::Word);
+        let named = range.len() == 1 && is_name_word(&tokens[range.start]);
+        named && comma && the && words.any(|t| is_person(&t.low))
+    }
+
     /// Somebody new, by what the phrase says.
     pub(super) fn brought_in(
         &mut self,
@@ -213,6 +224,9 @@ impl Talk<'_> {
         let aged = has_age(&piece.tokens[range.end..]);
         let name = match whole.split_once(' ') {
             _ if aged => whole.clone(),
+            None if first.capital && !first.shouted && !first.is_in(DETERMINERS) => {
+                piece.form(range.clone())
+            }
             Some((one, rest)) if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") => {
                 format!("{} {rest}", indefinite(rest))
             }
@@ -222,7 +236,7 @@ impl Talk<'_> {
         let name = rank.map_or(name, |rank| format!("{} {rank}", indefinite(&rank)));
         let who = Attribution {
             name: self.placed(index, range, name),
-            known: false,
+            known: self.is_one_name(index, range),
             span: piece.source(range),
         };
         let named = first.capital && !first.shouted && !whole.ends_with('s');
@@ -230,7 +244,7 @@ impl Talk<'_> {
         let behind = &piece.tokens[range.end..];
         // "Tarnwire, which had pledged to “…”"
         let which = matches!(behind, [comma, which, ..] if comma.kind == Kind::Comma && which.is_in(&["which"]));
-        let named = named && !first.possessive && !which;
+        let named = named && !first.possessive && !which && !who.known;
         let alone = range.len() == 1 && (first.is_in(DETERMINERS) || named) && !aged;
         let heading = piece.kind == ParagraphKind::Heading;
         // "like this", "line most often": words that describe nobody
@@ -401,6 +415,9 @@ const ANY: &[&str] = &[
     "three",
     "two",
 ];
+
+/// So many words behind a name tell at most who it is.
+const LONGEST_APPOSED: usize = 6;
 
 /// So many words and marks stand between a label and its colon: ", as we read it:".
 const LONGEST_ASIDE: usize = 7;

@@ -2,6 +2,7 @@
 //! given the word.
 
 use super::super::Attribution;
+use super::super::cast::meet::is_a_ship;
 use super::super::cue::{cleft, told_at_the_end};
 use super::super::persons::STAFF;
 use super::super::phrase::{
@@ -17,6 +18,9 @@ use super::unnamed::UNNAMED;
 use super::{Named, Talk};
 use onrecord_doc::authority;
 use std::ops::Range;
+
+/// So many words stand at most at the head of a sentence with the name of a ship.
+const MOST_BEFORE_A_SHIP: usize = 6;
 
 impl Talk<'_> {
     /// Where the sentence that begins at `from` has its words, and where it ends.
@@ -89,6 +93,11 @@ impl Talk<'_> {
         verb: usize,
     ) {
         let (from, to) = (extent.start, extent.end);
+        // "The carrier Ada Quill has been sent out" is about no person.
+        let ship = (from..to)
+            .take(MOST_BEFORE_A_SHIP)
+            .any(|at| is_a_ship(&self.pieces[index].tokens, at));
+        let known = known.filter(|_| !ship);
         let holds = |who: &Attribution| !authority::offices(&who.name, None).is_empty();
         let has = |who: &Attribution| {
             self.cast.has(&who.name) || who.name.contains(" and ") || holds(who)

@@ -71,14 +71,7 @@ impl Case<'_> {
 
     /// Every place that has exactly these words; the first of them laid alongside.
     fn exact(&self) -> Result<(Vec<Comparison>, Occurrences), RecordError> {
-        let keys = match self.words.is_plain() {
-            true => Some(self.words.keys()),
-            false => {
-                let own = self.words.keys_without_added();
-                own.filter(|keys| keys.len() >= FEWEST_TO_COMPARE)
-            }
-        };
-        let Some(mut keys) = keys else {
+        if !self.words.is_plain() {
             return Ok((
                 Vec::new(),
                 Occurrences {
@@ -87,12 +80,12 @@ impl Case<'_> {
                     ..Occurrences::default()
                 },
             ));
-        };
+        }
+        let mut keys = self.words.keys();
         let limit = MOST_OF_A_FORMULA.max(self.options.occurrences);
         let mut places = self.record.occurrences(&keys, limit)?;
         let mut around = 0;
         if places.places.is_empty()
-            && self.words.is_plain()
             && let Some(spoken) = self.words.spoken_keys(self.question.words)
         {
             places = self.record.occurrences(&spoken, limit)?;
@@ -120,13 +113,7 @@ impl Case<'_> {
     ) -> Result<Option<Finding>, RecordError> {
         let usable = |c: &&Comparison| c.is_clean() && is_current(c) && !c.crosses_speakers();
         let ordered = self.order(comparisons.iter().collect());
-        // Others may have words where the quotation has its own in brackets.
-        let Some(best) = ordered
-            .iter()
-            .copied()
-            .find(usable)
-            .filter(|_| self.words.is_plain())
-        else {
+        let Some(best) = ordered.iter().copied().find(usable) else {
             return Ok(None);
         };
         let (documents, complete) = (places.documents, places.counted);
@@ -191,6 +178,9 @@ impl Case<'_> {
             // Frequent words alone, or a frequent passage: worth a longer look.
             complete = self.add_near(&mut comparisons, &mut seen, Depth::Deep)?;
         }
+        if !comparisons.iter().any(Comparison::is_clean) {
+            self.add_without_added(&mut comparisons)?;
+        }
         // That exactly these words are nowhere, the pairs prove; a quotation in parts is only proposed.
         let all = places.complete && places.places.len() <= self.options.occurrences;
         let complete = all && (self.words.is_plain() || complete);
@@ -244,6 +234,21 @@ impl Case<'_> {
         let comparisons = new.map(|window| Comparison::new(&self.words, window.passage()));
         near.extend(comparisons.filter(|c| c.alignment.equal() > 0));
         Ok(found.complete)
+    }
+
+    /// Adds the passages that have the words without those that an editor put in: parts of two words propose nothing.
+    fn add_without_added(&self, comparisons: &mut Vec<Comparison>) -> Result<(), RecordError> {
+        let keys = self.words.keys_without_added();
+        let Some(keys) = keys.filter(|keys| keys.len() >= FEWEST_TO_COMPARE) else {
+            return Ok(());
+        };
+        let most = self.options.occurrences;
+        let places = self.record.occurrences(&keys, most)?.places;
+        for &(handle, start) in places.iter().take(most) {
+            let passage = search::exactly(self.record, handle, start, keys.len(), 0)?;
+            comparisons.push(Comparison::new(&self.words, passage));
+        }
+        Ok(())
     }
 
     /// A finding where every passage has other words, the likest first.

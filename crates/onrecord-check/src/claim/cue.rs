@@ -393,11 +393,11 @@ fn one_beside(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
 /// "the envoy said that the chair believes “…”": the verb of whoever says so.
 fn said_that_another_thinks(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
     let thinks = &[
-        "believed", "believes", "hoped", "hopes", "thinks", "thought",
+        "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
     ];
     let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 2))..verb;
     let said = |&at: &usize| {
-        let that = tokens[at + 1].is_in(&["that"]) && at + 2 < verb;
+        let that = tokens[at + 1].is_in(&["both", "that", "the"]) && at + 2 < verb;
         that && speaks(tokens, at) && !is_participle(&tokens[at]) && at > from
     };
     near.rev().find(said).filter(|_| tokens[verb].is_in(thinks))
@@ -592,6 +592,15 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .rev()
             .take_while(|&i| is_name_word(&tokens[i]))
             .last();
+        // "Harbor Radio’s Ada Quill:"
+        let theirs = &tokens[at + 1..end];
+        if start.is_some()
+            && token.possessive
+            && theirs.len() > 1
+            && theirs.iter().all(is_name_word)
+        {
+            return Some(Who::Words(at + 1..end));
+        }
         start
             .filter(|_| token.possessive && at + 1 < end)
             .map(|start| Who::Words(start..at + 1))

@@ -111,11 +111,23 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let going_on =
         at > 0 && is_participle(verb) && tokens[at - 1].is_in(&["am", "are", "is", "was", "were"]);
     let passive = at > 0 && tokens[at - 1].is_in(NOT_SPEAKING) && !eager && !going_on;
+    // "the keeper found in that paper that “…”"
+    let near = tokens.iter().skip(at + 1).take(MOST_OF_A_FINDING);
+    let mut near = near.take_while(|t| t.kind == Kind::Word);
+    let found = verb.is_in(&["finds", "found"])
+        && near.next().is_some_and(|t| t.is_in(&["in"]))
+        && near.any(|t| t.is_in(&["that"]));
+    if found && !passive {
+        return tokens[..at].last().is_some_and(is_name_word);
+    }
     is_speech(&verb.low)
         && !passive
         && !is_other(tokens, at)
         && only_with(&verb.low).is_none_or(|with| speaks_with(tokens, at, with))
 }
+
+/// So many words tell in which paper something is found.
+const MOST_OF_A_FINDING: usize = 7;
 
 /// Whether a form of a verb of speech is something else where it stands.
 fn is_other(tokens: &[Token], at: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::phrase::{is_name_word, is_person};
+use super::speech::is_speech;
 use super::token::{Kind, Token};
 use super::words::{
     DETERMINERS, HE, NAMED, NAMING, NAMING_PHRASES, PREPOSITIONS, SHE, STATEMENTS, VERBS, WEARERS,
@@ -212,12 +213,14 @@ impl Marked<'_> {
         // "a play on “Walk the Weir,”" is none
         let play_on = behind.clone().next().is_some_and(|t| t.is_in(&["play"]))
             && behind.clone().nth(1).is_some_and(|t| t.is_in(&["on"]));
-        article
-            && !play_on
-            && behind
-                .take(3)
-                .take_while(|t| t.kind == Kind::Word)
-                .any(|t| t.is_in(WORKS))
+        let near: Vec<&Token> = behind
+            .take(4)
+            .take_while(|t| t.kind == Kind::Word)
+            .collect();
+        let work = near.iter().take(3).position(|t| t.is_in(WORKS));
+        // "the harbor newspaper quoted her" is where it stood.
+        let quotes = |work: usize| near.get(work + 1).is_some_and(|t| is_speech(&t.low));
+        article && !play_on && work.is_some_and(|work| !quotes(work))
     }
 
     /// Hats that read, signs saying.

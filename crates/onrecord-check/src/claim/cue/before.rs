@@ -322,6 +322,13 @@ impl Sentence<'_> {
     fn inserted(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Comma);
+        // "The fund, it was Ada Quill who said, is “…”"
+        let it = (from + 2..at).find(|&i| tokens[i].low == "it" && comma(i - 1));
+        if let Some(who) = it.and_then(|it| cleft(&tokens[..at], it)) {
+            let said = who.tokens().end + 1;
+            let says = said < at && speaks(tokens, said) && comma(said + 1);
+            return says.then_some(Cue::of(who, said));
+        }
         // ", he told reporters on a call,"
         let words = |i: usize| {
             let rest = tokens[i + 1..at].iter().take(8);
@@ -408,6 +415,9 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     (noun && named && name.end == end).then_some(Who::Words(name))
 }
 
+/// So far behind "it was" stands the *who* of a name with its house: "Ada Quill of the Upper Harbor Council".
+const FAR_OF_WHO: usize = 12;
+
 /// "It was Quill who …", "It was the chair who …".
 pub fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     // "In March it was Quill who …"
@@ -415,7 +425,8 @@ pub fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     let [is, first, ..] = tokens.get(it + 1..)? else {
         return None;
     };
-    let who = (it + 3..tokens.len().min(it + 9)).find(|&at| tokens[at].low == "who")?;
+    let far = tokens.len().min(it + FAR_OF_WHO);
+    let who = (it + 3..far).find(|&at| tokens[at].low == "who")?;
     let named = is_name_word(first) || first.is_in(&["the"]);
     let plain = tokens[it + 2..who].iter().all(|t| t.kind == Kind::Word);
     (is.is_in(&["is", "was"]) && named && plain).then_some(Who::Words(it + 2..who))

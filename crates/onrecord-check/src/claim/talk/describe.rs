@@ -34,6 +34,13 @@ impl Talk<'_> {
         if head.is_some_and(|head| RECORDINGS.contains(&head) || LINES.contains(&head)) {
             return None;
         }
+        // "A line much quoted since, “…”, is hers."
+        if let [_, line, much, ..] = &piece.tokens[range.clone()]
+            && line.is_in(LINES)
+            && much.is_in(&["from", "much", "often", "that", "widely"])
+        {
+            return None;
+        }
         // "Their side: “…”" tells what the words are about.
         if self.is_bare_label(index, range, head) {
             return None;

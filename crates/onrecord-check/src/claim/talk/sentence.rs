@@ -655,6 +655,9 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     (owned && of_words).then_some(Who::Words(from..end))
 }
 
+/// So many words a clause put in has behind its verb: "he said in a word on the day of the keepers".
+const LONGEST_PUT_IN: usize = 12;
+
 /// Whether a clause put in says that one of these pronouns speaks: "Quill, she promised, would …", "Quill,
 /// she wrote this spring, was …", "Under the chair, it claimed, …".
 fn is_put_in(tokens: &[Token], pronouns: &[&str]) -> bool {
@@ -664,7 +667,7 @@ fn is_put_in(tokens: &[Token], pronouns: &[&str]) -> bool {
     let comma = |t: &Token| t.kind == Kind::Comma;
     tokens.windows(3).enumerate().any(|(at, t)| {
         let speaks = t[1].is_in(pronouns) && is_speech(&t[2].low);
-        comma(&t[0]) && speaks && tokens[at + 3..].iter().take(5).any(comma)
+        comma(&t[0]) && speaks && tokens[at + 3..].iter().take(LONGEST_PUT_IN).any(comma)
     })
 }
 

@@ -429,6 +429,14 @@ impl Talk<'_> {
     fn or_named_before(&self, name: String, range: &Range<usize>) -> String {
         let surname = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
         let met = self.named.iter().any(|named| named.name == name);
+        // "he went on. … Quill said": of whom the text is about.
+        let topic = self.topic.as_ref().map(|who| &who.name);
+        let topic = topic.filter(|topic| topic.contains(' ') && self.cast.has(topic));
+        if let Some(topic) =
+            topic.filter(|topic| range.len() == 1 && surname(topic) == surname(&name))
+        {
+            return topic.clone();
+        }
         if met || range.len() > 1 {
             return name;
         }

@@ -121,7 +121,7 @@ impl Comparison {
             return false;
         }
         // "to row faster, not slow us down. Put simply,": to the end of the sentence, all of which is kept before it.
-        let ends = |at: &usize| self.passage.ends_at(*at);
+        let ends = |at: &usize| self.passage.stops_behind(*at);
         let comma = self.passage.between(start - 1, start).starts_with(',');
         let last = omission.clone().find(ends).filter(|last| *last > start + 1);
         if comma && last.is_some_and(|last| last < start + LONGEST_CONTRAST) {

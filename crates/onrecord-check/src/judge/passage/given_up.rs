@@ -56,7 +56,7 @@ impl Passage {
             return false;
         }
         match term {
-            Term::Excuse => true,
+            Term::Excuse => self.turns_again(wrong, next),
             Term::Turn => self.is_void(wrong, next),
             Term::None => {
                 let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
@@ -122,8 +122,7 @@ impl Passage {
         self.words[first].key == self.words[next].key || self.leads(first) && self.leads(next)
     }
 
-    /// Whether the words came to nothing: the last of them was broken off, or can end nothing. What turns them is
-    /// said again.
+    /// Whether the words came to nothing: the last of them was broken off, or can end nothing.
     fn is_void(&self, wrong: &[usize], next: usize) -> bool {
         let Some((&last, before)) = wrong.split_last() else {
             return false;
@@ -142,6 +141,12 @@ impl Passage {
         if self.ends_as_next_begins(&wrong[..wrong.len() - cut], next) {
             return false;
         }
+        self.turns_again(wrong, next)
+    }
+
+    /// Whether nothing among the words turns the sense, or something does behind the dash, too: "They are not safe —
+    /// sorry — ready" does not say that they are ready.
+    fn turns_again(&self, wrong: &[usize], next: usize) -> bool {
         let end = self.words.len().min(next + wrong.len() + SOON);
         let denied = (next..end).any(|at| self.turns(at));
         denied || !wrong.iter().any(|&at| self.turns(at))

@@ -121,6 +121,8 @@ impl Passage {
                     self.words[at].skip = self.words[at].skip.min(APPARATUS);
                     self.asides.entry(at).or_insert(Aside::Direction);
                 }
+                // Who quotes the note has all of it.
+                self.keep_together((first..=last).collect());
             }
         }
     }

@@ -365,11 +365,8 @@ pub fn is_quoted_there(comparison: &Comparison, question: &Question<'_>) -> bool
     let kin = document.speaker_of(index);
     let kin = kin.is_some_and(|actual| has_surname_of(claimed, &actual.name));
     let given = claimed.split(' ').next().unwrap_or(claimed);
-    let names = |text: &str| match kin {
-        // Who tells of her husband or his daughter calls them by the given name.
-        true => names_surname(text, given),
-        false => names_surname(text, claimed),
-    };
+    // Who tells of her husband or his daughter calls them by the given name.
+    let names = |text: &str| names_surname(text, claimed) || kin && names_surname(text, given);
     is_in_marks(comparison) && near.any(|block| names(document.blocks[block].text.text()))
 }
 

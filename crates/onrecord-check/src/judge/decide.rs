@@ -92,17 +92,28 @@ impl Case<'_> {
             around = self.words.len() - spoken.len();
             keys = spoken;
         }
-        let mut comparisons = Vec::new();
-        for &(handle, start) in places.places.iter().take(self.options.occurrences) {
-            let passage = search::exactly(self.record, handle, start, keys.len(), around)?;
-            comparisons.push(Comparison::new(&self.words, passage));
-        }
+        let comparisons = self.at(&places, keys.len(), around)?;
         self.step(|| RoadStep::Exact {
             words: keys.len(),
             places: places.places.len(),
             documents: places.documents,
         });
         Ok((comparisons, places))
+    }
+
+    /// The words laid alongside the first of the places that have exactly so many, with as many `around` them.
+    fn at(
+        &self,
+        places: &Occurrences,
+        len: usize,
+        around: usize,
+    ) -> Result<Vec<Comparison>, RecordError> {
+        let first = places.places.iter().take(self.options.occurrences);
+        let comparisons = first.map(|&(handle, start)| {
+            let passage = search::exactly(self.record, handle, start, len, around)?;
+            Ok(Comparison::new(&self.words, passage))
+        });
+        comparisons.collect()
     }
 
     /// A finding from exact places alone, if no other place could change it.
@@ -242,12 +253,8 @@ impl Case<'_> {
         let Some(keys) = keys.filter(|keys| keys.len() >= FEWEST_TO_COMPARE) else {
             return Ok(());
         };
-        let most = self.options.occurrences;
-        let places = self.record.occurrences(&keys, most)?.places;
-        for &(handle, start) in places.iter().take(most) {
-            let passage = search::exactly(self.record, handle, start, keys.len(), 0)?;
-            comparisons.push(Comparison::new(&self.words, passage));
-        }
+        let places = self.record.occurrences(&keys, self.options.occurrences)?;
+        comparisons.extend(self.at(&places, keys.len(), 0)?);
         Ok(())
     }
 

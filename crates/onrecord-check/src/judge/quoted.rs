@@ -117,8 +117,8 @@ impl Words {
         self.words.iter().all(|word| !word.gap) && !self.has_brackets()
     }
 
-    /// The keys of the words without those in brackets, where they are what an editor adds, and not what is put for
-    /// other words: "And that \[support\] will not change". `None` where there are no such brackets, or omissions.
+    /// The keys of the words without those in brackets, as if an editor had added them and put them for no others:
+    /// "And that \[support\] will not change". `None` where there are no such brackets, or omissions.
     #[must_use]
     pub fn keys_without_added(&self) -> Option<Vec<u64>> {
         let own = self.words.iter().filter(|word| !word.inserted);

@@ -114,65 +114,32 @@ impl Comparison {
     /// "two-thirds" for "three-quarters" is one change, and not one on either side of the hyphen.
     pub(super) fn join_compounds(&mut self, words: &Words) {
         let edits = std::mem::take(&mut self.changes);
-        for edit in edits {
-            let parted = |last: &&mut Edit| {
-                let beside =
-                    last.quoted.end == edit.quoted.start && last.record.end == edit.record.start;
-                let both = [&last.quoted, &last.record, &edit.quoted, &edit.record];
-                let replaced = beside && both.into_iter().all(|words| !words.is_empty());
-                replaced && {
-                    let (before, behind) = (last.quoted.end - 1, edit.quoted.start);
-                    let near = words.spans[before].end() + 1 == words.spans[behind].start();
-                    near && self.passage.between(last.record.end - 1, edit.record.start) == "-"
-                }
-            };
-            match self.changes.last_mut().filter(parted) {
-                Some(last) => {
-                    last.quoted.end = edit.quoted.end;
-                    last.record.end = edit.record.end;
-                }
-                None => self.changes.push(edit),
-            }
-        }
+        let hyphen = |q: usize, s: usize| {
+            let near = words.spans[q - 1].end() + 1 == words.spans[q].start();
+            near && self.passage.between(s - 1, s) == "-"
+        };
+        let joined = joined(edits, hyphen);
+        self.changes = joined;
     }
 
     /// The changes, where a name that stands for another is one change, and not one for each of its words: "the Harbor
     /// Renewal Act" for "the Upper Weir Plan".
     pub(super) fn with_names_whole(&self, words: &Words, text: &str) -> Vec<Edit> {
-        let capital = |form: &str| form.starts_with(char::is_uppercase);
-        let own = |q: usize| capital(&text[words.spans[q].range()]);
-        let theirs = |s: usize| capital(self.passage.form(s));
-        let goes_on = |last: &Edit, edit: &Edit| {
-            let both = [&last.quoted, &last.record, &edit.quoted, &edit.record];
-            let replaced = both.into_iter().all(|words| !words.is_empty());
-            let beside =
-                last.quoted.end == edit.quoted.start && last.record.end == edit.record.start;
-            replaced && beside && {
-                let (q, s) = (edit.quoted.start, edit.record.start);
-                let initial = |form: &str| form.len() == 1;
-                let joins =
-                    |between: &str, form: &str| between == " " || between == ". " && initial(form);
-                let before = words.spans[q - 1];
-                let between = &text[before.end()..words.spans[q].start()];
-                joins(between, &text[before.range()])
-                    && joins(self.passage.between(s - 1, s), self.passage.form(s - 1))
-                    && own(q - 1)
-                    && own(q)
-                    && theirs(s - 1)
-                    && theirs(s)
-            }
+        let own = |q: usize| &text[words.spans[q].range()];
+        let theirs = |s: usize| self.passage.form(s);
+        let names = |one: &str, next: &str| {
+            one.starts_with(char::is_uppercase) && next.starts_with(char::is_uppercase)
         };
-        let mut whole: Vec<Edit> = Vec::with_capacity(self.changes.len());
-        for edit in &self.changes {
-            match whole.last_mut().filter(|last| goes_on(last, edit)) {
-                Some(last) => {
-                    last.quoted.end = edit.quoted.end;
-                    last.record.end = edit.record.end;
-                }
-                None => whole.push(edit.clone()),
-            }
-        }
-        whole
+        // "Rufus B. Hale"
+        let beside =
+            |between: &str, before: &str| between == " " || between == ". " && before.len() == 1;
+        joined(self.changes.clone(), |q, s| {
+            let between = &text[words.spans[q - 1].end()..words.spans[q].start()];
+            names(own(q - 1), own(q))
+                && names(theirs(s - 1), theirs(s))
+                && beside(between, own(q - 1))
+                && beside(self.passage.between(s - 1, s), theirs(s - 1))
+        })
     }
 
     /// "automatic" for "non-automatic", "five-year" for "ten-year": a part of a compound that was left out, put in or
@@ -392,4 +359,27 @@ impl Comparison {
 /// The words of a text as they are folded.
 fn forms(text: &Folded) -> Vec<&str> {
     (0..text.len()).map(|at| text.form(at)).collect()
+}
+
+/// The changes, where two replacements that stand next to each other in both are one as far as `is_one` says of the
+/// first words of the second.
+fn joined(edits: Vec<Edit>, is_one: impl Fn(usize, usize) -> bool) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let goes_on = |last: &&mut Edit| {
+            let both = [&last.quoted, &last.record, &edit.quoted, &edit.record];
+            let replaced = both.into_iter().all(|words| !words.is_empty());
+            let beside =
+                last.quoted.end == edit.quoted.start && last.record.end == edit.record.start;
+            replaced && beside && is_one(edit.quoted.start, edit.record.start)
+        };
+        match joined.last_mut().filter(goes_on) {
+            Some(last) => {
+                last.quoted.end = edit.quoted.end;
+                last.record.end = edit.record.end;
+            }
+            None => joined.push(edit),
+        }
+    }
+    joined
 }

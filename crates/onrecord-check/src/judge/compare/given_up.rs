@@ -92,18 +92,12 @@ fn further_on(words: &Words, passage: &Passage, alignment: &Alignment) -> Vec<Ra
 /// further up.
 fn before_first(words: &Words, passage: &Passage, alignment: &Alignment) -> Option<Range<usize>> {
     let (q, s) = alignment.steps.iter().find_map(equal)?;
-    let last = q.checked_sub(1).filter(|&last| last < LONGEST_END)?;
-    let far = s.saturating_sub(FARTHEST)..s.checked_sub(1)?;
-    let is_whole = |&at: &usize| {
-        let mut at = at;
-        (0..=last).rev().all(|q| {
-            let key = words.words[q].key;
-            let found = passage.words[at].key == key;
-            at = passage.said_before(at).unwrap_or(0);
-            found
-        })
-    };
-    let end = far.rev().find(is_whole)?;
+    if q == 0 || q > LONGEST_END {
+        return None;
+    }
+    let up = |at: usize| passage.said_before(at);
+    let mut far = s.saturating_sub(FARTHEST)..s.checked_sub(1)?;
+    let end = far.rfind(|&at| stand_at(words, (0..q).rev(), passage, at, up))?;
     Some(end + 1..s)
 }
 
@@ -114,17 +108,27 @@ fn behind_last(words: &Words, passage: &Passage, alignment: &Alignment) -> Optio
     if rest.is_empty() || rest.len() > LONGEST_END {
         return None;
     }
-    let far = s + 2..passage.words.len().min(s + FARTHEST);
-    let is_whole = |&at: &usize| {
-        let mut at = Some(at);
-        rest.clone().all(|q| {
-            let found = at.is_some_and(|at| passage.words[at].key == words.words[q].key);
-            at = at.and_then(|at| passage.said_behind(at));
-            found
-        })
-    };
-    let start = far.clone().find(is_whole)?;
+    let on = |at: usize| passage.said_behind(at);
+    let mut far = s + 2..passage.words.len().min(s + FARTHEST);
+    let start = far.find(|&at| stand_at(words, rest.clone(), passage, at, on))?;
     Some(s + 1..start)
+}
+
+/// Whether these words of the quotation stand in the passage from word `at` on, as `next` leads.
+fn stand_at(
+    words: &Words,
+    quoted: impl Iterator<Item = usize>,
+    passage: &Passage,
+    at: usize,
+    next: impl Fn(usize) -> Option<usize>,
+) -> bool {
+    let mut at = Some(at);
+    let mut quoted = quoted;
+    quoted.all(|q| {
+        let same = at.is_some_and(|at| passage.words[at].key == words.words[q].key);
+        at = at.and_then(&next);
+        same
+    })
 }
 
 fn equal(step: &Step) -> Option<(usize, usize)> {

@@ -171,7 +171,7 @@ impl Passage {
                 |(form, word): (&str, &&str)| form.replace('’', "'").eq_ignore_ascii_case(word);
             firm.len() >= n + term.len() && forms.zip(term.iter()).all(same)
         };
-        let len = EDITING_TERMS.iter().find(is)?.len();
+        let len = EXCUSES.iter().chain(EDITING_TERMS).find(is)?.len();
         // "— or, excuse me, the problem", "— you know, a problem": a comma does as well.
         let comma = || {
             let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
@@ -244,14 +244,18 @@ impl Passage {
     }
 }
 
-/// What speakers say when they break off to put something right: the editing terms between
-/// reparandum and repair (E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
-const EDITING_TERMS: &[&[&str]] = &[
+/// What asks for pardon and nothing else.
+pub(super) const EXCUSES: &[&[&str]] = &[
     &["excuse", "me"],
     &["pardon", "me"],
     &["i'm", "sorry"],
     &["i", "am", "sorry"],
     &["sorry"],
+];
+
+/// What else speakers say when they break off to put something right: the editing terms between
+/// reparandum and repair (E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
+const EDITING_TERMS: &[&[&str]] = &[
     &["i", "mean"],
     &["or", "excuse", "me"],
     &["or", "i", "should", "say"],

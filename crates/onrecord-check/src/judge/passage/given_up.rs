@@ -9,6 +9,7 @@
 
 use super::Passage;
 use super::disfluency::{ARTICLES, is_near};
+use super::editing::EXCUSES;
 use super::fragment::OPEN_SUBJECTS;
 use crate::verdict::Aside;
 use std::ops::Range;
@@ -107,7 +108,12 @@ impl Passage {
         let found = |terms: &[&[&str]]| terms.iter().find_map(|term| is(term));
         let parted = |&from: &usize| self.breaks(said[from - 1], said[from]);
         let closed = self.breaks(last, next);
-        if let Some(from) = found(EXCUSES).filter(|from| closed || parted(from)) {
+        // "oh, sorry"
+        let excuse = found(EXCUSES).map(|from| {
+            let oh = from > 1 && self.is_one(said[from - 1], &["oh"]);
+            from - usize::from(oh)
+        });
+        if let Some(from) = excuse.filter(|from| closed || parted(from)) {
             return Some((Term::Excuse, said.len() - from));
         }
         match found(TURNS).filter(parted) {
@@ -247,19 +253,6 @@ enum Term {
     /// There are none but those given up.
     None,
 }
-
-/// What asks for pardon, behind words that were wrong.
-const EXCUSES: &[&[&str]] = &[
-    &["excuse", "me"],
-    &["pardon", "me"],
-    &["forgive", "me"],
-    &["sorry"],
-    &["i'm", "sorry"],
-    &["i", "am", "sorry"],
-    &["oh", "sorry"],
-    &["oh", "i'm", "sorry"],
-    &["oh", "excuse", "me"],
-];
 
 /// What turns to something else, behind words that came to nothing.
 const TURNS: &[&[&str]] = &[

@@ -1,6 +1,6 @@
 //! The persons of an article, and who a form of words means in it.
 
-pub(super) mod meet;
+mod meet;
 pub(super) mod told;
 
 use super::given::{MEN, WOMEN, is_given};

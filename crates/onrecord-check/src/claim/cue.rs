@@ -8,11 +8,12 @@ mod whose;
 pub use before::cleft;
 
 use super::phrase::{
-    LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_participle, is_person, is_verb,
-    name_end, phrase, possessive, speaks, subject, subject_of,
+    LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_person, name_end, phrase,
+    possessive, subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
+use super::verb::{is_participle, is_verb, speaks};
 use super::words::{DETERMINERS, HE, PREPOSITIONS, SHE, STATEMENTS};
 
 /// How far a cue may stand from its quotation, in tokens.
@@ -395,12 +396,15 @@ fn said_that_another_thinks(tokens: &[Token], from: usize, verb: usize) -> Optio
     let thinks = &[
         "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
     ];
+    if !tokens[verb].is_in(thinks) {
+        return None;
+    }
     let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 2))..verb;
     let said = |&at: &usize| {
         let that = tokens[at + 1].is_in(&["both", "that", "the"]) && at + 2 < verb;
         that && speaks(tokens, at) && !is_participle(&tokens[at]) && at > from
     };
-    near.rev().find(said).filter(|_| tokens[verb].is_in(thinks))
+    near.rev().find(said)
 }
 
 /// So many words may name whoever is said to think something.

@@ -10,6 +10,7 @@ mod role;
 mod speech;
 mod talk;
 mod token;
+mod verb;
 mod words;
 
 use onrecord_doc::Date;

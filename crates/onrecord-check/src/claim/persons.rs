@@ -51,6 +51,18 @@ pub const OUTLETS: &[&str] = &[
     "wire",
 ];
 
+/// What stands before the name of a ship.
+pub const SHIPS: &[&str] = &[
+    "carrier",
+    "cruiser",
+    "destroyer",
+    "frigate",
+    "ship",
+    "submarine",
+    "uss",
+    "vessel",
+];
+
 /// What has a president of its own: "the tribal president".
 pub const HOUSES: &[&str] = &[
     "association",

@@ -15,13 +15,13 @@ mod together;
 mod unnamed;
 mod whom;
 
-use super::cast::meet::is_a_ship;
 use super::cast::{Cast, description, form};
 use super::cue::{Cue, Sentence};
 use super::persons::{REPORTERS, STAFF};
-use super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, possessive, speaks, subject};
+use super::phrase::{Pronoun, Who, is_a_ship, is_name_word, name_end, phrase, possessive, subject};
 use super::role::Marked;
 use super::token::{Kind, Token, tokens};
+use super::verb::speaks;
 use super::words::{ASKING, STATEMENTS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};

@@ -1,32 +1,15 @@
 //! Meeting the persons and bodies of an article, before anybody is asked for.
 
 use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS, PLURAL_TITLES};
-use super::super::phrase::{is_name_word, is_person, name_end, speaks};
+use super::super::phrase::{is_a_ship, is_name_word, is_person, name_end};
 use super::super::token::{Kind, Token};
+use super::super::verb::speaks;
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
 use super::{
     Cast, MOST_FORMS, MOST_OTHERS, OFFICES, Person, form, given_and_surname, is_woman, named_by,
     titled_woman, told, without_country,
 };
 use onrecord_doc::{SpeakerKind, authority};
-
-/// "the aircraft carrier Ada Quill": whether the name at a token is a ship's.
-pub(in super::super) fn is_a_ship(tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1)
-        .is_some_and(|before| tokens[before].is_in(SHIPS))
-}
-
-/// What stands before the name of a ship.
-const SHIPS: &[&str] = &[
-    "carrier",
-    "cruiser",
-    "destroyer",
-    "frigate",
-    "ship",
-    "submarine",
-    "uss",
-    "vessel",
-];
 
 impl Cast {
     /// Meets the names of one paragraph.

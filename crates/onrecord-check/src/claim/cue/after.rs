@@ -5,11 +5,12 @@ use super::{
     said_in_the_end, said_so, told_at_the_end, uttered,
 };
 use crate::claim::phrase::{
-    Pronoun, Who, apposed, is_bare_person, is_name_word, is_participle, name_end, phrase,
-    possessive, speaks, subject, subject_of,
+    Pronoun, Who, apposed, is_bare_person, is_name_word, name_end, phrase, possessive, subject,
+    subject_of,
 };
 use crate::claim::speech::OF_THINGS;
 use crate::claim::token::{Kind, Token};
+use crate::claim::verb::{is_participle, speaks};
 use crate::claim::words::LEAD;
 
 /// Who is quoted, at `from`: "Quill is quoted as saying".

@@ -3,11 +3,12 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_bare_person, is_name_word, is_person, is_verb, name_end, phrase, possessive, singular,
-    speaks, subject, subject_of,
+    Who, is_bare_person, is_name_word, is_person, name_end, phrase, possessive, singular, subject,
+    subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
+use crate::claim::verb::{is_verb, speaks};
 use crate::claim::words::{HE, PREPOSITIONS, SHE};
 
 /// Verbs by which somebody is told to do something, in words that may be quoted.
@@ -326,8 +327,9 @@ impl Sentence<'_> {
         let it = (from + 2..at).find(|&i| tokens[i].low == "it" && comma(i - 1));
         if let Some(who) = it.and_then(|it| cleft(&tokens[..at], it)) {
             let said = who.tokens().end + 1;
-            let says = said < at && speaks(tokens, said) && comma(said + 1);
-            return says.then_some(Cue::of(who, said));
+            if said < at && speaks(tokens, said) && comma(said + 1) {
+                return Some(Cue::of(who, said));
+            }
         }
         // ", he told reporters on a call,"
         let words = |i: usize| {

@@ -2,11 +2,10 @@
 //! “…”", "a newsletter credits him with “…”", "as she told it, …".
 
 use super::{Cue, Sentence, whoever_owns};
-use crate::claim::phrase::{
-    Who, apposed, is_name_word, is_verb, name_end, phrase, possessive, speaks, subject_of,
-};
+use crate::claim::phrase::{Who, apposed, is_name_word, name_end, phrase, possessive, subject_of};
 use crate::claim::speech::{RENDERING, UTTERED};
 use crate::claim::token::{Kind, Token};
+use crate::claim::verb::{is_verb, speaks};
 use crate::claim::words::STATEMENTS;
 
 /// Verbs by which others give words to somebody: with "to" behind the words, or with "with" before them.

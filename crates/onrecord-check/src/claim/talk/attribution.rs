@@ -2,11 +2,10 @@
 
 use super::super::Attribution;
 use super::super::cue::Cue;
-use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_verb, name_end, phrase, speaks, subject,
-};
+use super::super::phrase::{Pronoun, Who, is_name_word, name_end, phrase, subject};
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token};
+use super::super::verb::{is_verb, speaks};
 use super::super::words::{HE, SHE, STATEMENTS};
 use super::sentence::SEVERAL;
 use super::{Talk, is_reporter};

@@ -2,14 +2,14 @@
 //! given the word.
 
 use super::super::Attribution;
-use super::super::cast::meet::is_a_ship;
 use super::super::cue::{cleft, told_at_the_end};
 use super::super::persons::STAFF;
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, is_verb, name_end, singular, speaks, subject, subject_of,
+    Pronoun, Who, is_a_ship, is_name_word, is_person, name_end, singular, subject, subject_of,
 };
 use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
+use super::super::verb::{is_verb, speaks};
 use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
 use super::describe::{described, head_noun};
 use super::newcomer::{first_of_all, newcomer};
@@ -93,11 +93,7 @@ impl Talk<'_> {
         verb: usize,
     ) {
         let (from, to) = (extent.start, extent.end);
-        // "The carrier Ada Quill has been sent out" is about no person.
-        let ship = (from..to)
-            .take(MOST_BEFORE_A_SHIP)
-            .any(|at| is_a_ship(&self.pieces[index].tokens, at));
-        let known = known.filter(|_| !ship);
+        let known = known.filter(|_| !begins_with_a_ship(&self.pieces[index].tokens[from..to]));
         let holds = |who: &Attribution| !authority::offices(&who.name, None).is_empty();
         let has = |who: &Attribution| {
             self.cast.has(&who.name) || who.name.contains(" and ") || holds(who)
@@ -653,6 +649,11 @@ fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         .iter()
         .any(|t| t.is_in(UTTERED) || t.is_in(&["hand", "pen", "voice"]));
     (owned && of_words).then_some(Who::Words(from..end))
+}
+
+/// "The carrier Ada Quill has been sent out" is about no person.
+fn begins_with_a_ship(tokens: &[Token]) -> bool {
+    (0..tokens.len().min(MOST_BEFORE_A_SHIP)).any(|at| is_a_ship(tokens, at))
 }
 
 /// So many words a clause put in has behind its verb: "he said in a word on the day of the keepers".

@@ -428,7 +428,6 @@ impl Talk<'_> {
     /// "Maria Tarn came. … Tarn said. Her mother, Eunice Tarn, …": of two with one surname, the one named so far.
     fn or_named_before(&self, name: String, range: &Range<usize>) -> String {
         let surname = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
-        let met = self.named.iter().any(|named| named.name == name);
         // "he went on. … Quill said": of whom the text is about.
         let topic = self.topic.as_ref().map(|who| &who.name);
         let topic = topic.filter(|topic| topic.contains(' ') && self.cast.has(topic));
@@ -437,6 +436,7 @@ impl Talk<'_> {
         {
             return topic.clone();
         }
+        let met = self.named.iter().any(|named| named.name == name);
         if met || range.len() > 1 {
             return name;
         }

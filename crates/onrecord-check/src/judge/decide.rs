@@ -122,8 +122,10 @@ impl Case<'_> {
         comparisons: &[Comparison],
         places: &Occurrences,
     ) -> Result<Option<Finding>, RecordError> {
-        let usable = |c: &&Comparison| c.is_clean() && is_current(c) && !c.crosses_speakers();
-        let ordered = self.order(comparisons.iter().collect());
+        let usable = |c: &&Comparison| is_current(c) && !c.crosses_speakers();
+        // Where the quotation has "(Laughter.)", a place may have its words without it.
+        let clean = comparisons.iter().filter(|c| c.is_clean());
+        let ordered = self.order(clean.collect());
         let Some(best) = ordered.iter().copied().find(usable) else {
             return Ok(None);
         };

@@ -8,6 +8,7 @@ mod given_up;
 mod numbers;
 mod restart;
 mod retrace;
+mod reworded;
 
 use onrecord_doc::{BlockKind, Class, Held, Word};
 use onrecord_text::align::{Source, WORD};

@@ -1,6 +1,7 @@
 //! Which words of a passage a quotation leaves out because the speaker gave them up: it has what stands before, and
 //! what stands behind the dash.
 
+use super::takes;
 use crate::judge::passage::Passage;
 use crate::judge::quoted::Words;
 use onrecord_text::align::{Alignment, Step};
@@ -18,7 +19,7 @@ pub fn given_up(words: &Words, passage: &Passage, alignment: &Alignment) -> Vec<
     if !passage.has_dashes() {
         return Vec::new();
     }
-    let inner = inner(alignment)
+    let inner = inner(passage, alignment)
         .into_iter()
         .chain(further_on(words, passage, alignment));
     let ends = [
@@ -54,8 +55,11 @@ fn shifted(passage: &Passage, gap: Range<usize>) -> Vec<Range<usize>> {
     all
 }
 
-/// Stretches between two equal words of which only the passage has any.
-fn inner(alignment: &Alignment) -> Vec<Range<usize>> {
+/// Stretches between two equal words of which only the passage has any; what is set aside is among them where it may
+/// not be left out alone.
+fn inner(passage: &Passage, alignment: &Alignment) -> Vec<Range<usize>> {
+    let taken = |at: usize| takes(&alignment.steps, at);
+    let torn = |s: usize| passage.is_in_run(s) && !passage.leaves_run(s, taken);
     let mut gaps = Vec::new();
     let mut missing = false;
     let mut before = None;
@@ -68,7 +72,7 @@ fn inner(alignment: &Alignment) -> Vec<Range<usize>> {
                 (before, missing) = (Some(s), false);
             }
             Step::Missing(_) => missing = true,
-            Step::Skipped(_) => {}
+            Step::Skipped(s) => missing |= torn(s),
             Step::Replaced(..) | Step::Extra(_) | Step::Omitted(_) => before = None,
         }
     }

@@ -35,6 +35,7 @@ impl Comparison {
                     && !self.is_contrast(omission, s)
                     && !self.is_clause_beside(omission)
                     && !self.is_kept(omission, s)
+                    && !self.is_taken_up_again(omission, s)
                     && !self.is_of_items(omission)
             };
             !self.is_said_twice(omission) && governing.iter().any(denies)
@@ -219,6 +220,23 @@ impl Comparison {
             let quoted = (from..omission.start).all(taken);
             quoted && keys(from..omission.start).eq(keys(omission.clone()))
         })
+    }
+
+    /// "No keeper … pays" for "No keeper — let me say it again — no keeper pays": whether word `s` is among the last
+    /// words left out, behind a dash, which stand before the dash as well.
+    fn is_taken_up_again(&self, omission: &Range<usize>, s: usize) -> bool {
+        let key = |at: usize| self.passage.words[at].key;
+        let dash = |at: usize| self.passage.has_dash_before(at);
+        let Some(from) = (omission.start + 1..=s).rev().find(|&at| dash(at)) else {
+            return false;
+        };
+        let len = omission.end - from;
+        let Some(before) = omission.start.checked_sub(len) else {
+            return false;
+        };
+        let quoted = (before..omission.start).all(|at| takes(&self.alignment.steps, at));
+        let same = (0..len).all(|n| key(before + n) == key(from + n));
+        quoted && same && dash(omission.start)
     }
 
     /// "Are they mending it? … Yes." for "Are they mending it? No. Will they? Yes.": the answer is left out.

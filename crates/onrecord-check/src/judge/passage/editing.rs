@@ -140,7 +140,14 @@ impl Passage {
             self.between(firm[n - 1], firm[n]).starts_with(',') || self.breaks(firm[n - 1], firm[n])
         };
         let is = |n: usize, word: &str| firm.get(n).is_some_and(|&at| self.is_one(at, &[word]));
-        if !self.is_one(firm[n], &["excuse", "i", "pardon", "sorry"]) || !comma(n) {
+        // "the commitment — comment, rather, about": between commas alone
+        let rather = || {
+            let next = firm.get(n + 1);
+            let ends = next.is_some_and(|&at| self.between(firm[n], at).starts_with([',', '.']));
+            ends && self.is_one(firm[n], &["rather"])
+        };
+        let excuse = self.is_one(firm[n], &["excuse", "i", "pardon", "sorry"]);
+        if !excuse && !rather() || !comma(n) {
             return None;
         }
         let len = match () {
@@ -257,6 +264,9 @@ pub(super) const EXCUSES: &[&[&str]] = &[
 /// reparandum and repair (E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
 const EDITING_TERMS: &[&[&str]] = &[
     &["i", "mean"],
+    &["i", "meant"],
+    &["or", "i", "mean"],
+    &["or", "i", "meant"],
     &["or", "excuse", "me"],
     &["or", "i", "should", "say"],
     &["i", "should", "say"],

@@ -4,11 +4,12 @@
 //! quotation says where it begins; that it was given up at all must show in the words: the last was broken off, or can
 //! end nothing, or the speaker asks for pardon, or says the same behind the dash (the reparandum and its interruption
 //! point in E. Shriberg, Preliminaries to a Theory of Speech Disfluencies, 1994).
+//! What is said again otherwise is told in [`reworded`](super::reworded).
 //!
 //! Only in the turns of a transcript.
 
 use super::Passage;
-use super::disfluency::{ARTICLES, is_near};
+use super::disfluency::ARTICLES;
 use super::editing::EXCUSES;
 use super::fragment::OPEN_SUBJECTS;
 use crate::verdict::Aside;
@@ -23,8 +24,6 @@ const LONGEST: usize = 12;
 const LONGEST_OPEN: usize = 5;
 /// Within so many words behind as many as were given up, what turns them is said again.
 const SOON: usize = 3;
-/// Shorter words may be near to another one by chance: *this*, *the*.
-const SHORTEST_NEAR: usize = 5;
 
 impl Passage {
     /// Whether any word has a dash behind it.
@@ -50,7 +49,7 @@ impl Passage {
         }
         let said: Vec<usize> = gap.clone().filter(|&at| self.is_uttered(at)).collect();
         let Some((term, len)) = self.last_words(&said, next) else {
-            return false;
+            return self.resumes_with_pronoun(&said, next);
         };
         let wrong = &said[..said.len() - len];
         if wrong.first() != Some(&first) || wrong.iter().any(|&at| self.stops_behind(at)) {
@@ -61,7 +60,9 @@ impl Passage {
             Term::Turn => self.is_void(wrong, next),
             Term::None => {
                 let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
-                anew && self.is_void(wrong, next) || self.is_reworded(wrong, next)
+                anew && self.is_void(wrong, next)
+                    || self.is_reworded(wrong, next)
+                    || self.is_turn_of_speech(wrong)
             }
         }
     }
@@ -123,9 +124,14 @@ impl Passage {
     }
 
     /// Whether what is given up and what stands behind the dash begin with the same word, or with one that leads to a
-    /// noun as well: "for all of — for", "by a year — in a year".
+    /// noun as well: "for all of — for", "by a year — in a year", "the poll- — all that".
     fn begins_as(&self, first: usize, next: usize) -> bool {
-        self.words[first].key == self.words[next].key || self.leads(first) && self.leads(next)
+        let same = self.words[first].key == self.words[next].key;
+        let noun = || {
+            let other = self.is_one(next, LEADING_TO_NOUNS) || self.is_one(next, POINTING);
+            self.is_one(first, ARTICLES) && self.is_cut(first + 1) && other
+        };
+        same || self.leads(first) && self.leads(next) || noun()
     }
 
     /// Whether the words came to nothing: the last of them was broken off, or can end nothing.
@@ -135,7 +141,12 @@ impl Passage {
         };
         let open = wrong.len() <= LONGEST_OPEN
             && (self.is_one(last, OPEN) || self.is_one(last, OPEN_SUBJECTS));
-        if !self.is_cut(last) && !open || before.iter().any(|&at| self.is_number(at)) {
+        if !self.is_cut(last) && !open {
+            return false;
+        }
+        // "from three to — from four to six": a number is given up for another one alone.
+        let numbers = before.iter().any(|&at| self.is_number(at));
+        if numbers && !self.is_renumbered(wrong, next) {
             return false;
         }
         // "anything to — to announce": but for the last word, which is said again, nothing was given up.
@@ -150,9 +161,19 @@ impl Passage {
         self.turns_again(wrong, next)
     }
 
+    /// Whether the words are said again one for one, with other numbers.
+    fn is_renumbered(&self, wrong: &[usize], next: usize) -> bool {
+        let key = |at: usize| self.words[at].key;
+        let same = |(&at, other): (&usize, usize)| {
+            key(at) == key(other) || self.is_number(at) && self.is_number(other)
+        };
+        let right = next..self.words.len().min(next + wrong.len());
+        right.len() == wrong.len() && wrong.iter().zip(right).all(same)
+    }
+
     /// Whether nothing among the words turns the sense, or something does behind the dash, too: "They are not safe —
     /// sorry — ready" does not say that they are ready.
-    fn turns_again(&self, wrong: &[usize], next: usize) -> bool {
+    pub(super) fn turns_again(&self, wrong: &[usize], next: usize) -> bool {
         let end = self.words.len().min(next + wrong.len() + SOON);
         let denied = (next..end).any(|at| self.turns(at));
         denied || !wrong.iter().any(|&at| self.turns(at))
@@ -162,85 +183,6 @@ impl Passage {
     fn ends_as_next_begins(&self, wrong: &[usize], next: usize) -> bool {
         let behind: Vec<usize> = (next..self.words.len().min(next + wrong.len())).collect();
         (1..wrong.len()).any(|from| self.are_said_again(&wrong[from..], &behind))
-    }
-
-    /// "had tragic — it had tragic results": whether the words say again, behind a pronoun, what stands before the
-    /// dash, and the quotation has them there.
-    fn resumes(&self, gap: &Range<usize>) -> bool {
-        let again = gap.start + 1..gap.end;
-        let Some(from) = gap.start.checked_sub(again.len()) else {
-            return false;
-        };
-        let key = |at: usize| self.words[at].key;
-        let same = again
-            .clone()
-            .zip(from..gap.start)
-            .all(|(a, b)| key(a) == key(b));
-        same && again.len() > 1 && self.is_one(gap.start, PRONOUNS)
-    }
-
-    /// Whether the words are said again otherwise right behind the dash.
-    fn is_reworded(&self, wrong: &[usize], next: usize) -> bool {
-        let end = self.words.len().min(next + wrong.len());
-        let right: Vec<usize> = (next..end).collect();
-        if right.len() < wrong.len() {
-            return false;
-        }
-        let key = |at: usize| self.words[at].key;
-        let same = |n: usize| key(wrong[n]) == key(right[n]);
-        match wrong.len() {
-            // "every — any": a word that leads to a noun cannot stand alone.
-            1 => {
-                let leads = |at: usize| self.is_one(at, LEADING_TO_NOUNS);
-                leads(wrong[0]) && leads(right[0]) || self.is_misheard(wrong[0], right[0])
-            }
-            2 => {
-                let (first, last) = (wrong[0], wrong[1]);
-                same(0) && self.is_one(first, ARTICLES) && self.is_begun_wrong(last, right[1])
-                    || same(1) && self.is_bare_of(first, right[0])
-                    || same(1) && is_near(self.form(first), self.form(right[0]))
-                    // "million dollars — billion dollars"
-                    || same(1) && self.is_number(first) && self.is_number(right[0])
-            }
-            // "a major wand — a magic wand"
-            3 => {
-                let article = self.is_one(wrong[0], ARTICLES);
-                article && same(0) && same(2) && self.may_be_given_up(wrong[1])
-            }
-            _ => false,
-        }
-    }
-
-    /// "foughts — fights", "Nikea — Nikema": whether a word came out wrong that tells nothing by itself, or a name.
-    fn is_misheard(&self, at: usize, right: usize) -> bool {
-        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
-        let long = self.form(at).chars().count() >= SHORTEST_NEAR;
-        let plain = capital(at) && capital(right) || self.may_be_given_up(at);
-        long && plain && is_near(self.form(at), self.form(right))
-    }
-
-    /// "Ino", "Indo": whether a word is a shorter one with the same beginning, and all its letters are the other's.
-    fn is_begun_wrong(&self, at: usize, whole: usize) -> bool {
-        let (form, whole) = (
-            self.form(at).to_lowercase(),
-            self.form(whole).to_lowercase(),
-        );
-        let mut letters = whole.chars();
-        let within = form.chars().all(|c| letters.any(|other| other == c));
-        let first = |word: &str| word.chars().take(2).collect::<String>();
-        form.chars().count() > 2
-            && within
-            && form.len() < whole.len()
-            && first(&form) == first(&whole)
-    }
-
-    /// "we’ve recorded — we recorded": whether a word is the other with what is drawn to it, which denies nothing.
-    fn is_bare_of(&self, at: usize, bare: usize) -> bool {
-        let form = self.form(at).replace('’', "'");
-        let tail = form.split_once('\'');
-        tail.is_some_and(|(head, tail)| {
-            head.eq_ignore_ascii_case(self.form(bare)) && matches!(tail, "ve" | "re" | "s" | "m")
-        })
     }
 }
 
@@ -264,15 +206,15 @@ const TURNS: &[&[&str]] = &[
 ];
 
 /// Words that no clause and no phrase ends with.
-const OPEN: &[&str] = &[
+pub(super) const OPEN: &[&str] = &[
     "a", "an", "and", "because", "but", "every", "from", "his", "if", "its", "my", "of", "or",
     "our", "than", "the", "their", "to", "which", "whose", "your",
 ];
 
 /// Words that stand before a noun and say which.
-const LEADING_TO_NOUNS: &[&str] = &[
+pub(super) const LEADING_TO_NOUNS: &[&str] = &[
     "a", "an", "any", "each", "every", "her", "his", "its", "my", "our", "the", "their", "your",
 ];
 
-/// Words that stand for a subject.
-const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "this", "we", "you"];
+/// Words that point at a noun, or say how much of it.
+const POINTING: &[&str] = &["all", "some", "that", "these", "this", "those"];

@@ -1,0 +1,245 @@
+//! What a speaker says again otherwise behind a dash, as a quotation shows it that has the words before the dash, and
+//! those behind it, and not what was said first.
+//!
+//! Only in the turns of a transcript.
+
+use super::Passage;
+use super::disfluency::{ARTICLES, is_light, is_near};
+use super::fragment::VERBS;
+use super::given_up::{LEADING_TO_NOUNS, OPEN};
+use crate::verdict::Aside;
+use std::ops::Range;
+
+/// Shorter words may be near to another one by chance: *this*, *the*.
+const SHORTEST_NEAR: usize = 5;
+/// A word as short as this is near to one that has all its letters: "days — delays".
+const SHORTEST_WITHIN: usize = 4;
+/// So many words more may stand among those that are said again.
+const MOST_AMONG: usize = 3;
+/// So many words name at most for whom a pronoun stood.
+const LONGEST_NAME: usize = 4;
+/// So many words a clause has at least behind the pronoun that is named.
+const SHORTEST_CLAUSE: usize = 2;
+
+impl Passage {
+    /// "had tragic — it had tragic results": whether the words say again, behind a pronoun, what stands before the
+    /// dash, and the quotation has them there.
+    pub(super) fn resumes(&self, gap: &Range<usize>) -> bool {
+        let again = gap.start + 1..gap.end;
+        let Some(from) = gap.start.checked_sub(again.len()) else {
+            return false;
+        };
+        let key = |at: usize| self.words[at].key;
+        let same = again
+            .clone()
+            .zip(from..gap.start)
+            .all(|(a, b)| key(a) == key(b));
+        same && again.len() > 1 && self.is_one(gap.start, PRONOUNS)
+    }
+
+    /// Whether the words are said again otherwise right behind the dash.
+    pub(super) fn is_reworded(&self, wrong: &[usize], next: usize) -> bool {
+        let end = self.words.len().min(next + wrong.len());
+        let right: Vec<usize> = (next..end).collect();
+        if right.len() < wrong.len() {
+            return false;
+        }
+        if self.is_in_another_form(wrong, next)
+            || self.is_said_fuller(wrong, next)
+            || self.is_named_at_last(wrong, next)
+        {
+            return true;
+        }
+        let key = |at: usize| self.words[at].key;
+        let same = |n: usize| key(wrong[n]) == key(right[n]);
+        match wrong.len() {
+            // "every — any": a word that leads to a noun cannot stand alone.
+            1 => {
+                let leads = |at: usize| self.is_one(at, LEADING_TO_NOUNS);
+                leads(wrong[0]) && leads(right[0]) || self.is_misheard(wrong[0], right[0])
+            }
+            2 => {
+                let (first, last) = (wrong[0], wrong[1]);
+                same(0) && self.is_one(first, ARTICLES) && self.is_begun_wrong(last, right[1])
+                    || same(1) && self.is_bare_of(first, right[0])
+                    || same(1) && is_near(self.form(first), self.form(right[0]))
+                    // "pass on assault — an assault weapons ban"
+                    || same(1) && self.is_small_slip(first, right[0])
+                    // "million dollars — billion dollars"
+                    || same(1) && self.is_number(first) && self.is_number(right[0])
+            }
+            // "a major wand — a magic wand"
+            3 => {
+                let article = self.is_one(wrong[0], ARTICLES);
+                article && same(0) && same(2) && self.may_be_given_up(wrong[1])
+            }
+            _ => false,
+        }
+    }
+
+    /// "foughts — fights", "Nikea — Nikema", "days — delays": whether a word came out wrong that tells nothing by
+    /// itself, or a name.
+    fn is_misheard(&self, at: usize, right: usize) -> bool {
+        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let letters = self.form(at).chars().count();
+        let within = || letters == SHORTEST_WITHIN && self.is_within(at, right);
+        let plain = capital(at) && capital(right) || self.may_be_given_up(at) || within();
+        let long = letters >= SHORTEST_NEAR || within();
+        long && plain && is_near(self.form(at), self.form(right))
+    }
+
+    /// "Ino", "Indo": whether a word is a shorter one with the same beginning, and all its letters are the other's.
+    fn is_begun_wrong(&self, at: usize, whole: usize) -> bool {
+        let (form, whole) = (
+            self.form(at).to_lowercase(),
+            self.form(whole).to_lowercase(),
+        );
+        let mut letters = whole.chars();
+        let within = form.chars().all(|c| letters.any(|other| other == c));
+        let first = |word: &str| word.chars().take(2).collect::<String>();
+        form.chars().count() > 2
+            && within
+            && form.len() < whole.len()
+            && first(&form) == first(&whole)
+    }
+
+    /// "we’ve recorded — we recorded": whether a word is the other with what is drawn to it, which denies nothing.
+    fn is_bare_of(&self, at: usize, bare: usize) -> bool {
+        let form = self.form(at).replace('’', "'");
+        let tail = form.split_once('\'');
+        tail.is_some_and(|(head, tail)| {
+            head.eq_ignore_ascii_case(self.form(bare)) && matches!(tail, "ve" | "re" | "s" | "m")
+        })
+    }
+
+    /// Whether a longer word begins and ends as word `at` does, and has all of it at its two ends.
+    fn is_within(&self, at: usize, right: usize) -> bool {
+        let (form, longer) = (
+            self.form(at).to_lowercase(),
+            self.form(right).to_lowercase(),
+        );
+        let cuts = (1..form.len()).filter(|&cut| form.is_char_boundary(cut));
+        let mut parts = cuts.map(|cut| form.split_at(cut));
+        form.len() < longer.len()
+            && !is_light(&form)
+            && parts.any(|(head, tail)| longer.starts_with(head) && longer.ends_with(tail))
+    }
+
+    /// "on", "an": whether two small words differ in one letter.
+    fn is_small_slip(&self, at: usize, right: usize) -> bool {
+        let (one, other) = (
+            self.form(at).to_lowercase(),
+            self.form(right).to_lowercase(),
+        );
+        let differ = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
+        let small = is_light(&one) && is_light(&other);
+        small && one.len() == other.len() && differ.count() == 1
+    }
+
+    /// "to potentially offend — to potential offenders": whether the words are said again, some in another form,
+    /// with one small word more at most.
+    fn is_in_another_form(&self, wrong: &[usize], next: usize) -> bool {
+        let key = |at: usize| self.words[at].key;
+        let small = |at: usize| at < self.words.len() && is_light(self.form(at));
+        let (mut right, mut recast, mut added) = (next, 0, 0);
+        for &at in wrong {
+            let same = |other: usize| other < self.words.len() && key(at) == key(other);
+            let other = |other: usize| {
+                other < self.words.len() && self.may_be_given_up(at) && self.is_recast(at, other)
+            };
+            let fits = |other_one: usize| same(other_one) || other(other_one);
+            if !fits(right) && added == 0 && small(right) && fits(right + 1) {
+                (right, added) = (right + 1, 1);
+            }
+            if !fits(right) {
+                return false;
+            }
+            recast += usize::from(!same(right));
+            right += 1;
+        }
+        wrong.len() > 1 && recast > 0 && key(wrong[0]) == key(next)
+    }
+
+    /// "political career back in — national political career in": whether the words came to no end, and are said
+    /// again with others among them, all but one.
+    fn is_said_fuller(&self, wrong: &[usize], next: usize) -> bool {
+        let end = self.words.len().min(next + wrong.len() + MOST_AMONG);
+        let key = |at: usize| self.words[at].key;
+        let (mut right, mut lost, mut told) = (next, 0, 0);
+        for &at in wrong {
+            match (right..end).find(|&other| key(other) == key(at)) {
+                Some(other) => {
+                    right = other + 1;
+                    told += usize::from(!is_light(self.form(at)));
+                }
+                None if self.may_be_given_up(at) => lost += 1,
+                None => return false,
+            }
+        }
+        let open = |&last: &usize| self.leads(last) || self.is_one(last, OPEN);
+        lost < 2 && told > 1 && wrong.last().is_some_and(open)
+    }
+
+    /// "what you saw last night — what the keepers saw last night": whether a clause is said again with a name for its
+    /// pronoun.
+    fn is_named_at_last(&self, wrong: &[usize], next: usize) -> bool {
+        let [first, pronoun, rest @ ..] = wrong else {
+            return false;
+        };
+        let right: Vec<usize> = (next + 1..self.words.len())
+            .take(LONGEST_NAME + rest.len())
+            .collect();
+        let named = |len: usize| {
+            let again = right.get(len..).unwrap_or_default();
+            self.are_said_again(rest, again)
+        };
+        self.words[*first].key == self.words[next].key
+            && self.is_one(*pronoun, PRONOUNS)
+            && rest.len() >= SHORTEST_CLAUSE
+            && (1..=LONGEST_NAME).any(named)
+    }
+
+    /// "the rowers are — they actually are": whether a verb is said again behind a pronoun for its subject.
+    pub(super) fn resumes_with_pronoun(&self, said: &[usize], next: usize) -> bool {
+        let Some((&pronoun, verbs)) = said.split_last() else {
+            return false;
+        };
+        let Some(&last) = verbs.last() else {
+            return false;
+        };
+        let near: Vec<usize> = (next..self.words.len()).take(MOST_AMONG).collect();
+        let mut again = (1..near.len()).filter(|&from| self.are_said_again(verbs, &near[from..]));
+        let plain = |from: usize| near[..from].iter().all(|&at| self.may_be_given_up(at));
+        self.is_one(pronoun, PRONOUNS)
+            && self.breaks(last, pronoun)
+            && self.is_one(verbs[0], VERBS)
+            && again.next().is_some_and(plain)
+    }
+
+    /// "not just — I know not just the — not just the": whether nothing but a turn of speech is left of words that are
+    /// said again.
+    pub(super) fn is_turn_of_speech(&self, said: &[usize]) -> bool {
+        let again = |at: &usize| self.asides.get(at) == Some(&Aside::Repetition);
+        let from = said.iter().take_while(|&at| again(at)).count();
+        let left = said[from..].iter().take_while(|&at| !again(at)).count();
+        let (Some(before), Some(first)) = (from.checked_sub(1), said.get(from)) else {
+            return false;
+        };
+        let turn = &said[from..from + left];
+        let is = |term: &&[&str]| {
+            let same = |(at, word): (&usize, &&str)| self.is_one(*at, &[*word]);
+            term.len() == turn.len() && turn.iter().zip(*term).all(same)
+        };
+        let rest = &said[from + left..];
+        TURNS_OF_SPEECH.iter().any(is)
+            && self.breaks(said[before], *first)
+            && !rest.is_empty()
+            && rest.iter().all(again)
+    }
+}
+
+/// What speakers put in who look for words.
+const TURNS_OF_SPEECH: &[&[&str]] = &[&["i", "know"], &["i", "mean"], &["you", "know"]];
+
+/// Words that stand for a subject.
+const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "this", "we", "you"];

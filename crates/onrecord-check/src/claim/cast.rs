@@ -525,6 +525,20 @@ impl Cast {
         (may || offices.is_empty()) && titled.is_some_and(|speaker| speaker.name == person.name)
     }
 
+    /// Whether the article or the tables call somebody the secretary of a department.
+    pub fn is_secretary(&self, name: &str) -> bool {
+        let heads = |office: &str| {
+            office.contains("secretary")
+                && !["press", "deputy", "assistant"]
+                    .iter()
+                    .any(|word| office.contains(word))
+        };
+        let offices = authority::offices(name, self.date);
+        let person = self.people.iter().find(|person| person.name == name);
+        let called = person.is_some_and(|person| person.forms.iter().any(|form| heads(form)));
+        called || offices.iter().any(|office| heads(&office.to_lowercase()))
+    }
+
     /// Whether somebody is a woman, as far as the article or the tables tell.
     pub fn is_woman(&self, name: &str) -> Option<bool> {
         let person = self.people.iter().find(|person| person.name == name);

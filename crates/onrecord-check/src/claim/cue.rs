@@ -176,9 +176,17 @@ impl Sentence<'_> {
             t.kind == Kind::Comma
                 || t.kind == Kind::Word && !t.capital && !t.possessive && !is_person(&t.low)
         };
-        let told = (0..colon).any(|at| speaks(self.tokens, at));
+        // "What they’re saying:"
+        let anybody = label.first().is_some_and(|t| t.is_in(&["what"]))
+            && label
+                .iter()
+                .any(|t| t.is_in(&["people", "they", "they're", "they’re", "we're"]));
+        let told = !anybody && (0..colon).any(|at| speaks(self.tokens, at));
         let opens = label.first().is_some_and(small) && label[1..].iter().all(nobody);
-        let begins = self.tokens.get(colon + 1).is_some_and(|t| t.capital);
+        let begins = self
+            .tokens
+            .get(colon + 1)
+            .is_some_and(|t| t.capital || anybody && t.is_quote());
         if opens && begins && !told {
             colon + 1
         } else {

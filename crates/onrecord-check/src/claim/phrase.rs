@@ -392,7 +392,10 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
     if is_span(tokens, at, to) {
-        return behind_lead(tokens, at, to);
+        // "Twelve days before Lindholm President Fenwick wrote"
+        let titled = (at + 4..to).find(|&i| tokens[i].capital && tokens[i].is_in(TITLES));
+        let titled = || phrase(tokens, titled?, to).filter(|who| who.tokens().len() > 1);
+        return behind_lead(tokens, at, to).or_else(titled);
     }
     let who = phrase(tokens, at, to)?;
     let who = behind_place(tokens, from, &who).unwrap_or(who);
@@ -401,6 +404,15 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     Some(apposed(tokens, &who, to).unwrap_or(who))
 }
+
+/// Titles with which a name begins.
+const TITLES: &[&str] = &[
+    "chancellor",
+    "governor",
+    "president",
+    "secretary",
+    "senator",
+];
 
 /// "Four days into the term, Quill took the weir": whether a time begins at `at`.
 fn is_span(tokens: &[Token], at: usize, to: usize) -> bool {
@@ -655,6 +667,13 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     let first = tokens.get(at..to)?.first();
     let first = first.filter(|t| t.kind == Kind::Word)?;
     if let Some(pronoun) = pronoun(first) {
+        return Some(Who::Pronoun(pronoun, at));
+    }
+    // "garbled her badly,"
+    if let Some(pronoun) = possessive(first)
+        && tokens.get(at + 1).is_some_and(|t| t.low.ends_with("ly"))
+        && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word)
+    {
         return Some(Who::Pronoun(pronoun, at));
     }
     let ends = |i: &usize| {

@@ -38,6 +38,9 @@ pub struct Marked<'a> {
     pub heading: bool,
 }
 
+/// So many words say at most what somebody is called before the name.
+const MOST_BEFORE_A_NAME: usize = 3;
+
 impl Marked<'_> {
     /// Whether the marks are there for another reason than that somebody said the words.
     pub fn is_no_quotation(&self) -> bool {
@@ -66,7 +69,7 @@ impl Marked<'_> {
         if self.is_title() && (!self.is_said() || read || self.heading && self.verb().is_none()) {
             return true;
         }
-        if self.is_mentioned(count) {
+        if self.is_mentioned(count) || self.is_before_its_name(count) {
             return true;
         }
         let least = match (self.cue.is_some(), close) {
@@ -75,6 +78,14 @@ impl Marked<'_> {
             (false, false) => 4,
         };
         count < least || self.is_term(count) && !self.is_said()
+    }
+
+    /// "thanked her “lamp czar,” Emil Oake": what somebody is called, before the name.
+    fn is_before_its_name(&self, count: usize) -> bool {
+        let before = self.before().next();
+        let his = before.is_some_and(|t| t.is_in(&["her", "his", "their"]));
+        let lower = self.words.starts_with(char::is_lowercase);
+        his && lower && count <= MOST_BEFORE_A_NAME && self.next().is_some_and(is_name_word)
     }
 
     /// The tokens before the quotation, the nearest first.
@@ -237,6 +248,15 @@ impl Marked<'_> {
             |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]) || label(at) || to(at);
         let least = self.at.saturating_sub(5);
         let near = (least..self.at).rev();
+        // "The flag, he wrote, “…”"
+        let says = |at: usize| {
+            let comma = self.tokens[at + 1].kind == Kind::Comma;
+            comma
+                && self
+                    .verb()
+                    .is_some_and(|verb| verb > at + 1 && verb + 2 == self.at)
+        };
+        let acts = |at: usize| acts(at) || says(at);
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
         let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at));
         // "A sticker sums up her view. It reads “…”"

@@ -10,6 +10,7 @@ use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
 use crate::claim::verb::{is_verb, speaks};
 use crate::claim::words::{HE, PREPOSITIONS, SHE};
+use std::ops::Range;
 
 /// Verbs by which somebody is told to do something, in words that may be quoted.
 const BIDDING: &[&str] = &[
@@ -193,6 +194,7 @@ impl Sentence<'_> {
     /// What says who speaks by more than a verb: a label, a question, what others did with the words.
     fn special(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
         self.reporter(at)
+            .or_else(|| self.cleft_apart(from, at))
             .filter(|_| colon)
             .or_else(|| self.labelled(from, at))
             .or_else(|| self.asked_by(from, at))
@@ -223,20 +225,44 @@ impl Sentence<'_> {
         })
     }
 
-    /// "Quill, on the ice: the weir would “…”": the speaker of an item.
+    /// "It was Mr. Oake, his hand on the table, who put it best: “…”"
+    fn cleft_apart(&self, from: usize, at: usize) -> Option<Cue> {
+        let who = cleft(&self.tokens[..at], from)?;
+        let apart = self.tokens[who.tokens().end].kind == Kind::Comma;
+        apart.then_some(Cue {
+            who: Some(who),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Quill, on the ice: the weir would “…”", "Lamps: Ada Quill, then the adviser, on the act: “…”": the speaker of an
+    /// item.
     fn labelled(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
-        let colon = (from..at)
-            .take(10)
-            .find(|&i| tokens[i].kind == Kind::Colon)?;
+        let mut colons = (from..at).filter(|&i| tokens[i].kind == Kind::Colon);
+        let first = colons.next().filter(|colon| *colon < from + 10)?;
+        // "Tolls: Emil Oake, then the adviser, on the bill: “…”"
+        let (from, colon) = match colons.next() {
+            Some(colon) if from == 0 && colon + 1 == at => (first + 1, colon),
+            _ => (from, first),
+        };
         let on = (from + 1..colon).find(|&i| tokens[i].is_in(&["about", "on"]))?;
         let end = on - usize::from(tokens[on - 1].kind == Kind::Comma);
+        let name = name_end(tokens, from, end);
+        let apposed = end > name + 1 && end < on && tokens[name].kind == Kind::Comma;
+        let end = if apposed && name > from + 1 {
+            name
+        } else {
+            end
+        };
         let plain = tokens[from..end].iter().all(|t| t.kind == Kind::Word);
         let named = is_name_word(&tokens[from]) && name_end(tokens, from, end) == end
             || tokens[from].low == "the" && end < from + 4
             || tokens[from].is_in(&["a", "an"]) && is_bare_person(&tokens[end - 1]);
         let spoken = (from..colon).any(|i| speaks(tokens, i));
-        (from == 0 && plain && named && !spoken && end > from).then_some(Cue {
+        let begins = from == 0 || tokens[from - 1].kind == Kind::Colon;
+        (begins && plain && named && !spoken && end > from).then_some(Cue {
             who: Some(Who::Words(from..end)),
             verb: None,
             close: true,
@@ -418,7 +444,7 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
 }
 
 /// So far behind "it was" stands the *who* of a name with its house: "Ada Quill of the Upper Harbor Council".
-const FAR_OF_WHO: usize = 12;
+const FAR_OF_WHO: usize = 14;
 
 /// "It was Quill who …", "It was the chair who …".
 pub fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
@@ -430,6 +456,24 @@ pub fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     let far = tokens.len().min(it + FAR_OF_WHO);
     let who = (it + 3..far).find(|&at| tokens[at].low == "who")?;
     let named = is_name_word(first) || first.is_in(&["the"]);
+    let led = is.is_in(&["is", "was"]) && named;
     let plain = tokens[it + 2..who].iter().all(|t| t.kind == Kind::Word);
-    (is.is_in(&["is", "was"]) && named && plain).then_some(Who::Words(it + 2..who))
+    if led && plain {
+        return Some(Who::Words(it + 2..who));
+    }
+    led.then(|| before_aside(tokens, it + 2..who)).flatten()
+}
+
+/// "It was Mr. Oake, his hand on the table, who …", "It was the new man himself, Emil Oake, who …": who stands before
+/// an aside, or within it.
+fn before_aside(tokens: &[Token], range: Range<usize>) -> Option<Who> {
+    let comma = |at: &usize| tokens[*at].kind == Kind::Comma;
+    let mut commas = range.clone().filter(comma);
+    let (first, last) = (commas.next()?, commas.next()?);
+    if last + 1 != range.end || commas.next().is_some() {
+        return None;
+    }
+    let name = first + 1..last;
+    let named = name.len() > 1 && tokens[name.clone()].iter().all(is_name_word);
+    Some(Who::Words(if named { name } else { range.start..first }))
 }

@@ -85,7 +85,11 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     let mut near =
         near.take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at - 1].is_in(VERBS));
     let mut behind = || near.find(|&at| a(at) && !tokens[at - 1].is_in(PREPOSITIONS));
+    // "To a retired clerk in Varde it looked different."
+    let to = tokens[from].capital && tokens[from].is_in(&["for", "to"]);
+    let asked = asked || to;
     let start = match () {
+        () if to && a(from + 1) => from + 1,
         () if asked && a(from + 2) => from + 2,
         () if place => behind()?,
         () => return None,
@@ -96,7 +100,9 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
         .get(noun + 1)
         .is_some_and(|t| t.is_in(&["from", "in", "of"]));
     let rest = tokens[noun + 1..].iter().take(5);
-    let rest = rest.take_while(|t| t.kind == Kind::Word && !t.is_in(ABOUT) && !t.is_in(VERBS));
+    let it = |t: &Token| to && t.is_in(&["it", "that", "the", "this"]);
+    let rest =
+        rest.take_while(|t| t.kind == Kind::Word && !t.is_in(ABOUT) && !t.is_in(VERBS) && !it(t));
     let end = if of && asked {
         noun + 1 + rest.count()
     } else {

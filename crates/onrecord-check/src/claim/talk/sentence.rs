@@ -100,7 +100,11 @@ impl Talk<'_> {
         };
         let has = known.is_some_and(has);
         if is_put_in(&self.pieces[index].tokens[from..to], &["he", "she"]) {
-            // "The keel, she said, was …": the keel is whom she speaks of.
+            // "The keel, she said, was …": the keel is whom she speaks of; but "At noon a reporter cited a poll in
+            // which, she said, …"
+            if let Some(range) = first_of_all(&self.pieces[index].tokens[..to], from) {
+                self.bring(index, range, to);
+            }
         } else if is_named_only(&self.pieces[index].tokens, from, to) {
             // "And Ada Quill?"
         } else if is_to_be_told(&self.pieces[index].tokens[from..to]) {
@@ -460,7 +464,8 @@ fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Wh
         near if verb == to => near.clone(),
         _ => subject(tokens, from, to),
     };
-    let first = turn_of(&tokens[..to], from)
+    let first = told_between(tokens, from, to)
+        .or_else(|| turn_of(&tokens[..to], from))
         .or_else(|| cleft(&tokens[..to], from))
         .or_else(|| main_clause(tokens, from, to))
         .or_else(|| told_at_the_end(tokens, from, to));
@@ -671,6 +676,21 @@ fn is_put_in(tokens: &[Token], pronouns: &[&str]) -> bool {
         comma(&t[0]) && speaks && tokens[at + 3..].iter().take(LONGEST_PUT_IN).any(comma)
     })
 }
+
+/// "Emil Oake, Ms. Quill told a crowd at the weir, had …": who tells the sentence, between its subject and its verb.
+fn told_between(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let comma = |at: usize| at < to && tokens[at].kind == Kind::Comma;
+    let opens = (from + 1..to.min(from + MOST_BEFORE_A_TELLER)).find(|&at| comma(at))?;
+    let named = tokens.get(opens + 1).is_some_and(is_name_word);
+    let verb = name_end(tokens, opens + 1, to);
+    let closes = (verb..to.min(verb + LONGEST_PUT_IN)).find(|&at| comma(at))?;
+    let told = named && verb < closes && is_speech(&tokens[verb].low) && speaks(tokens, verb);
+    let goes_on = closes + 1 < to && is_verb(tokens, closes + 1);
+    (told && goes_on).then_some(Who::Words(opens + 1..verb))
+}
+
+/// So many words may stand before whoever tells a sentence that is about another.
+const MOST_BEFORE_A_TELLER: usize = 6;
 
 /// The subject behind "When he was a boy,".
 fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {

@@ -602,6 +602,14 @@ impl Talk<'_> {
     fn as_head(&self, words: &str) -> Option<String> {
         let low = words.to_lowercase();
         let office = low.strip_prefix("the ")?;
+        // "the secretary" is the one of a department, and not whoever speaks to the press.
+        if office == "secretary" {
+            let topic = self.topic.as_ref().filter(|topic| topic.known)?;
+            return self
+                .cast
+                .is_secretary(&topic.name)
+                .then(|| topic.name.clone());
+        }
         let head = ["chancellor", "premier", "prime minister", "taoiseach"].contains(&office);
         let topic = self.topic.as_ref().filter(|topic| head && topic.known)?;
         let held = authority::offices(&topic.name, None);

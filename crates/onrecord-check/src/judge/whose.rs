@@ -6,7 +6,7 @@ use super::compare::Comparison;
 use crate::article::{Article, dates};
 use crate::claim;
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{Date, Document, Kind, SpeakerKind};
+use onrecord_doc::{Date, Document, Kind, Speaker, SpeakerKind};
 use onrecord_text::{Folded, Span, quote};
 
 /// How many days a statement's own date may lie from the day that an article gives: transcripts
@@ -454,7 +454,28 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
     let Some(actual) = document.speaker_of(block) else {
         return Agreement::Unclear;
     };
-    let first = match actual.kind {
+    let first = is_said_by(document, block, actual, claimed);
+    if first == Agreement::Same || document.blocks[block].turn.is_some() {
+        return first;
+    }
+    if signs(document, claimed) {
+        return Agreement::Same;
+    }
+    // A statement of several has several issuers: each may be given as its speaker.
+    if document.issuers.len() < 2 {
+        return first;
+    }
+    let issuers = document.issuers.iter();
+    let all = issuers.map(|issuer| authority::compare(claimed, &issuer.name));
+    all.fold(
+        first,
+        |best, next| if better(next, best) { next } else { best },
+    )
+}
+
+/// Whether whoever says a block, by the record, is the one who is claimed.
+fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str) -> Agreement {
+    match actual.kind {
         kind if role(claimed).is_some_and(|role| role != kind && ROLES.contains(&kind)) => {
             Agreement::Different
         }
@@ -485,24 +506,7 @@ pub fn speaker_of(document: &Document, block: usize, question: &Question<'_>) ->
             Agreement::Same
         }
         _ => authority::compare(claimed, &actual.name),
-    };
-    if first != Agreement::Same && document.blocks[block].turn.is_none() && signs(document, claimed)
-    {
-        return Agreement::Same;
     }
-    // A statement of several has several issuers: each may be given as its speaker.
-    let of_all = document.blocks[block].turn.is_none() && document.issuers.len() > 1;
-    if first != Agreement::Same && of_all {
-        let all = document
-            .issuers
-            .iter()
-            .map(|issuer| authority::compare(claimed, &issuer.name));
-        return all.fold(
-            first,
-            |best, next| if better(next, best) { next } else { best },
-        );
-    }
-    first
 }
 
 /// Whether somebody's name stands alone in a paragraph, as under a letter.

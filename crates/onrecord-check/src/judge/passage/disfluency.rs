@@ -288,52 +288,24 @@ impl Passage {
 
     /// Whether so many words up to the dash behind `firm[n]` are said again behind it, or begun anew.
     fn is_again(&self, firm: &[usize], n: usize, len: usize) -> bool {
-        let (at, next) = (firm[n], firm[n + 1]);
-        let key = |at: usize| self.words[at].key;
+        let at = firm[n];
         let spoken = self.is_spoken(at);
-        let (led, open) = (spoken && self.leads(next), spoken && self.is_open_end(at));
         let (before, behind) = (&firm[n + 1 - len..=n], &firm[n + 1..]);
-        let same = before
-            .iter()
-            .zip(behind)
-            .take_while(|(a, b)| key(**a) == key(**b));
+        let pairs = before.iter().zip(behind);
+        let same = pairs.take_while(|(a, b)| self.words[**a].key == self.words[**b].key);
         let same = same.count();
-        let rest = &before[same..];
-        // "and the of — and reform": only small words, which turn nothing, are given up.
-        let given_up = rest.len() <= LONGEST_GIVEN_UP
-            && behind.len() > same
-            && rest.iter().all(|&at| is_light(self.form(at)));
-        // "we changed — we made": one word is given up for another behind the same.
-        let changed = same > 0 && self.is_one_word(rest);
-        // "how to do deal — how to go forward": two words behind two that are said again.
-        let two = same > 1 && self.is_plain_pair(before[same - 1], rest);
-        let broken =
-            rest.len() == 1 && behind.get(same).is_some_and(|&at| self.begins(rest[0], at));
-        let otherwise = len == 1
-            && behind.first().is_some_and(|&at| {
-                self.is_recast(before[0], at) || self.is_figure_mended(before[0], at)
-            });
-        // "rest easy — I want to — rest easy": taken up where it was left.
-        let resumed = same > 1
-            && rest.len() <= LONGEST_LEFT
-            && rest
-                .first()
-                .is_some_and(|&at| self.breaks(before[same - 1], at))
-            && !rest.iter().any(|&at| {
-                let again = before[..same].iter().any(|&other| key(other) == key(at));
-                self.turns(at) && !again
-            });
         if same == len {
             return true;
         }
-        let again = same > 0 && (given_up || broken)
-            || changed
-            || two
-            || same > 0 && self.is_begun(rest, behind.len() - same)
+        let (led, open) = (
+            spoken && self.leads(behind[0]),
+            spoken && self.is_open_end(at),
+        );
+        let again = self.is_begun_alike(before, behind, same)
             || self.is_said_bare(before, behind)
-            || same > 0 && self.is_mended(before, behind)
-            || resumed
-            || otherwise
+            || len == 1
+                && (self.is_recast(before[0], behind[0])
+                    || self.is_figure_mended(before[0], behind[0]))
             || self.is_led_anew(before, behind)
             || self.is_helped_otherwise(before, behind)
             || spoken && self.is_number_mended(before, behind)
@@ -351,6 +323,40 @@ impl Passage {
                     || self.is_restarted(firm, n, before));
         // What is seldom is asked last.
         again && !self.goes_on_too(behind, len)
+    }
+
+    /// Whether words begin with as many as are the `same` behind them, and the rest is given up.
+    fn is_begun_alike(&self, before: &[usize], behind: &[usize], same: usize) -> bool {
+        if same == 0 {
+            return false;
+        }
+        let rest = &before[same..];
+        let key = |at: usize| self.words[at].key;
+        // "and the of — and reform": only small words, which turn nothing, are given up.
+        let given_up = || {
+            let few = rest.len() <= LONGEST_GIVEN_UP && behind.len() > same;
+            few && rest.iter().all(|&at| is_light(self.form(at)))
+        };
+        let broken = || {
+            let whole = behind.get(same);
+            rest.len() == 1 && whole.is_some_and(|&at| self.begins(rest[0], at))
+        };
+        // "rest easy — I want to — rest easy": taken up where it was left.
+        let resumed = || {
+            let left = rest.len() <= LONGEST_LEFT && self.breaks(before[same - 1], rest[0]);
+            let again = |at: usize| before[..same].iter().any(|&other| key(other) == key(at));
+            let turns = |&at: &usize| self.turns(at) && !again(at);
+            same > 1 && left && !rest.iter().any(turns)
+        };
+        given_up()
+            || broken()
+            // "we changed — we made": one word is given up for another behind the same.
+            || self.is_one_word(rest)
+            // "how to do deal — how to go forward": two words behind two that are said again.
+            || same > 1 && self.is_plain_pair(before[same - 1], rest)
+            || self.is_begun(rest, behind.len() - same)
+            || self.is_mended(before, behind)
+            || resumed()
     }
 
     /// Whether two words carry nothing and stand behind another with no mark between.

@@ -5,11 +5,11 @@ mod before;
 mod through;
 mod whose;
 
-pub use before::cleft;
+pub use before::{cleft, presented};
 
 use super::phrase::{
-    LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_person, name_end, phrase,
-    possessive, subject, subject_of,
+    LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_person, name_before, name_end,
+    phrase, possessive, subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -234,6 +234,14 @@ impl Sentence<'_> {
         if let Some(who) = made_to_speak(tokens, from, verb) {
             return Some(who);
         }
+        // "Quill, who gave the oath, was heard to say of it that"
+        if let Some(was) = verb.checked_sub(3).filter(|&was| was > from)
+            && tokens[was].is_in(&["is", "was", "were"])
+            && tokens[was + 1].is_in(&["heard", "known", "reported", "said"])
+            && tokens[was + 2].is_in(&["to"])
+        {
+            return subject_of(tokens, from, was);
+        }
         if let Some(who) = said_to_speak(tokens, from, verb) {
             return Some(who);
         }
@@ -262,6 +270,16 @@ impl Sentence<'_> {
         // "papers quoted it as saying", "managed to quote her as saying"
         let quotes = |&i: &usize| tokens[i].is_in(&["quote", "quoted", "quotes", "quoting"]);
         let quoting = (from..verb).rev().find(quotes);
+        // "the whip, Linda Tarn, whom a station quoted as saying"
+        let whom = quoting.and_then(|i| {
+            (from + 1..i)
+                .rev()
+                .take(6)
+                .find(|&i| tokens[i].is_in(&["whom"]))
+        });
+        if let Some(who) = whom.and_then(|whom| name_before(tokens, from, whom)) {
+            return Some(who);
+        }
         let right = |&i: &usize| tokens[verb - 1].is_in(&["as"]) || i + 3 >= verb;
         if let Some(who) = quoting.filter(right).and_then(|i| self.object(i, verb)) {
             return Some(who);
@@ -304,6 +322,12 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let colon = tokens[at - 1].kind == Kind::Colon;
         let next = |words: &[&str]| tokens.get(verb + 1).is_some_and(|t| t.is_in(words));
+        // "Quill had been informed, “…”, that the days of oil were over"
+        let told = tokens[verb].is_in(&["informed", "reminded", "told", "warned"]);
+        let passive = verb > from + 1 && tokens[verb - 1].is_in(&["been"]);
+        if told && passive && !next(&["by"]) {
+            return true;
+        }
         // "a promise that opponents have quoted like this:"
         if tokens[verb].is_in(&["quoted"]) && next(&["like"]) {
             return true;
@@ -446,6 +470,9 @@ fn according_to(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
 /// Who stands in a clause put in: "The keel, said Ada Quill, was “…”".
 fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> {
     let opens = verb > from && tokens[verb - 1].kind == Kind::Comma;
+    // "Quill, the new secretary, reminded the press, according to the digest"
+    let opens = opens
+        && !tokens[verb].is_in(&["asked", "assured", "informed", "reminded", "told", "warned"]);
     let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
     let named = is_name_word(first) || first.is_in(&["the"]);
     let who = phrase(tokens, verb + 1, at).filter(|_| named)?;
@@ -613,8 +640,15 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
         {
             return Some(Who::Words(at + 1..end));
         }
+        // "And on Quill’s talk of a flood:" tells what the words are about.
+        let on = |start: usize| {
+            let before = start.checked_sub(1).filter(|&before| before >= from);
+            let on = before.is_some_and(|before| tokens[before].is_in(&["about", "of", "on"]));
+            let and = start == from + 2 && tokens[from].is_in(&["and", "but"]);
+            on && (start == from + 1 || and)
+        };
         start
-            .filter(|_| token.possessive && at + 1 < end)
+            .filter(|&start| token.possessive && at + 1 < end && !on(start))
             .map(|start| Who::Words(start..at + 1))
     })
 }

@@ -91,11 +91,11 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
 /// "the chair told Boris Fenwick, and added": the first of two verbs of speech with one subject.
 fn first_of_two_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
     let and = verb.checked_sub(1).filter(|&and| and > from + 1)?;
-    let joined = tokens[and].is_in(&["and"]) && tokens[and - 1].kind == Kind::Comma;
+    let joined = tokens[and].is_in(&["and", "but"]) && tokens[and - 1].kind == Kind::Comma;
     let speaks = |&at: &usize| speaks(tokens, at) && !is_participle(&tokens[at]);
     let first = (from + 1..and)
         .rev()
-        .take(8)
+        .take(FAR_OF_A_FIRST_VERB)
         .find(speaks)
         .filter(|_| joined)?;
     // "Quill, who said so, and added": within a clause of its own it is another's.
@@ -104,6 +104,9 @@ fn first_of_two_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<usiz
         .all(|t| t.kind == Kind::Word || t.is_quote());
     (whole && !tokens[first - 1].is_in(&["that", "which", "who"])).then_some(first)
 }
+
+/// So many words stand between two verbs of one subject.
+const FAR_OF_A_FIRST_VERB: usize = 14;
 
 /// "Midway through the answer he stopped and asked": whoever did something else first.
 fn stopped_and(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
@@ -197,7 +200,7 @@ fn office_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
 }
 
 /// The name that a clause of *who* or *which* at `who` hangs on, over as many as two asides.
-fn name_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
+pub fn name_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
     let mut end = who;
     for _ in 0..3 {
         end -= usize::from(end > from && tokens[end - 1].kind == Kind::Comma);
@@ -465,7 +468,8 @@ fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
     let spans = |i: &usize| later(&tokens[*i]) && tokens[*i - 1].is_in(SPANS);
     let told = (at + 1..near.end).find(spans).map(|told| told + 1);
     let first = |&next: &usize| {
-        next < to && (tokens[next].is_in(DETERMINERS) || is_name_word(&tokens[next]))
+        let he = next < to && pronoun(&tokens[next]).is_some();
+        he || next < to && (tokens[next].is_in(DETERMINERS) || is_name_word(&tokens[next]))
     };
     // "Two years ago this month, Quill"
     let month = |next: usize| {

@@ -69,7 +69,7 @@ impl Marked<'_> {
         if self.is_title() && (!self.is_said() || read || self.heading && self.verb().is_none()) {
             return true;
         }
-        if self.is_mentioned(count) || self.is_before_its_name(count) {
+        if self.is_mentioned(count) || self.is_before_its_name(count) || self.is_told_to(count) {
             return true;
         }
         let least = match (self.cue.is_some(), close) {
@@ -86,6 +86,16 @@ impl Marked<'_> {
         let his = before.is_some_and(|t| t.is_in(&["her", "his", "their"]));
         let lower = self.words.starts_with(char::is_lowercase);
         his && lower && count <= MOST_BEFORE_A_NAME && self.next().is_some_and(is_name_word)
+    }
+
+    /// "she told the “gaggle” on the way": by what a word calls those who are told.
+    fn is_told_to(&self, count: usize) -> bool {
+        let [.., told, the] = &self.tokens[..self.at] else {
+            return false;
+        };
+        let told = told.is_in(&["asked", "reminded", "told", "warned"]);
+        let goes_on = self.next().is_some_and(|t| t.is_in(PREPOSITIONS));
+        count == 1 && told && the.is_in(&["the"]) && goes_on
     }
 
     /// The tokens before the quotation, the nearest first.
@@ -256,7 +266,12 @@ impl Marked<'_> {
                     .verb()
                     .is_some_and(|verb| verb > at + 1 && verb + 2 == self.at)
         };
-        let acts = |at: usize| acts(at) || says(at);
+        // "something you will not find on any bumper sticker:"
+        let any = |at: usize| {
+            let near = self.tokens[at.saturating_sub(2)..at].iter();
+            near.clone().any(|t| t.is_in(&["any"]))
+        };
+        let acts = |at: usize| acts(at) || says(at) || any(at);
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
         let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at));
         // "A sticker sums up her view. It reads “…”"
@@ -306,7 +321,11 @@ impl Marked<'_> {
             at.is_some_and(|at| back.get(at + 1).is_some_and(|t| t.is_in(&["about", "on"])));
         // "an aid that Keeper Quill calls a “little league”"
         let whose = |t: &Token| t.low == "what" || t.is_in(&["that", "which"]) && !self.is_title();
-        let hers = at.is_some_and(|at| whose(back[at])) && between.iter().any(named) && !titled;
+        // "What the Greeks called the “…”"
+        let people = |pair: &[&Token]| pair[1].is_in(&["the"]) && pair[0].low.ends_with('s');
+        let people = count <= 2 && between.windows(2).any(people);
+        let hers =
+            at.is_some_and(|at| whose(back[at])) && between.iter().any(named) && !titled && !people;
         !hers && (count <= 2 || at.is_some() && count <= 4)
     }
 

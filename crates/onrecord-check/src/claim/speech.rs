@@ -784,6 +784,7 @@ pub const UTTERED: &[&str] = &[
     "terms",
     "thanks",
     "theory",
+    "thesis",
     "toast",
     "verdict",
     "view",

@@ -21,7 +21,7 @@ use super::persons::{REPORTERS, STAFF};
 use super::phrase::{Pronoun, Who, is_a_ship, is_name_word, name_end, phrase, possessive, subject};
 use super::role::Marked;
 use super::token::{Kind, Token, tokens};
-use super::verb::speaks;
+use super::verb::{is_verb, speaks};
 use super::words::{ASKING, STATEMENTS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
@@ -251,6 +251,10 @@ struct Made {
     /// The token of the quotation.
     at: usize,
     cued: bool,
+    /// The token of the verb that gives the words.
+    verb: Option<usize>,
+    /// The pronoun that is said to speak.
+    pronoun: Option<Pronoun>,
     closed: bool,
 }
 
@@ -315,6 +319,7 @@ impl<'a> Talk<'a> {
             }
         }
         self.headlines();
+        self.name_at_last();
         self.claims.into_iter().map(|made| made.claim).collect()
     }
 
@@ -420,7 +425,9 @@ impl<'a> Talk<'a> {
             .and_then(|label| self.labels.get(label))
             .cloned();
         let speaker = match role {
-            Role::Quotation => same.or_else(|| self.attribution(index, at, cue.as_ref())),
+            Role::Quotation => same
+                .or_else(|| self.by_the_same_verb(index, at, cue.as_ref()))
+                .or_else(|| self.attribution(index, at, cue.as_ref())),
             Role::NotAQuotation => None,
         };
         if let (Some(label), Some(speaker)) = (label, &speaker) {
@@ -448,6 +455,11 @@ impl<'a> Talk<'a> {
             piece: index,
             at,
             cued: cue.is_some(),
+            verb: cue.as_ref().and_then(|cue| cue.verb),
+            pronoun: cue.as_ref().and_then(|cue| match cue.who {
+                Some(Who::Pronoun(pronoun, _)) => Some(pronoun),
+                _ => None,
+            }),
             closed: quote.closed,
         });
         if let Some((noun, who)) = official_within(&self.pieces[index], at)
@@ -469,6 +481,18 @@ impl<'a> Talk<'a> {
             self.topic = topic.filter(|_| aside).or(self.topic.take());
         }
         self.join();
+    }
+
+    /// "“…,” she said, “…”": whoever said the first part, of which the same verb tells.
+    fn by_the_same_verb(&self, index: usize, at: usize, cue: Option<&Cue>) -> Option<Attribution> {
+        let last = self.claims.last().filter(|made| made.piece == index)?;
+        let verb = cue?.verb.filter(|&verb| verb > last.at && verb < at)?;
+        let tokens = &self.pieces[index].tokens;
+        let comma = tokens[at - 1].kind == Kind::Comma;
+        // "“…,” Quill said when she was asked, “…?”" has another verb.
+        let alone = !(verb + 1..at).any(|at| is_verb(tokens, at));
+        let same = last.verb == Some(verb) && comma && alone;
+        last.claim.speaker.clone().filter(|_| same)
     }
 
     fn role(&self, index: usize, at: usize, words: &str, cue: Option<&Cue>) -> Role {

@@ -376,6 +376,25 @@ pub const NO_NAMES: &[&str] = &[
     "our",
     "no",
     "yes",
+    // States behind a town: "Elko, Nev."
+    "ariz",
+    "calif",
+    "colo",
+    "conn",
+    "fla",
+    "kan",
+    "mass",
+    "mich",
+    "minn",
+    "mont",
+    "neb",
+    "nev",
+    "okla",
+    "ore",
+    "tenn",
+    "tex",
+    "wis",
+    "wyo",
 ];
 
 /// Words that end with a full stop without ending a sentence.

@@ -162,6 +162,7 @@ impl Sentence<'_> {
         });
         let him = had.and_then(|i| Some(Who::Pronoun(possessive(&tokens[i + 1])?, i + 1)));
         let who = who.or(him);
+        let who = who.or_else(|| presented(&tokens[..end], from));
         let who = who.or_else(|| cleft(&tokens[..end], from));
         let who = who.or_else(|| phrase(tokens, she?, end))?;
         Some(Cue {
@@ -307,8 +308,14 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let asks = |&i: &usize| tokens[i].is_in(&["asked", "pressed", "questioned"]);
         let verb = (from..at).rev().find(asks)?;
+        // "Asked that day by a reporter,"
+        let when = tokens[verb + 1..at].iter().take(4);
+        let when = when.take_while(|t| t.kind == Kind::Word && !t.is_in(&["by", "about"]));
+        let when = if verb == from { when.count() } else { 0 };
+        let verb = verb + when;
         let by = tokens.get(verb + 1).is_some_and(|t| t.low == "by");
-        let leads = matches!(tokens[at - 1].kind, Kind::Colon | Kind::Comma) && verb == from;
+        let verb_at = verb - when;
+        let leads = matches!(tokens[at - 1].kind, Kind::Colon | Kind::Comma) && verb_at == from;
         let whether = tokens[at - 1].is_in(&["about", "how", "if", "that", "whether", "why"]);
         let who = phrase(tokens, verb + 2, at - 1);
         // "Asked by a reporter, “…?”, Quill …"
@@ -443,6 +450,26 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     (noun && named && name.end == end).then_some(Who::Words(name))
 }
 
+/// "There was the head of the weir, Ada Quill:", "And there was a keeper from Varde, Ada Quill, in capitals:": who
+/// is brought on in a list of those who speak.
+pub fn presented(tokens: &[Token], from: usize) -> Option<Who> {
+    let and = usize::from(tokens.get(from)?.is_in(&["and", "then"]));
+    let there = tokens.get(from + and)?.is_in(&["there"]);
+    let was = tokens.get(from + and + 1)?.is_in(&["is", "was", "were"]);
+    let first = from + and + 2;
+    let named = |at: usize| tokens.get(at).is_some_and(is_name_word);
+    let comma = |at: usize| tokens[at].kind == Kind::Comma;
+    let near = first..tokens.len().min(first + FAR_OF_WHO);
+    let start = near
+        .clone()
+        .find(|&at| named(at) && (at == first || comma(at - 1)))?;
+    let end = name_end(tokens, start, tokens.len());
+    let closed = tokens
+        .get(end)
+        .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Stop));
+    (there && was && closed && end > start + 1).then_some(Who::Words(start..end))
+}
+
 /// So far behind "it was" stands the *who* of a name with its house: "Ada Quill of the Upper Harbor Council".
 const FAR_OF_WHO: usize = 14;
 
@@ -455,7 +482,7 @@ pub fn cleft(tokens: &[Token], from: usize) -> Option<Who> {
     };
     let far = tokens.len().min(it + FAR_OF_WHO);
     let who = (it + 3..far).find(|&at| tokens[at].low == "who")?;
-    let named = is_name_word(first) || first.is_in(&["the"]);
+    let named = is_name_word(first) || first.is_in(&["a", "an", "the"]);
     let led = is.is_in(&["is", "was"]) && named;
     let plain = tokens[it + 2..who].iter().all(|t| t.kind == Kind::Word);
     if led && plain {

@@ -231,6 +231,27 @@ impl Talk<'_> {
         if self.is_one_of_the_press(index, range) {
             return true;
         }
+        // "shouted one of the reporters", "one of them asked", "asked the first reporter on the line"
+        let words = &tokens[range.clone()];
+        let before = range.start.checked_sub(1).map(|before| &tokens[before]);
+        let asks = asks || before.is_some_and(|t| t.is_in(ASKS) || t.is_in(&["shouted"]));
+        if let [one, of, rest @ ..] = words
+            && one.is_in(&["one"])
+            && of.is_in(&["of"])
+        {
+            let press = rest
+                .iter()
+                .take(2)
+                .any(|t| t.is_in(&["correspondents", "reporters"]));
+            return press || asks && rest.first().is_some_and(|t| t.is_in(&["them"]));
+        }
+        if let [the, number, reporter, ..] = words
+            && the.is_in(&["another", "the"])
+            && number.is_in(&["first", "last", "next", "second", "third"])
+            && reporter.is_in(REPORTERS)
+        {
+            return true;
+        }
         let one = range.len() == 1 && possessive(first).is_none();
         one && (first.is_in(&["somebody", "someone"]) && asks || first.is_in(REPORTERS) && colon)
     }

@@ -7,7 +7,7 @@ use super::super::speech::{UTTERED, is_speech};
 use super::super::token::{Kind, Token};
 use super::super::verb::{is_verb, speaks};
 use super::super::words::{HE, SHE, STATEMENTS};
-use super::sentence::SEVERAL;
+use super::sentence::{SEVERAL, is_to_be_told};
 use super::{Talk, is_reporter};
 use crate::article::ParagraphKind;
 
@@ -101,6 +101,10 @@ impl Talk<'_> {
             return Some(asker.clone());
         }
         let from = piece.sentence().start(at);
+        // "Emil Oake had been informed, “…”, that the days of oil were over"
+        if is_to_be_told(&piece.tokens[from..at]) {
+            return self.topic.clone();
+        }
         let who = subject(&piece.tokens, from, at);
         // "He “built the weir”": what somebody says of him
         // "In a joint statement, Quill and Fenwick “affirmed …”" has it of themselves.
@@ -209,9 +213,38 @@ impl Talk<'_> {
         let behind = tokens[at + 1..].iter().take_while(|t| t.kind == Kind::Stop);
         let stops = behind.count();
         let from = at + 1 + stops;
-        let [that, is, what, ..] = tokens.get(from..)? else {
+        let [that, is, what, rest @ ..] = tokens.get(from..)? else {
             return None;
         };
+        // "“…” Such was the warning that Ada Quill carried into the hall", "The speaker was Ada Quill"
+        let named = |at: usize| {
+            let named = stops > 0 && tokens.get(at).is_some_and(is_name_word);
+            named.then(|| Who::Words(at..name_end(tokens, at, tokens.len())))
+        };
+        if that.is_in(&["such"]) && is.is_in(&["is", "was", "were"]) && what.is_in(&["the"]) {
+            let that = rest
+                .iter()
+                .take(4)
+                .position(|t| t.is_in(&["from", "of", "that"]))?;
+            return named(from + 4 + that);
+        }
+        // "The woman who said so at the weir, Ada Quill, keeps lamps."
+        let [who, said, ..] = rest else {
+            return None;
+        };
+        let person =
+            is.is_in(&["man", "official", "person", "woman", "writer"]) && what.is_in(&["who"]);
+        if that.is_in(&["the"]) && person && (is_speech(&who.low) || said.is_in(&["so", "this"])) {
+            let near = from + 4..tokens.len().min(from + FAR_BEHIND);
+            let comma = near
+                .into_iter()
+                .find(|&at| tokens[at].kind == Kind::Comma)?;
+            return named(comma + 1);
+        }
+        let speaker = is.is_in(&["author", "speaker", "voice", "writer"]);
+        if that.is_in(&["the"]) && speaker && what.is_in(&["is", "was"]) {
+            return named(from + 3);
+        }
         let led = that.is_in(&["that"]) && is.is_in(&["is", "was"]) && what.is_in(&["how", "what"]);
         if !led || stops == 0 {
             return None;

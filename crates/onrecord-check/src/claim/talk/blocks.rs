@@ -1,7 +1,7 @@
 //! Quotations set apart from the text: block quotations, and those of headlines.
 
 use super::super::persons::REPORTERS;
-use super::super::phrase::{Who, is_name_word, name_end, subject};
+use super::super::phrase::{Pronoun, Who, is_name_word, name_end, subject};
 use super::super::token::{Kind, Token};
 use super::super::{Attribution, Claim, Role};
 use super::others::{MOST_OTHERS, distinct};
@@ -86,6 +86,8 @@ impl Talk<'_> {
             },
             piece: index,
             at: 0,
+            verb: None,
+            pronoun: None,
             cued: self.led,
             closed: true,
         };
@@ -211,6 +213,36 @@ impl Talk<'_> {
                 claim.speaker = Some(first);
                 claim.others = named.collect();
             }
+        }
+    }
+
+    /// "She rowed on the bar. “Lamps are dear,” she said. … Ada Quill told the hall": whom a pronoun means before
+    /// anybody is named.
+    pub(super) fn name_at_last(&mut self) {
+        let Some(first) = self.named.first() else {
+            return;
+        };
+        let (piece, at) = (first.piece, first.at);
+        let open = |made: &Made| {
+            let before = (made.piece, made.at) < (piece, at) && made.piece + 1 >= piece;
+            made.claim.speaker.is_none() && made.claim.role == Role::Quotation && before
+        };
+        let mut last = None;
+        for number in 0..self.claims.len() {
+            let made = &self.claims[number];
+            if !open(made) {
+                continue;
+            }
+            // "She turned to the flood: “…”" goes on with her.
+            let she = made.pronoun.filter(|pronoun| *pronoun != Pronoun::They);
+            let Some(pronoun) = she.or(last) else {
+                continue;
+            };
+            last = Some(pronoun);
+            let here = self.named.iter().take_while(|named| named.piece == piece);
+            let mut fits = here.filter(|named| self.cast.fits(pronoun, &named.name));
+            let name = fits.next().map(|named| named.name.clone());
+            self.claims[number].claim.speaker = name.map(|name| Attribution::known(name, None));
         }
     }
 

@@ -177,7 +177,14 @@ impl Talk<'_> {
         }
         let was = words.iter().any(|t| t.is_in(&["former", "retired"]));
         let major = is_major(&piece.form(range.clone()));
-        let alone = (range.len() == 2 || self.is_alone_here(index)) && !major;
+        // "the president of the rowers’ union" is no other word for somebody who was named.
+        let of = words.iter().position(|t| t.is_in(&["of"]));
+        let of_another = of.is_some_and(|of| {
+            let what = words[of + 1..].iter().filter(|t| !t.is_in(DETERMINERS));
+            what.count() > 1
+        });
+        let alone = range.len() == 2 || self.is_alone_here(index) && !of_another;
+        let alone = alone && !major;
         let met = self.met_before(head, was, alone)?;
         // "the chief economist" is "the economist" from then on.
         let new = met.known && is_person(head) && self.met_by_noun(head).is_none();
@@ -362,6 +369,8 @@ impl Talk<'_> {
                 .find(|named| !body(&named.name) && sure(&named.name))
                 .map(|named| Attribution::known(named.name.clone(), None))
         };
+        // "the girl" is nobody of whom the text is about.
+        let young = ["boy", "child", "girl", "kid", "teenager", "toddler"].contains(&head);
         let topic = || {
             let topic = self
                 .topic
@@ -370,7 +379,7 @@ impl Talk<'_> {
                 .filter(|who| party.is_none() || fits(who));
             topic
                 .or_else(last)
-                .filter(|who| person && fits(who) && serves(who))
+                .filter(|who| person && !young && fits(who) && serves(who))
         };
         // "the White House spokesman" has an office of the press.
         let of_the_press = || {

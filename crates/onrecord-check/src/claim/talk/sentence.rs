@@ -2,7 +2,7 @@
 //! given the word.
 
 use super::super::Attribution;
-use super::super::cue::{cleft, told_at_the_end};
+use super::super::cue::{cleft, presented, told_at_the_end};
 use super::super::persons::STAFF;
 use super::super::phrase::{
     Pronoun, Who, is_a_ship, is_name_word, is_person, name_end, singular, subject, subject_of,
@@ -147,7 +147,35 @@ impl Talk<'_> {
             self.bring(index, range, to);
         } else if let Some(range) = newcomer(&self.pieces[index].tokens[..to], from) {
             self.bring(index, range, to);
+        } else if let Some(Who::Words(range)) = cleft(&self.pieces[index].tokens[..to], from) {
+            // "It was a reporter who had needled her."
+            self.bring(index, range, to);
+        } else if let Some(who) = self.with_what_he_is(index, from..to) {
+            self.brought = Some(who);
         }
+    }
+
+    /// "Brun Tavers, the forward, had the gift.": somebody new by name, with what they are.
+    fn with_what_he_is(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[..extent.end];
+        let lead = |t: &Token| t.is_in(PREPOSITIONS) || t.is_in(SUBORDINATE);
+        let first = tokens
+            .get(extent.start)
+            .filter(|t| is_name_word(t) && !lead(t))?;
+        let end = name_end(tokens, extent.start, extent.end);
+        let name = extent.start..end;
+        let comma = |at: &usize| tokens.get(*at).is_some_and(|t| t.kind == Kind::Comma);
+        let told = comma(&end) && tokens.get(end + 1)?.is_in(&["a", "an", "the"]);
+        let closes = (end + 2..extent.end.min(end + LONGEST_PUT_IN)).find(comma)?;
+        let short = (2..=3).contains(&name.len()) && !first.shouted;
+        let goes_on = closes + 1 < extent.end && tokens[closes + 1].kind == Kind::Word;
+        let plain = tokens[name.clone()].iter().all(is_name_word);
+        (told && short && goes_on && plain).then(|| Attribution {
+            name: piece.form(name.clone()),
+            known: false,
+            span: piece.source(&name),
+        })
     }
 
     /// "The president’s slices are stern.": whose the subject is, where it is no person.
@@ -466,6 +494,7 @@ fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Wh
     };
     let first = told_between(tokens, from, to)
         .or_else(|| turn_of(&tokens[..to], from))
+        .or_else(|| presented(&tokens[..to], from))
         .or_else(|| cleft(&tokens[..to], from))
         .or_else(|| main_clause(tokens, from, to))
         .or_else(|| told_at_the_end(tokens, from, to));
@@ -636,12 +665,13 @@ fn is_of_a_time(words: &[Token]) -> bool {
     the.is_in(&["the"]) && last.is_in(times)
 }
 
-/// Whether somebody is to be told something: "Quill will be told".
-fn is_to_be_told(tokens: &[Token]) -> bool {
-    let told = ["reminded", "told", "warned"];
+/// Whether somebody is told something: "Quill will be told", "Quill had been informed".
+pub(super) fn is_to_be_told(tokens: &[Token]) -> bool {
+    let told = ["informed", "reminded", "told", "warned"];
     tokens.windows(3).take(8).any(|words| {
         let will = words[0].is_in(&["to", "will", "would"]) && words[1].is_in(&["be"]);
-        will && words[2].is_in(&told)
+        let had = words[0].is_in(&["had", "has"]) && words[1].is_in(&["been"]);
+        (will || had) && words[2].is_in(&told)
     })
 }
 

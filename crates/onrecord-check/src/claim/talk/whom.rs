@@ -364,6 +364,10 @@ impl Talk<'_> {
                 && on.is_some_and(|t| t.is_in(&["about", "for", "of", "on", "to"]))
         });
         let range = whose.map_or(range.clone(), |last| range.start..last + 1);
+        // "One from the Harbor Board, on new lamps, calls it": of whom the sheet is.
+        if let Some(body) = self.one_from(index, &range) {
+            return Some(body);
+        }
         if self.are_counted(index, &range) {
             let head = head_noun(&self.pieces[index].tokens[range.clone()]).map(str::to_owned);
             return self.brought_in(index, &range, head.as_deref());
@@ -387,6 +391,30 @@ impl Talk<'_> {
         match self.meant(index, &range) {
             Some(name) => Some(Attribution::known(self.or_named_before(name, &range), span)),
             None => self.by_description(index, &range),
+        }
+    }
+
+    /// "One from the Harbor Board", "One more from the League": whose a paper is, of several that were told of.
+    fn one_from(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let words = &tokens[range.clone()];
+        let more = usize::from(words.get(1).is_some_and(|t| t.is_in(&["more"])));
+        let one = words[0].is_in(&["another", "one"]);
+        let from = words.get(1 + more)?.is_in(&["from"]);
+        let the = usize::from(words.get(2 + more).is_some_and(is_the));
+        let start = range.start + 2 + more + the;
+        let name = tokens.get(start).filter(|t| one && from && is_name_word(t));
+        let end = name.map(|_| name_end(tokens, start, range.end))?;
+        let piece = &self.pieces[index];
+        let (form, span) = (piece.form(start..end), piece.source(range));
+        let body = is_body(&form.to_lowercase());
+        match self.cast.resolve(&form) {
+            Some(name) => (!self.cast.has(&name)).then(|| Attribution::known(name, span)),
+            None => body.then_some(Attribution {
+                name: form,
+                known: false,
+                span,
+            }),
         }
     }
 
@@ -531,9 +559,15 @@ impl Talk<'_> {
         };
         // "in the Treasury secretary’s view" is no view of the Treasury's.
         let office = owner && is_the(&self.pieces[index].tokens[range.start]);
+        // "Red Marlow" is not Mr. Reed.
+        let within = begins_with_a_name(&self.pieces[index].tokens[range.clone()]);
+        let own = |head: &str, name: &str| {
+            let mut words = name.split(' ');
+            !within || head.contains(' ') || words.any(|word| word.eq_ignore_ascii_case(head))
+        };
         heads
             .iter()
-            .find_map(|head| self.cast.resolve(head))
+            .find_map(|head| self.cast.resolve(head).filter(|name| own(head, name)))
             .or_else(|| office.then(|| self.cast.resolve(&whole)).flatten())
             .or_else(|| name.as_deref().and_then(|name| self.cast.resolve(name)))
             .or_else(|| {
@@ -678,6 +712,11 @@ impl Talk<'_> {
         let ends = (range.start + 1..=most).rev().filter(free);
         ends.map(|end| piece.form(range.start..end)).collect()
     }
+}
+
+/// Whether two words of a name stand first.
+fn begins_with_a_name(words: &[Token]) -> bool {
+    words.len() > 1 && words[..2].iter().all(is_name_word)
 }
 
 /// The office in the tables.

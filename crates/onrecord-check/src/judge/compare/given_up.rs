@@ -28,11 +28,19 @@ pub fn given_up(words: &Words, passage: &Passage, alignment: &Alignment) -> Vec<
     ];
     let gaps = inner.chain(ends.into_iter().flatten());
     gaps.filter_map(|gap| {
-        shifted(passage, gap)
-            .into_iter()
-            .find(|gap| passage.gives_up(gap))
+        let all = shifted(passage, gap);
+        let on = all.iter().map(|gap| with_what_is_set_aside(passage, gap));
+        let all: Vec<Range<usize>> = all.iter().cloned().chain(on).collect();
+        all.into_iter().find(|gap| passage.gives_up(gap))
     })
     .collect()
+}
+
+/// "hell of a (lot) — heck of a lot": a stretch with the words right behind it that are set aside by themselves.
+fn with_what_is_set_aside(passage: &Passage, gap: &Range<usize>) -> Range<usize> {
+    let aside = |at: &usize| passage.asides.contains_key(at);
+    let far = gap.end..passage.words.len();
+    gap.start..gap.end + far.take_while(aside).count()
 }
 
 /// The stretch itself, and those that leave the same words: "give his — give remarks" has *give* twice.

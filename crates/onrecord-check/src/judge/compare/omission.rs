@@ -40,6 +40,7 @@ impl Comparison {
             };
             !self.is_said_twice(omission) && governing.iter().any(denies)
                 || self.is_answer(omission)
+                || self.is_of_another_clause(omission)
                 || self.is_refusal(omission)
                 || self.is_alternative(omission)
         })
@@ -246,6 +247,25 @@ impl Comparison {
         asked && self.passage.is_one(start, &["never", "no", "not", "yes"])
     }
 
+    /// "you will … be let in again" for "you will have to leave the bar before you will be let in again": what is said on
+    /// a condition, or doubted, is joined to the verb before it.
+    fn is_of_another_clause(&self, omission: &Range<usize>) -> bool {
+        let passage = &self.passage;
+        let Some(last) = omission
+            .end
+            .checked_sub(3)
+            .filter(|at| *at > omission.start)
+        else {
+            return false;
+        };
+        let helps = |at: usize| passage.is_one(at, FINITE) || passage.is_one(at, &["to", "would"]);
+        let before = omission.start.checked_sub(1);
+        before.is_some_and(helps)
+            && passage.is_one(last, SUBORDINATING)
+            && passage.is_one(last + 1, OF_CLAUSES)
+            && helps(last + 2)
+    }
+
     /// "they have agreed to … the toll" for "they have agreed to, or are about to agree to, the toll": what may be
     /// instead is left out, and what is left is said for certain.
     fn is_alternative(&self, omission: &Range<usize>) -> bool {
@@ -382,6 +402,12 @@ const ANY: &[&str] = &[
 
 /// Words that set a condition: one more of them is another one.
 const CONDITIONS: &[&str] = &["if", "unless", "until", "when"];
+
+/// Words that begin a clause on which the one before hangs, or that hangs on it.
+const SUBORDINATING: &[&str] = &[
+    "after", "because", "before", "how", "if", "that", "though", "unless", "until", "whether",
+    "when", "where", "while", "why",
+];
 
 /// So many words say at most what something is not: "not in the upper weir".
 const LONGEST_CONTRAST: usize = 5;

@@ -9,7 +9,7 @@
 //! Only in the turns of a transcript.
 
 use super::Passage;
-use super::disfluency::ARTICLES;
+use super::disfluency::{ARTICLES, is_light};
 use super::editing::EXCUSES;
 use super::fragment::OPEN_SUBJECTS;
 use crate::verdict::Aside;
@@ -22,6 +22,8 @@ const GIVEN_UP: u32 = 5;
 const LONGEST: usize = 12;
 /// So many are given up at most whose last can end nothing.
 const LONGEST_OPEN: usize = 5;
+/// So many small words are given up at most with one that was broken off behind them.
+const MOST_BEFORE_CUT: usize = 2;
 /// Within so many words behind as many as were given up, what turns them is said again.
 const SOON: usize = 3;
 
@@ -56,7 +58,7 @@ impl Passage {
             return false;
         }
         match term {
-            Term::Excuse => self.turns_again(wrong, next),
+            Term::Excuse => self.turns_again(wrong, next) || self.is_undenied(wrong, next),
             Term::Turn => self.is_void(wrong, next),
             Term::None => {
                 let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
@@ -131,7 +133,23 @@ impl Passage {
             let other = self.is_one(next, LEADING_TO_NOUNS) || self.is_one(next, POINTING);
             self.is_one(first, ARTICLES) && self.is_cut(first + 1) && other
         };
-        same || self.leads(first) && self.leads(next) || noun()
+        let both = |words: &[&str]| self.is_one(first, words) && self.is_one(next, words);
+        same || self.leads(first) && self.leads(next)
+            || both(CLAUSES)
+            || both(JOINS)
+            || noun()
+            || self.is_cut_short(first, next)
+    }
+
+    /// "has be- — of the United States", "about 5- — a surge of 5,000": whether nothing but small words led to one that was
+    /// broken off.
+    fn is_cut_short(&self, first: usize, next: usize) -> bool {
+        let Some(cut) = (first..next).find(|&at| self.is_cut(at)) else {
+            return false;
+        };
+        let small = |at: usize| is_light(self.form(at)) || self.leads(at);
+        let few = (1..=MOST_BEFORE_CUT).contains(&(cut - first));
+        few && (first..cut).all(small)
     }
 
     /// Whether the words came to nothing: the last of them was broken off, or can end nothing.
@@ -215,6 +233,14 @@ pub(super) const OPEN: &[&str] = &[
 pub(super) const LEADING_TO_NOUNS: &[&str] = &[
     "a", "an", "any", "each", "every", "her", "his", "its", "my", "our", "the", "their", "your",
 ];
+
+/// Words that begin a clause: one is given up for another.
+const CLAUSES: &[&str] = &[
+    "because", "how", "if", "that", "unless", "until", "what", "when", "where", "whether", "why",
+];
+
+/// Words that join what follows to what stands before.
+const JOINS: &[&str] = &["and", "but", "nor", "or"];
 
 /// Words that point at a noun, or say how much of it.
 const POINTING: &[&str] = &["all", "some", "that", "these", "this", "those"];

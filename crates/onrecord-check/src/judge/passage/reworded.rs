@@ -14,6 +14,12 @@ use std::ops::Range;
 const SHORTEST_NEAR: usize = 5;
 /// A word as short as this is near to one that has all its letters: "days — delays".
 const SHORTEST_WITHIN: usize = 4;
+/// So many words are said again at least where one of them came out wrong.
+const SHORTEST_WITH_A_SLIP: usize = 3;
+/// So many words end both of two clauses of which the second is meant.
+const SAME_END: usize = 2;
+/// So many words are said again at least without a denial that was wrong.
+const SHORTEST_UNDENIED: usize = 3;
 /// So many words more may stand among those that are said again.
 const MOST_AMONG: usize = 3;
 /// So many words name at most for whom a pronoun stood.
@@ -47,6 +53,10 @@ impl Passage {
         if self.is_in_another_form(wrong, next)
             || self.is_said_fuller(wrong, next)
             || self.is_named_at_last(wrong, next)
+            || self.is_but_for_a_slip(wrong, &right)
+            || self.is_helped_by_another(wrong, &right)
+            || self.is_clause_otherwise(wrong, next)
+            || self.is_denied_behind(wrong, next)
         {
             return true;
         }
@@ -68,9 +78,10 @@ impl Passage {
                     // "million dollars — billion dollars"
                     || same(1) && self.is_number(first) && self.is_number(right[0])
             }
-            // "a major wand — a magic wand"
+            // "a major wand — a magic wand", "to make that — to send that"
             3 => {
-                let article = self.is_one(wrong[0], ARTICLES);
+                let led = self.leads(wrong[0]) && is_light(self.form(wrong[2]));
+                let article = self.is_one(wrong[0], ARTICLES) || led;
                 article && same(0) && same(2) && self.may_be_given_up(wrong[1])
             }
             _ => false,
@@ -165,19 +176,24 @@ impl Passage {
     fn is_said_fuller(&self, wrong: &[usize], next: usize) -> bool {
         let end = self.words.len().min(next + wrong.len() + MOST_AMONG);
         let key = |at: usize| self.words[at].key;
-        let (mut right, mut lost, mut told) = (next, 0, 0);
+        let (mut right, mut lost, mut told, mut recast) = (next, 0, 0, 0);
         for &at in wrong {
-            match (right..end).find(|&other| key(other) == key(at)) {
+            let plain = self.may_be_given_up(at);
+            let fits = |&other: &usize| key(other) == key(at) || plain && self.is_recast(at, other);
+            match (right..end).find(fits) {
                 Some(other) => {
                     right = other + 1;
                     told += usize::from(!is_light(self.form(at)));
+                    recast += usize::from(key(other) != key(at));
                 }
                 None if self.may_be_given_up(at) => lost += 1,
                 None => return false,
             }
         }
         let open = |&last: &usize| self.leads(last) || self.is_one(last, OPEN);
-        lost < 2 && told > 1 && wrong.last().is_some_and(open)
+        // "election process — elections and political processes"
+        let whole = lost == 0 && recast > 0;
+        lost < 2 && told > 1 && (whole || wrong.last().is_some_and(open))
     }
 
     /// "what you saw last night — what the keepers saw last night": whether a clause is said again with a name for its
@@ -197,6 +213,78 @@ impl Passage {
             && self.is_one(*pronoun, PRONOUNS)
             && rest.len() >= SHORTEST_CLAUSE
             && (1..=LONGEST_NAME).any(named)
+    }
+
+    /// "hell of a lot — heck of a lot", "in our first against — in our fight against": whether one word of several came out
+    /// wrong.
+    fn is_but_for_a_slip(&self, wrong: &[usize], right: &[usize]) -> bool {
+        let pairs = wrong.iter().zip(right);
+        let mut other = pairs.filter(|(a, b)| self.words[**a].key != self.words[**b].key);
+        let one = other.next().filter(|_| other.next().is_none());
+        let near = |(a, b): (&usize, &usize)| is_near(self.form(*a), self.form(*b));
+        wrong.len() >= SHORTEST_WITH_A_SLIP && one.is_some_and(near)
+    }
+
+    /// "will be running — were running": whether a verb is said again with other words that help it.
+    fn is_helped_by_another(&self, wrong: &[usize], right: &[usize]) -> bool {
+        let helps = |at: &&usize| self.is_one(**at, VERBS) || self.is_one(**at, &["be", "been"]);
+        let key = |at: usize| self.words[at].key;
+        let first = wrong.iter().take_while(helps).count();
+        let other = right.iter().take_while(helps).count();
+        let verb = wrong.get(first).zip(right.get(other));
+        let same = verb.is_some_and(|(a, b)| key(*a) == key(*b) && self.may_be_given_up(*a));
+        first > 0 && other > 0 && wrong.len() == first + 1 && same
+    }
+
+    /// "I haven’t seen any lamps — I’m not aware of any lamps": whether a clause is said again with the same subject and
+    /// end, and as much is denied.
+    fn is_clause_otherwise(&self, wrong: &[usize], next: usize) -> bool {
+        let subject = |at: usize| {
+            let form = self.form(at).to_lowercase().replace('’', "'");
+            form.split('\'').next().unwrap_or_default().to_owned()
+        };
+        let Some((end, begins)) = wrong
+            .len()
+            .checked_sub(SAME_END)
+            .map(|len| (&wrong[len..], &wrong[..len]))
+        else {
+            return false;
+        };
+        let far: Vec<usize> = (next..self.words.len())
+            .take(wrong.len() + MOST_AMONG)
+            .collect();
+        let Some(again) = (1..far.len()).find(|&at| self.are_said_again(end, &far[at..])) else {
+            return false;
+        };
+        let denied = |words: &[usize]| words.iter().filter(|at| self.turns(**at)).count();
+        let tells = |at: &usize| self.form(*at).chars().count() >= SHORTEST_NEAR;
+        let person = ["he", "i", "it", "she", "they", "we", "you"];
+        !begins.is_empty()
+            && person.contains(&subject(wrong[0]).as_str())
+            && subject(wrong[0]) == subject(next)
+            && denied(wrong) > 0
+            && denied(wrong) == denied(&far[..again])
+            && end.iter().any(tells)
+            && !begins.iter().any(|&at| self.is_number(at))
+    }
+
+    /// "and incite — not incite it": whether the words are said again with a denial, which the quotation has.
+    fn is_denied_behind(&self, wrong: &[usize], next: usize) -> bool {
+        let behind: Vec<usize> = (next + 1..self.words.len()).take(wrong.len()).collect();
+        let plain = wrong.iter().all(|&at| self.may_be_given_up(at));
+        self.is_one(next, &["never", "not"]) && plain && self.are_said_again(wrong, &behind)
+    }
+
+    /// "The bar is not safe — excuse me, the bar is safe": whether all is said again but for the denial.
+    pub(super) fn is_undenied(&self, wrong: &[usize], next: usize) -> bool {
+        let rest: Vec<usize> = wrong
+            .iter()
+            .copied()
+            .filter(|&at| !self.turns(at))
+            .collect();
+        let behind: Vec<usize> = (next..self.words.len()).take(rest.len()).collect();
+        let one = rest.len() + 1 == wrong.len();
+        one && rest.len() >= SHORTEST_UNDENIED && self.are_said_again(&rest, &behind)
     }
 
     /// "the rowers are — they actually are": whether a verb is said again behind a pronoun for its subject.

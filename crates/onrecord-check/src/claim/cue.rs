@@ -231,6 +231,15 @@ impl Sentence<'_> {
                 .object(verb, at)
                 .or_else(|| subject_of(tokens, from, verb));
         }
+        // "The chair reads from the Guild of Rowers on tolls:"
+        let next = |n: usize| tokens.get(verb + n).filter(|_| verb + n < at);
+        let reads =
+            tokens[verb].is_in(&["read", "reads"]) && next(1).is_some_and(|t| t.is_in(&["from"]));
+        let the = usize::from(next(2).is_some_and(|t| t.is_in(&["the"])));
+        if reads && next(2 + the).is_some_and(is_name_word) {
+            let start = verb + 2 + the;
+            return Some(Who::Words(start..name_end(tokens, start, at)));
+        }
         if let Some(who) = made_to_speak(tokens, from, verb) {
             return Some(who);
         }

@@ -568,7 +568,9 @@ impl<'a> Talk<'a> {
         let comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
         let one = tokens[range.start].is_in(&["a", "an", "one"]);
         let opens = range.start > 0 && comma(range.start - 1);
-        one && opens && verb < at && range.end == verb && comma(verb + 1)
+        // "Asked about oil, a keeper said, “…”" is about the keeper.
+        let goes_on = verb + 2 < at;
+        one && opens && goes_on && range.end == verb && comma(verb + 1)
     }
 
     fn heard(&mut self, index: usize, at: usize, speaker: Attribution) {

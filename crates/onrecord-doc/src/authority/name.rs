@@ -123,12 +123,14 @@ pub fn same_surname(one: &str, other: &str) -> bool {
 }
 
 /// A key that is alike for the usual ways to write a name of another alphabet: the endings -skyy,
-/// -skiy, -sky and -skyi; y and i, ei and e; doubled letters; al- and el-; spaces and hyphens.
+/// -skiy, -sky and -skyi; y and i, ei and e; oo and u; other doubled letters; al- and el-; spaces and hyphens.
+/// Moody is not Modi.
 pub fn transliterated(surname: &str) -> String {
     let bare = surname
         .replace("al-", "el-")
         .replace("al ", "el-")
-        .replace([' ', '-'], "");
+        .replace([' ', '-'], "")
+        .replace("oo", "u");
     let mut key = String::new();
     for c in bare.chars() {
         let c = match c {

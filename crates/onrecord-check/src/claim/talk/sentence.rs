@@ -495,6 +495,7 @@ fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Wh
     let first = told_between(tokens, from, to)
         .or_else(|| turn_of(&tokens[..to], from))
         .or_else(|| presented(&tokens[..to], from))
+        .or_else(|| considered(tokens, from, to))
         .or_else(|| cleft(&tokens[..to], from))
         .or_else(|| main_clause(tokens, from, to))
         .or_else(|| told_at_the_end(tokens, from, to));
@@ -705,6 +706,24 @@ fn is_put_in(tokens: &[Token], pronouns: &[&str]) -> bool {
         let speaks = t[1].is_in(pronouns) && is_speech(&t[2].low);
         comma(&t[0]) && speaks && tokens[at + 3..].iter().take(LONGEST_PUT_IN).any(comma)
     })
+}
+
+/// "Lest this seem one-sided, consider Ada Quill’s letter of May": whose paper a sentence turns to.
+fn considered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let begins = |at: &usize| *at == from || tokens[*at - 1].kind == Kind::Comma;
+    let bids = |at: &usize| tokens[*at].is_in(&["consider", "recall", "remember", "take"]);
+    let at = (from..to).filter(begins).find(bids)? + 1;
+    let end = at
+        + tokens[at..to]
+            .iter()
+            .take_while(|t| is_name_word(t))
+            .count();
+    let paper = tokens[end..to.min(end + FAR_IN)].iter();
+    let paper = paper.take_while(|t| t.kind == Kind::Word);
+    let paper = paper
+        .clone()
+        .any(|t| t.is_in(STATEMENTS) || t.is_in(UTTERED));
+    (end > at && tokens[end - 1].possessive && paper).then_some(Who::Words(at..end))
 }
 
 /// "Emil Oake, Ms. Quill told a crowd at the weir, had …": who tells the sentence, between its subject and its verb.

@@ -364,6 +364,10 @@ impl Talk<'_> {
                 && on.is_some_and(|t| t.is_in(&["about", "for", "of", "on", "to"]))
         });
         let range = whose.map_or(range.clone(), |last| range.start..last + 1);
+        // "says Article 1", "Clause 7 provides": the paper of which the text speaks
+        if self.is_part_of_a_paper(&self.pieces[index].tokens[range.clone()]) {
+            return self.statement.clone();
+        }
         // "One from the Harbor Board, on new lamps, calls it": of whom the sheet is.
         if let Some(body) = self.one_from(index, &range) {
             return Some(body);
@@ -392,6 +396,16 @@ impl Talk<'_> {
             Some(name) => Some(Attribution::known(self.or_named_before(name, &range), span)),
             None => self.by_description(index, &range),
         }
+    }
+
+    /// "Article 1", "Clause 7(b)": whether words name a part of a paper that was told of.
+    fn is_part_of_a_paper(&self, words: &[Token]) -> bool {
+        let [part, number] = words else {
+            return false;
+        };
+        let parts = ["article", "clause", "title"];
+        let counted = number.low.starts_with(|c: char| c.is_ascii_digit());
+        part.capital && part.is_in(&parts) && counted && self.statement.is_some()
     }
 
     /// "One from the Harbor Board", "One more from the League": whose a paper is, of several that were told of.

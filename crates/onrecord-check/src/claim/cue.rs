@@ -108,7 +108,9 @@ impl Sentence<'_> {
         };
         let colon = before.is_some() && self.tokens[at - 1].kind == Kind::Colon;
         let led = before.as_ref().is_some_and(|cue| cue.who.is_some());
-        if colon && led && after.as_ref().is_some_and(answers) {
+        // "a keeper had asked Ms. Quill, “…?” She answered then: “…”"
+        let asks = verb.is_some_and(|verb| self.tokens[verb].is_in(&["asked", "pressed"]));
+        if (colon || asks) && led && after.as_ref().is_some_and(answers) {
             return before;
         }
         // "Then, to laughter: “…?” Clara Oldacre added that the tide “…”": she says what follows.
@@ -217,6 +219,9 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         if let Some(said) = said_that_another_thinks(tokens, from, verb) {
             return subject_of(tokens, from, said);
+        }
+        if let Some(who) = told_of_a_thinker(tokens, from, verb) {
+            return Some(who);
         }
         if let Some(who) = self.lent(from, verb, at) {
             return Some(who);
@@ -434,10 +439,7 @@ fn one_beside(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
 
 /// "the envoy said that the chair believes “…”": the verb of whoever says so.
 fn said_that_another_thinks(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
-    let thinks = &[
-        "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
-    ];
-    if !tokens[verb].is_in(thinks) {
+    if !tokens[verb].is_in(THINKING) {
         return None;
     }
     let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 2))..verb;
@@ -447,6 +449,22 @@ fn said_that_another_thinks(tokens: &[Token], from: usize, verb: usize) -> Optio
     };
     near.rev().find(said)
 }
+
+/// "The chair, Mr. Oake said, believes that “…”": who says what another thinks.
+fn told_of_a_thinker(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let closes = verb.checked_sub(1).filter(|&at| at > from + 3)?;
+    let said = closes - 1;
+    let put_in = tokens[closes].kind == Kind::Comma && speaks(tokens, said);
+    let near = from.max(said.saturating_sub(MOST_OF_A_THINKER + 1))..said;
+    let opens = near.rev().find(|&at| tokens[at].kind == Kind::Comma)?;
+    let who = phrase(tokens, opens + 1, said).filter(|who| who.tokens().end == said);
+    who.filter(|_| put_in && tokens[verb].is_in(THINKING))
+}
+
+/// Verbs of thinking.
+const THINKING: &[&str] = &[
+    "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
+];
 
 /// So many words may name whoever is said to think something.
 const MOST_OF_A_THINKER: usize = 4;
@@ -484,6 +502,17 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
         && !tokens[verb].is_in(&["asked", "assured", "informed", "reminded", "told", "warned"]);
     let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
     let named = is_name_word(first) || first.is_in(&["the"]);
+    // "The keel, explained a senior official on the same line, was “…”"
+    if first.is_in(&["a", "an"]) {
+        let near = verb + 2..at.min(verb + 12);
+        let comma = near.clone().find(|&i| tokens[i].kind == Kind::Comma)?;
+        let end = near
+            .take_while(|&i| i < comma && !tokens[i].is_in(PREPOSITIONS))
+            .last()?
+            + 1;
+        let person = is_bare_person(&tokens[end - 1]);
+        return person.then_some(Who::Words(verb + 1..end));
+    }
     let who = phrase(tokens, verb + 1, at).filter(|_| named)?;
     // "The keel, says the order, includes “…”"
     let end = match &who {
@@ -497,7 +526,9 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
 fn made_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let makes = |&at: &usize| tokens[at].is_in(SHOWING_HOW) && at + 1 < verb;
     let at = (from..verb).rev().take(8).find(makes)? + 1;
-    stands_between(tokens, at, verb)
+    // "He had the keepers on the mole, and called them “…”"
+    let joined = tokens[verb - 1].is_in(&["and", "but"]);
+    stands_between(tokens, at, verb).filter(|_| !joined)
 }
 
 /// Verbs by which a text or a film has somebody speak.

@@ -632,7 +632,10 @@ fn is_nameless(words: &[Token]) -> Option<(bool, bool)> {
 /// The last phrase of `from..to` that does not hang on a preposition.
 fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let begins = |at: &usize| {
+        // "On the first of May he had the keepers on the mole"
+        let has = tokens[at - 1].is_in(&["had", "has", "have"]);
         let free = !tokens[at - 1].is_in(PREPOSITIONS) && !tokens[at - 1].is_in(DETERMINERS);
+        let free = free && !has;
         // "In Lindholm Mr. Fenwick"
         let titled = tokens[*at].is_in(&["mr", "mrs", "ms", "dr"]);
         let inside = is_name_word(&tokens[at - 1]) && is_name_word(&tokens[*at]) && !titled;

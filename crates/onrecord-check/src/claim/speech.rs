@@ -618,6 +618,7 @@ const OPINION: &[&str] = &[
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
 const ONLY_WITH: &[(&str, &[&str])] = &[
     ("went", &["on"]),
+    ("set", &["down", "forth"]),
     ("goes", &["on"]),
     ("projects", &["that", "quote"]),
     ("let", &["out"]),

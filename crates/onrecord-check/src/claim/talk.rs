@@ -605,6 +605,8 @@ impl<'a> Talk<'a> {
             let asked = self.asked(index, at);
             self.next = asked.clone().or(self.next.take());
             self.topic = asked.or(self.topic.take());
+            // Whoever asked for a newspaper is not the one who answers.
+            self.brought = self.brought.take().filter(|who| !is_reporter(who));
             return;
         }
         if self.cast.has(&speaker.name) {

@@ -386,7 +386,19 @@ impl Sentence<'_> {
     fn had_answer(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
         let tokens = self.tokens;
         let clause = || (from..at).rev().find(|&i| tokens[i].kind == Kind::Colon);
-        let at = if colon { Some(at) } else { clause() }?;
+        // "Mr. Fenwick then offered a toast “…”"
+        let offered = || {
+            let [.., offered, a, toast] = &tokens[from..at] else {
+                return None;
+            };
+            let gives = offered.is_in(&["gave", "offered"]) && a.is_in(&["a"]);
+            (gives && toast.is_in(&["toast"])).then_some(at)
+        };
+        let at = if colon {
+            Some(at)
+        } else {
+            clause().or_else(offered)
+        }?;
         let mut nouns = (from..at).rev().filter(|&i| tokens[i].is_in(UTTERED));
         let gives = |i: usize| {
             tokens[i].is_in(&[

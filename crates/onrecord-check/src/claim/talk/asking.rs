@@ -231,8 +231,20 @@ impl Talk<'_> {
         if self.is_one_of_the_press(index, range) {
             return true;
         }
-        // "shouted one of the reporters", "one of them asked", "asked the first reporter on the line"
+        // "“…?” another asked.", "the same reporter asked"
         let words = &tokens[range.clone()];
+        if let [another] = words
+            && another.is_in(&["another"])
+            && asks
+        {
+            return true;
+        }
+        if let [the, same, reporter] = words
+            && (the.is_in(&["the"]) && same.is_in(&["same"]) && reporter.is_in(REPORTERS))
+        {
+            return true;
+        }
+        // "shouted one of the reporters", "one of them asked", "asked the first reporter on the line"
         let before = range.start.checked_sub(1).map(|before| &tokens[before]);
         let asks = asks || before.is_some_and(|t| t.is_in(ASKS) || t.is_in(&["shouted"]));
         if let [one, of, rest @ ..] = words

@@ -143,6 +143,7 @@ impl Talk<'_> {
         } else if let Some(Who::Words(range)) = self
             .introduced(index, from, verb)
             .or_else(|| self.introduced(index, from, to))
+            .filter(|who| !self.is_under(index, from, who))
         {
             self.bring(index, range, to);
         } else if let Some(range) = newcomer(&self.pieces[index].tokens[..to], from) {
@@ -153,6 +154,12 @@ impl Talk<'_> {
         } else if let Some(who) = self.with_what_he_is(index, from..to) {
             self.brought = Some(who);
         }
+    }
+
+    /// "When a publisher wanted her life, …": whether somebody is the subject of a clause before the main one.
+    fn is_under(&self, index: usize, from: usize, who: &Who) -> bool {
+        let first = &self.pieces[index].tokens[from];
+        first.capital && first.is_in(SUBORDINATE) && who.tokens().start == from + 1
     }
 
     /// "Brun Tavers, the forward, had the gift.": somebody new by name, with what they are.
@@ -244,7 +251,8 @@ impl Talk<'_> {
         let verb = range.clone().skip(1).find(|&at| is_verb(&piece.tokens, at));
         let range = range.start..verb.unwrap_or(range.end);
         let words = &piece.tokens[range.clone()];
-        let several = SEVERAL.contains(&head_noun(words)?) && words[0].is_in(&["both", "the"]);
+        let counted = words[0].is_in(&["both", "the"]) || words[0].is_in(COUNTS);
+        let several = SEVERAL.contains(&head_noun(words)?) && counted;
         let who = || Attribution {
             name: described(&piece.form(range.clone())),
             known: false,
@@ -561,11 +569,18 @@ const TURNS: &[&str] = &[
 pub(super) const SEVERAL: &[&str] = &[
     "countries",
     "governments",
+    "lawmakers",
     "leaders",
     "ministers",
     "partners",
+    "senators",
     "sides",
     "states",
+];
+
+/// How many several are.
+const COUNTS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 
 /// Who has a part in a call or a briefing, and needs no bringing in.

@@ -90,6 +90,14 @@ impl Talk<'_> {
         let (one, rest) = tokens.split_first()?;
         let (noun, told) = rest.split_last()?;
         let new = one.is_in(&["a", "an", "another", "one"]);
+        // "the first official" of two senior harbor officials
+        let first = matches!(told, [number] if number.is_in(&["first", "second", "third"]));
+        if one.is_in(&["the"]) && first {
+            let mut ranks = self.ranks.iter().rev();
+            return ranks
+                .find(|(own, _)| *own == noun.low)
+                .map(|(_, rank)| rank.clone());
+        }
         let mut ranks = self.ranks.iter().rev();
         let (_, rank) = ranks.find(|(own, _)| new && *own == noun.low)?;
         let words: Vec<&str> = rank.split(' ').collect();

@@ -86,6 +86,11 @@ impl Cast {
         }
     }
 
+    /// Whether no day is known of which the text tells.
+    pub fn is_undated(&self) -> bool {
+        self.date.is_none()
+    }
+
     /// The body that an article has named last with a noun in its name, up to a paragraph; else the first.
     pub fn body(&self, noun: &str, paragraph: usize) -> Option<String> {
         let named = self.bodies.iter().filter(|(own, ..)| own == noun);

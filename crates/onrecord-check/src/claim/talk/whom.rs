@@ -638,7 +638,13 @@ impl Talk<'_> {
         };
         let topic = self.topic.as_ref().map(|topic| &topic.name);
         let named = self.named.iter().rev().map(|named| &named.name);
-        let named = named.take(if former.is_some() { MOST_NAMED } else { 0 });
+        let president = office == "president" && self.cast.is_undated();
+        let far = if former.is_some() || president {
+            MOST_NAMED
+        } else {
+            0
+        };
+        let named = named.take(far);
         topic
             .into_iter()
             .chain(named)

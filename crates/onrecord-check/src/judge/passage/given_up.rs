@@ -47,7 +47,7 @@ impl Passage {
         }
         // What stands between two dashes is put in, and not given up.
         if self.breaks(first - 1, first) {
-            return self.resumes(gap);
+            return self.resumes(gap) || self.stands_for_the_subject(gap);
         }
         let said: Vec<usize> = gap.clone().filter(|&at| self.is_uttered(at)).collect();
         let Some((term, len)) = self.last_words(&said, next) else {
@@ -64,6 +64,7 @@ impl Passage {
                 let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
                 anew && self.is_void(wrong, next)
                     || self.is_reworded(wrong, next)
+                    || self.is_reworded(self.without_a_subject(wrong), next)
                     || self.is_turn_of_speech(wrong)
             }
         }
@@ -139,6 +140,15 @@ impl Passage {
             || both(JOINS)
             || noun()
             || self.is_cut_short(first, next)
+            || self.is_all_small(first, next)
+    }
+
+    /// "that our — in the town": whether nothing but small words was said.
+    fn is_all_small(&self, first: usize, next: usize) -> bool {
+        // "We wrote to — and heard of the guild" gives nothing up.
+        let joined = self.is_one(next, JOINS);
+        let mut said = (first..next).filter(|&at| self.is_uttered(at));
+        !joined && said.all(|at| is_light(self.form(at)) && !self.is_number(at))
     }
 
     /// "has be- — of the United States", "about 5- — a surge of 5,000": whether nothing but small words led to one that was

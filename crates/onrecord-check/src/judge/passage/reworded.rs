@@ -5,7 +5,7 @@
 
 use super::Passage;
 use super::disfluency::{ARTICLES, is_light, is_near};
-use super::fragment::VERBS;
+use super::fragment::{OPEN_SUBJECTS, VERBS};
 use super::given_up::{LEADING_TO_NOUNS, OPEN};
 use crate::verdict::Aside;
 use std::ops::Range;
@@ -66,7 +66,10 @@ impl Passage {
             // "every — any": a word that leads to a noun cannot stand alone.
             1 => {
                 let leads = |at: usize| self.is_one(at, LEADING_TO_NOUNS);
-                leads(wrong[0]) && leads(right[0]) || self.is_misheard(wrong[0], right[0])
+                leads(wrong[0]) && leads(right[0])
+                    || self.is_misheard(wrong[0], right[0])
+                    || self.helps_nothing(wrong[0], right[0])
+                    || self.is_with_a_prefix(wrong[0], right[0])
             }
             2 => {
                 let (first, last) = (wrong[0], wrong[1]);
@@ -123,6 +126,45 @@ impl Passage {
         })
     }
 
+    /// "the gain is — keeps", "we’d be — get": whether a word is one that helps a verb, and helps none.
+    fn helps_nothing(&self, at: usize, next: usize) -> bool {
+        let helps = self.is_one(at, VERBS) || self.is_one(at, &["be", "been"]);
+        // "It is who we are — and we know it", "the toll is — it’s about lamps"
+        let anew =
+            self.is_one(next, OPEN_SUBJECTS) || self.is_one(next, &["and", "because", "but", "or"]);
+        helps && !anew
+    }
+
+    /// "agree — disagree": whether a word is said again at once with what turns it.
+    fn is_with_a_prefix(&self, at: usize, right: usize) -> bool {
+        let (form, longer) = (
+            self.form(at).to_lowercase(),
+            self.form(right).to_lowercase(),
+        );
+        let before = longer.strip_suffix(form.as_str());
+        let long = form.chars().count() >= SHORTEST_NEAR;
+        long && before.is_some_and(|before| PREFIXES.contains(&before))
+    }
+
+    /// "30 crowns — I — 15 crowns": the words without a subject that came to nothing behind them.
+    pub(super) fn without_a_subject<'a>(&self, wrong: &'a [usize]) -> &'a [usize] {
+        match wrong {
+            [rest @ .., last, subject]
+                if self.is_one(*subject, PRONOUNS) && self.breaks(*last, *subject) =>
+            {
+                &wrong[..rest.len() + 1]
+            }
+            _ => wrong,
+        }
+    }
+
+    /// "any count of the boats — it is too early": whether a pronoun stands once more for the subject, before its verb.
+    pub(super) fn stands_for_the_subject(&self, gap: &Range<usize>) -> bool {
+        // Without "that", as in "the work — that is at stake", something may be said of less.
+        let one = gap.len() == 1 && self.is_one(gap.start, &["he", "it", "she", "they", "we"]);
+        one && self.is_one(gap.end, VERBS) && !self.breaks(gap.start, gap.end)
+    }
+
     /// Whether a longer word begins and ends as word `at` does, and has all of it at its two ends.
     fn is_within(&self, at: usize, right: usize) -> bool {
         let (form, longer) = (
@@ -158,17 +200,23 @@ impl Passage {
             let other = |other: usize| {
                 other < self.words.len() && self.may_be_given_up(at) && self.is_recast(at, other)
             };
-            let fits = |other_one: usize| same(other_one) || other(other_one);
-            if !fits(right) && added == 0 && small(right) && fits(right + 1) {
+            let article = |other: usize| {
+                let both = at == wrong[0] && other == next;
+                both && self.is_one(at, ARTICLES) && self.is_one(other, ARTICLES)
+            };
+            let fits = |one: usize| same(one) || other(one) || article(one);
+            let more = |at: usize| small(at) || at < self.words.len() && self.is_one(at, MORE);
+            if !fits(right) && added == 0 && more(right) && fits(right + 1) {
                 (right, added) = (right + 1, 1);
             }
             if !fits(right) {
                 return false;
             }
-            recast += usize::from(!same(right));
+            recast += usize::from(other(right) && !same(right));
             right += 1;
         }
-        wrong.len() > 1 && recast > 0 && key(wrong[0]) == key(next)
+        let articles = self.is_one(wrong[0], ARTICLES) && self.is_one(next, ARTICLES);
+        wrong.len() > 1 && recast > 0 && (key(wrong[0]) == key(next) || articles)
     }
 
     /// "political career back in — national political career in": whether the words came to no end, and are said
@@ -325,6 +373,12 @@ impl Passage {
             && rest.iter().all(again)
     }
 }
+
+/// What turns a word that stands behind it.
+const PREFIXES: &[&str] = &["dis", "im", "in", "non", "over", "re", "un", "under"];
+
+/// Words that say how much of what follows.
+const MORE: &[&str] = &["most", "more", "very"];
 
 /// What speakers put in who look for words.
 const TURNS_OF_SPEECH: &[&[&str]] = &[&["i", "know"], &["i", "mean"], &["you", "know"]];

@@ -220,61 +220,37 @@ impl Sentence<'_> {
         if let Some(said) = said_that_another_thinks(tokens, from, verb) {
             return subject_of(tokens, from, said);
         }
-        if let Some(who) = told_of_a_thinker(tokens, from, verb) {
-            return Some(who);
-        }
-        if let Some(who) = self.lent(from, verb, at) {
-            return Some(who);
+        let lent = told_of_a_thinker(tokens, from, verb).or_else(|| self.lent(from, verb, at));
+        if lent.is_some() {
+            return lent;
         }
         if self.goes_on_with_the_last(from, verb, at) {
             return None;
         }
-        if tokens[verb].is_in(&[
-            "quote", "quoted", "quotes", "quoting", "credits", "credited", "cited", "cites",
-        ]) {
+        if tokens[verb].is_in(QUOTING) || tokens[verb].is_in(CITING) {
             return self
                 .object(verb, at)
                 .or_else(|| subject_of(tokens, from, verb));
         }
-        // "The chair reads from the Guild of Rowers on tolls:"
-        let next = |n: usize| tokens.get(verb + n).filter(|_| verb + n < at);
-        let reads =
-            tokens[verb].is_in(&["read", "reads"]) && next(1).is_some_and(|t| t.is_in(&["from"]));
-        let the = usize::from(next(2).is_some_and(|t| t.is_in(&["the"])));
-        if reads && next(2 + the).is_some_and(is_name_word) {
-            let start = verb + 2 + the;
-            return Some(Who::Words(start..name_end(tokens, start, at)));
+        let other = reads_from(tokens, verb, at)
+            .or_else(|| made_to_speak(tokens, from, verb))
+            .or_else(|| heard_to_say(tokens, from, verb))
+            .or_else(|| said_to_speak(tokens, from, verb))
+            .or_else(|| paper_that(tokens, from, verb))
+            .or_else(|| thought_it_read(tokens, from, verb))
+            .or_else(|| put_in(tokens, from, verb, at));
+        if other.is_some() {
+            return other;
         }
-        if let Some(who) = made_to_speak(tokens, from, verb) {
-            return Some(who);
+        if is_participle(&tokens[verb]) {
+            return self.saying(from, verb);
         }
-        // "Quill, who gave the oath, was heard to say of it that"
-        if let Some(was) = verb.checked_sub(3).filter(|&was| was > from)
-            && tokens[was].is_in(&["is", "was", "were"])
-            && tokens[was + 1].is_in(&["heard", "known", "reported", "said"])
-            && tokens[was + 2].is_in(&["to"])
-        {
-            return subject_of(tokens, from, was);
-        }
-        if let Some(who) = said_to_speak(tokens, from, verb) {
-            return Some(who);
-        }
-        if let Some(who) = paper_that(tokens, from, verb) {
-            return Some(who);
-        }
-        // "A keeper thought the report read “…”"
-        let thinks = |&i: &usize| tokens[i].is_in(&["found", "thinks", "thought"]);
-        let earlier = (from..verb).rev().take(5).find(thinks);
-        if let Some(earlier) = earlier.filter(|_| tokens[verb].is_in(OF_THINGS)) {
-            return subject_of(tokens, from, earlier);
-        }
-        if let Some(who) = put_in(tokens, from, verb, at) {
-            return Some(who);
-        }
-        if !is_participle(&tokens[verb]) {
-            return one_beside(tokens, from, verb).or_else(|| subject_of(tokens, from, verb));
-        }
-        // "with one official saying that"
+        one_beside(tokens, from, verb).or_else(|| subject_of(tokens, from, verb))
+    }
+
+    /// Who speaks by a participle: "with one official saying that", "papers quoted it as saying".
+    fn saying(&self, from: usize, verb: usize) -> Option<Who> {
+        let tokens = self.tokens;
         let with = |&i: &usize| tokens[i].is_in(&["with"]);
         let with = (from..verb).rev().take(8).find(with);
         let who = with.and_then(|with| phrase(tokens, with + 1, verb));
@@ -282,14 +258,12 @@ impl Sentence<'_> {
             return Some(who);
         }
         // "papers quoted it as saying", "managed to quote her as saying"
-        let quotes = |&i: &usize| tokens[i].is_in(&["quote", "quoted", "quotes", "quoting"]);
+        let quotes = |&i: &usize| tokens[i].is_in(QUOTING);
         let quoting = (from..verb).rev().find(quotes);
         // "the whip, Linda Tarn, whom a station quoted as saying"
-        let whom = quoting.and_then(|i| {
-            (from + 1..i)
-                .rev()
-                .take(6)
-                .find(|&i| tokens[i].is_in(&["whom"]))
+        let whom = quoting.and_then(|quoting| {
+            let mut near = (from + 1..quoting).rev().take(6);
+            near.find(|&i| tokens[i].is_in(&["whom"]))
         });
         if let Some(who) = whom.and_then(|whom| name_before(tokens, from, whom)) {
             return Some(who);
@@ -520,6 +494,42 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
         other => other.tokens().end,
     };
     (end < at && tokens[end].kind == Kind::Comma).then_some(who)
+}
+
+/// Verbs whose object's words are given.
+const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];
+
+/// The same of an object to which something is owed.
+const CITING: &[&str] = &["cited", "cites", "credited", "credits"];
+
+/// "The chair reads from the Guild of Rowers on tolls:": whose paper is read.
+fn reads_from(tokens: &[Token], verb: usize, at: usize) -> Option<Who> {
+    let next = |n: usize| tokens.get(verb + n).filter(|_| verb + n < at);
+    let from = next(1).is_some_and(|t| t.is_in(&["from"]));
+    let the = usize::from(next(2).is_some_and(|t| t.is_in(&["the"])));
+    let named = next(2 + the).is_some_and(is_name_word);
+    let start = verb + 2 + the;
+    let reads = tokens[verb].is_in(&["read", "reads"]) && from && named;
+    reads.then(|| Who::Words(start..name_end(tokens, start, at)))
+}
+
+/// "Quill, who gave the oath, was heard to say of it that": who is.
+fn heard_to_say(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let was = verb.checked_sub(3).filter(|&was| was > from)?;
+    let heard = tokens[was].is_in(&["is", "was", "were"])
+        && tokens[was + 1].is_in(&["heard", "known", "reported", "said"])
+        && tokens[was + 2].is_in(&["to"]);
+    heard.then(|| subject_of(tokens, from, was)).flatten()
+}
+
+/// "A keeper thought the report read “…”": who thought so.
+fn thought_it_read(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let thinks = |&i: &usize| tokens[i].is_in(&["found", "thinks", "thought"]);
+    let earlier = (from..verb).rev().take(5).find(thinks)?;
+    let of_things = tokens[verb].is_in(OF_THINGS);
+    of_things
+        .then(|| subject_of(tokens, from, earlier))
+        .flatten()
 }
 
 /// Whom a text has speak: "a graphic has the minister saying", "a clip had her warning".

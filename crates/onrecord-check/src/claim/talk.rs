@@ -468,19 +468,22 @@ impl<'a> Talk<'a> {
             self.met.push((noun, who));
         }
         if let Some(speaker) = speaker {
-            let topic = self.topic.clone();
-            let aside = cue.as_ref().is_some_and(|cue| self.aside(index, at, cue));
-            let put_in = cue
-                .as_ref()
-                .is_some_and(|cue| self.is_put_in(index, at, cue));
-            let aside = aside || put_in && !speaker.known;
-            self.heard(index, at, speaker);
-            if put_in && aside && topic.is_some() {
-                self.spoken.pop();
-            }
-            self.topic = topic.filter(|_| aside).or(self.topic.take());
+            self.heard_by(index, at, speaker, cue.as_ref());
         }
         self.join();
+    }
+
+    /// Somebody speaks: the text goes on with whoever does, unless it is about another.
+    fn heard_by(&mut self, index: usize, at: usize, speaker: Attribution, cue: Option<&Cue>) {
+        let topic = self.topic.clone();
+        let aside = cue.is_some_and(|cue| self.aside(index, at, cue));
+        let put_in = cue.is_some_and(|cue| self.is_put_in(index, at, cue));
+        let aside = aside || put_in && !speaker.known;
+        self.heard(index, at, speaker);
+        if put_in && aside && topic.is_some() {
+            self.spoken.pop();
+        }
+        self.topic = topic.filter(|_| aside).or(self.topic.take());
     }
 
     /// "“…,” she said, “…”": whoever said the first part, of which the same verb tells.

@@ -134,7 +134,15 @@ impl Talk<'_> {
             }
             self.topic = known.cloned();
             self.brought = None;
-        } else if let Some(aged) = self.aged(index, from..to) {
+        } else {
+            self.turn_to_somebody_new(index, extent, verb);
+        }
+    }
+
+    /// The same where the subject is nobody known.
+    fn turn_to_somebody_new(&mut self, index: usize, extent: &Range<usize>, verb: usize) {
+        let (from, to) = (extent.start, extent.end);
+        if let Some(aged) = self.aged(index, from..to) {
             self.brought = Some(aged);
         } else if let Some(owner) = self.owner_of_subject(index, from, verb) {
             self.topic = Some(owner);

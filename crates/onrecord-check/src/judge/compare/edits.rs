@@ -73,19 +73,22 @@ impl Comparison {
             last.record.end = reach.map_or(extent.end, |s| s + 1);
         }
         if let Some(first) = self.changes.first_mut()
-            && first.record == (extent.start..extent.start)
+            && first.record.end == extent.start
             && first.quoted.start == 0
             && first.quoted.len() <= LONGEST_END
         {
+            // "Nearly forty" for "At least forty": all of the sentence's beginning, of which one word was replaced.
             let goes_on = |s: &usize| !ends_sentence(self.passage.between(*s, s + 1));
-            let open = (0..extent.start).rev().take_while(goes_on);
-            let rest = open.clone().take(first.quoted.len() + FURTHER + 1).count();
-            let whole = words.begins_sentence && rest <= first.quoted.len() + FURTHER;
-            let reach = open
-                .take(if whole { rest } else { first.quoted.len() })
-                .filter(|s| self.passage.is_said(*s))
-                .last();
-            first.record.start = reach.unwrap_or(extent.start);
+            let open = (0..first.record.start).rev().take_while(goes_on);
+            let rest: Vec<usize> = open.take(FURTHER + 1).collect();
+            let said = |s: &usize| self.passage.is_said(*s);
+            // "a) Within 210 days" begins with the number of an item, which is no word of it.
+            let joined = |s: &usize| self.passage.between(*s, s + 1) == " ";
+            let whole = words.begins_sentence
+                && rest.len() <= FURTHER
+                && rest.iter().all(|s| said(s) && joined(s));
+            let reach = rest.last().filter(|_| whole);
+            first.record.start = reach.copied().unwrap_or(first.record.start);
         }
         debug_assert_eq!(edits, self.changes.len());
         self.mend_swapped_end(words, extent.end);

@@ -8,7 +8,7 @@ use onrecord_text::align::{Alignment, Step};
 use std::ops::Range;
 
 /// So many words at an end of a quotation may stand on the far side of what was given up.
-const LONGEST_END: usize = 6;
+const LONGEST_END: usize = 16;
 /// So far on a word is looked for that another one stands in place of.
 const FARTHEST_ON: usize = 6;
 /// So far from the nearest word that is equal they are looked for.

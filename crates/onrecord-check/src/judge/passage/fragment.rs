@@ -6,7 +6,9 @@
 //! taken for it, and only in the turns of a transcript: writers mean what stands before their dashes.
 
 use super::Passage;
+use crate::judge::number;
 use crate::verdict::Aside;
+use onrecord_text::Folded;
 
 /// The longest fragment that is looked for, in words.
 const LONGEST: usize = 5;
@@ -120,9 +122,15 @@ impl Passage {
         let key = |at: usize| self.words[at].key;
         let (run, next) = (&firm[n + 1 - len..=n], firm[n + 1]);
         let behind = &firm[n + 1..firm.len().min(n + 1 + MOST_WITH_CUT)];
+        // "nine hun- — 900" is one number; in "30 las- — at 35" there are two.
+        let scale = SCALES.iter().any(|scale| {
+            let cut = self.form(firm[n] + 1).to_lowercase();
+            !cut.is_empty() && scale.starts_with(&cut)
+        });
+        let one = scale || self.is_one_number(run, behind);
         let again = |at: usize| {
             let same = |&other: &usize| {
-                key(other) == key(at) || self.is_number(at) && self.is_number(other)
+                key(other) == key(at) || one && self.is_number(at) && self.is_number(other)
             };
             behind.iter().any(same)
         };
@@ -133,6 +141,24 @@ impl Passage {
         (key(run[0]) == key(next) || KINDS.iter().any(|kind| both(&kind)))
             && run.windows(2).all(joined)
             && run.iter().all(empty)
+    }
+
+    /// "nine hundred fam- — to take 900 families": whether the numbers on both sides are one.
+    fn is_one_number(&self, before: &[usize], behind: &[usize]) -> bool {
+        let number = |at: &&usize| self.is_number(**at);
+        let forms = |words: &[usize]| -> Vec<String> {
+            let first = words
+                .iter()
+                .position(|at| self.is_number(*at))
+                .unwrap_or(words.len());
+            let run = words[first..].iter().take_while(number);
+            run.map(|&at| Folded::new(self.form(at)).to_string())
+                .collect()
+        };
+        let (own, theirs) = (forms(before), forms(behind));
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        let theirs: Vec<&str> = theirs.iter().map(String::as_str).collect();
+        own == theirs || number::is_same(&own, &theirs, None)
     }
 
     /// "And if it does, can the President — what will his message be": the beginning of a question.
@@ -250,6 +276,9 @@ const KINDS: &[&[&str]] = &[
     ],
     ASKING,
 ];
+
+/// What a number in words may end with.
+const SCALES: &[&str] = &["billion", "hundred", "million", "thousand", "trillion"];
 
 /// Within so many words a preposition is said again that was left open.
 const SOON_A_PREPOSITION: usize = 6;

@@ -57,6 +57,11 @@ impl Passage {
         if wrong.first() != Some(&first) || wrong.iter().any(|&at| self.stops_behind(at)) {
             return false;
         }
+        // "of the harbor — of the weir, too": one thing more
+        let mut behind = (next..self.words.len()).take(wrong.len() + SOON);
+        if behind.any(|at| self.is_one(at, &["too"])) {
+            return false;
+        }
         match term {
             Term::Excuse => self.turns_again(wrong, next) || self.is_undenied(wrong, next),
             Term::Turn => self.is_void(wrong, next),
@@ -145,8 +150,8 @@ impl Passage {
 
     /// "that our — in the town": whether nothing but small words was said.
     fn is_all_small(&self, first: usize, next: usize) -> bool {
-        // "We wrote to — and heard of the guild" gives nothing up.
-        let joined = self.is_one(next, JOINS);
+        // "We wrote to — and heard of the guild", "they sleep and — because it is late — they snore" give nothing up.
+        let joined = self.is_one(next, JOINS) || self.is_one(next, CLAUSES);
         let mut said = (first..next).filter(|&at| self.is_uttered(at));
         !joined && said.all(|at| is_light(self.form(at)) && !self.is_number(at))
     }
@@ -175,6 +180,19 @@ impl Passage {
         // "from three to — from four to six": a number is given up for another one alone.
         let numbers = before.iter().any(|&at| self.is_number(at));
         if numbers && !self.is_renumbered(wrong, next) {
+            return false;
+        }
+        // "We row to Tarn las- — to Varde": a name, of which something was about to be said
+        let behind = next..self.words.len().min(next + LONGEST);
+        let bare = |at: usize| {
+            let form = self.form(at).to_lowercase().replace('’', "'");
+            form.strip_suffix("'s").map_or(form.clone(), str::to_owned)
+        };
+        let again = |at: usize| behind.clone().any(|other| bare(other) == bare(at));
+        let heads = |at: usize| at == 0 || self.stops_behind(at - 1);
+        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let name = |&at: &usize| capital(at) && !heads(at) && !again(at);
+        if self.is_cut(last) && before.iter().any(name) && !self.is_one(before[0], ARTICLES) {
             return false;
         }
         // "anything to — to announce": but for the last word, which is said again, nothing was given up.

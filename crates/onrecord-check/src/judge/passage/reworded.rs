@@ -240,7 +240,8 @@ impl Passage {
         }
         let open = |&last: &usize| self.leads(last) || self.is_one(last, OPEN);
         // "election process — elections and political processes"
-        let whole = lost == 0 && recast > 0;
+        let key_or_form = key(wrong[0]) == key(next) || self.is_recast(wrong[0], next);
+        let whole = lost == 0 && recast > 0 && key_or_form;
         lost < 2 && told > 1 && (whole || wrong.last().is_some_and(open))
     }
 

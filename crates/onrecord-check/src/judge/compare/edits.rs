@@ -91,7 +91,30 @@ impl Comparison {
             first.record.start = reach.copied().unwrap_or(first.record.start);
         }
         debug_assert_eq!(edits, self.changes.len());
+        self.mend_number_at_end(words, extent.end);
         self.mend_swapped_end(words, extent.end);
+    }
+
+    /// "a hundred and fifty" for "150" at the end: the words that were added are the number that stands next in the
+    /// passage.
+    fn mend_number_at_end(&mut self, words: &Words, end: usize) {
+        let Some(last) = self.changes.last() else {
+            return;
+        };
+        let added = last.quoted.end == words.len() && last.record == (end..end);
+        if !added || last.quoted.len() <= LONGEST_END || last.quoted.len() > LONGEST_NUMBER {
+            return;
+        }
+        let own = words.forms(last.quoted.clone());
+        let is_same = |far: &usize| {
+            let text = Folded::new(&self.text(end..*far));
+            number::is_same(&own, &forms(&text), None)
+        };
+        let far = end + 1..self.passage.words.len().min(end + LONGEST_NUMBER) + 1;
+        let far = far.into_iter().find(is_same);
+        if let (Some(far), Some(last)) = (far, self.changes.last_mut()) {
+            last.record.end = far;
+        }
     }
 
     /// `means which` for `which means` at the end: the word that was added stands next in the

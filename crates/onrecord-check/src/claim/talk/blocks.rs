@@ -239,7 +239,8 @@ impl Talk<'_> {
                 continue;
             };
             last = Some(pronoun);
-            let here = self.named.iter().take_while(|named| named.piece == piece);
+            let here = self.named.iter().take(MOST_NAMED);
+            let here = here.take_while(|named| named.piece == piece);
             let mut fits = here.filter(|named| self.cast.fits(pronoun, &named.name));
             let name = fits.next().map(|named| named.name.clone());
             self.claims[number].claim.speaker = name.map(|name| Attribution::known(name, None));

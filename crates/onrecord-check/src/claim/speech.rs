@@ -608,6 +608,7 @@ pub const EAGER: &[&str] = &[
     "ready",
     "started",
     "used",
+    "heard",
 ];
 
 /// With these words an opinion is told: "thought the weir was “…”".

@@ -162,7 +162,10 @@ impl Passage {
     pub(super) fn stands_for_the_subject(&self, gap: &Range<usize>) -> bool {
         // Without "that", as in "the work — that is at stake", something may be said of less.
         let one = gap.len() == 1 && self.is_one(gap.start, &["he", "it", "she", "they", "we"]);
-        one && self.is_one(gap.end, VERBS) && !self.breaks(gap.start, gap.end)
+        // "that we — they did not know" is said of others.
+        let before = |words: &[&str]| gap.start > 0 && self.is_one(gap.start - 1, words);
+        let noun = !before(PRONOUNS) && !before(VERBS);
+        one && noun && self.is_one(gap.end, VERBS) && !self.breaks(gap.start, gap.end)
     }
 
     /// Whether a longer word begins and ends as word `at` does, and has all of it at its two ends.

@@ -11,7 +11,7 @@ use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_person, name_before, name_end,
     phrase, possessive, subject, subject_of,
 };
-use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, UTTERED};
+use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, TELLING, UTTERED};
 use super::token::{Kind, Token, behind_label};
 use super::verb::{is_participle, is_verb, speaks};
 use super::words::{DETERMINERS, HE, PREPOSITIONS, SHE, STATEMENTS};
@@ -310,12 +310,6 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let colon = tokens[at - 1].kind == Kind::Colon;
         let next = |words: &[&str]| tokens.get(verb + 1).is_some_and(|t| t.is_in(words));
-        // "Quill had been informed, “…”, that the days of oil were over"
-        let told = tokens[verb].is_in(&["informed", "reminded", "told", "warned"]);
-        let passive = verb > from + 1 && tokens[verb - 1].is_in(&["been"]);
-        if told && passive && !next(&["by"]) {
-            return true;
-        }
         // "a promise that opponents have quoted like this:"
         if tokens[verb].is_in(&["quoted"]) && next(&["like"]) {
             return true;
@@ -472,8 +466,8 @@ fn according_to(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
 fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> {
     let opens = verb > from && tokens[verb - 1].kind == Kind::Comma;
     // "Quill, the new secretary, reminded the press, according to the digest"
-    let opens = opens
-        && !tokens[verb].is_in(&["asked", "assured", "informed", "reminded", "told", "warned"]);
+    let whom = tokens[verb].is_in(TELLING) || tokens[verb].is_in(&["asked", "assured"]);
+    let opens = opens && !whom;
     let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
     let named = is_name_word(first) || first.is_in(&["the"]);
     // "The keel, explained a senior official on the same line, was “…”"

@@ -395,10 +395,7 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
     if is_span(tokens, at, to) {
-        // "Twelve days before Lindholm President Fenwick wrote"
-        let titled = (at + 4..to).find(|&i| tokens[i].capital && tokens[i].is_in(TITLES));
-        let titled = || phrase(tokens, titled?, to).filter(|who| who.tokens().len() > 1);
-        return behind_lead(tokens, at, to).or_else(titled);
+        return behind_lead(tokens, at, to).or_else(|| behind_span(tokens, at, to));
     }
     let who = phrase(tokens, at, to)?;
     let who = behind_place(tokens, from, &who).unwrap_or(who);
@@ -416,6 +413,12 @@ const TITLES: &[&str] = &[
     "secretary",
     "senator",
 ];
+
+/// "Twelve days before Lindholm President Fenwick wrote": the name with its title behind a time that begins at `at`.
+fn behind_span(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
+    let titled = (at + 4..to).find(|&i| tokens[i].capital && tokens[i].is_in(TITLES))?;
+    phrase(tokens, titled, to).filter(|who| who.tokens().len() > 1)
+}
 
 /// "Four days into the term, Quill took the weir": whether a time begins at `at`.
 fn is_span(tokens: &[Token], at: usize, to: usize) -> bool {
@@ -468,8 +471,8 @@ fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
     let spans = |i: &usize| later(&tokens[*i]) && tokens[*i - 1].is_in(SPANS);
     let told = (at + 1..near.end).find(spans).map(|told| told + 1);
     let first = |&next: &usize| {
-        let he = next < to && pronoun(&tokens[next]).is_some();
-        he || next < to && (tokens[next].is_in(DETERMINERS) || is_name_word(&tokens[next]))
+        let opens = |t: &Token| t.is_in(DETERMINERS) || is_name_word(t) || pronoun(t).is_some();
+        next < to && opens(&tokens[next])
     };
     // "Two years ago this month, Quill"
     let month = |next: usize| {
@@ -634,8 +637,8 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let begins = |at: &usize| {
         // "On the first of May he had the keepers on the mole"
         let has = tokens[at - 1].is_in(&["had", "has", "have"]);
-        let free = !tokens[at - 1].is_in(PREPOSITIONS) && !tokens[at - 1].is_in(DETERMINERS);
-        let free = free && !has;
+        let free =
+            !tokens[at - 1].is_in(PREPOSITIONS) && !tokens[at - 1].is_in(DETERMINERS) && !has;
         // "In Lindholm Mr. Fenwick"
         let titled = tokens[*at].is_in(&["mr", "mrs", "ms", "dr"]);
         let inside = is_name_word(&tokens[at - 1]) && is_name_word(&tokens[*at]) && !titled;

@@ -268,8 +268,8 @@ impl Marked<'_> {
         };
         // "something you will not find on any bumper sticker:"
         let any = |at: usize| {
-            let near = self.tokens[at.saturating_sub(2)..at].iter();
-            near.clone().any(|t| t.is_in(&["any"]))
+            let mut near = self.tokens[at.saturating_sub(2)..at].iter();
+            near.any(|t| t.is_in(&["any"]))
         };
         let acts = |at: usize| acts(at) || says(at) || any(at);
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);

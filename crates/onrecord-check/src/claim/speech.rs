@@ -591,6 +591,9 @@ pub const RENDERING: &[&str] = &[
     "turned",
 ];
 
+/// Verbs of speech with an object, who is told.
+pub const TELLING: &[&str] = &["informed", "reminded", "told", "warned"];
+
 /// Words before the *to* of an [`INFINITIVES`] with whose subject somebody does speak.
 pub const EAGER: &[&str] = &[
     "began",

@@ -39,6 +39,9 @@ const REPORTS: &[&str] = &[
     "transcript",
 ];
 
+/// So many words may say when somebody was asked: "that day", "on the mole".
+const LONGEST_DAY: usize = 4;
+
 /// So far in its sentence "according to" may stand, in words.
 const FAR_IN: usize = 8;
 
@@ -309,15 +312,14 @@ impl Sentence<'_> {
         let asks = |&i: &usize| tokens[i].is_in(&["asked", "pressed", "questioned"]);
         let verb = (from..at).rev().find(asks)?;
         // "Asked that day by a reporter,"
-        let when = tokens[verb + 1..at].iter().take(4);
+        let when = tokens[verb + 1..at].iter().take(LONGEST_DAY);
         let when = when.take_while(|t| t.kind == Kind::Word && !t.is_in(&["by", "about"]));
         let when = if verb == from { when.count() } else { 0 };
-        let verb = verb + when;
-        let by = tokens.get(verb + 1).is_some_and(|t| t.low == "by");
-        let verb_at = verb - when;
-        let leads = matches!(tokens[at - 1].kind, Kind::Colon | Kind::Comma) && verb_at == from;
+        let by_whom = verb + when + 1;
+        let by = tokens.get(by_whom).is_some_and(|t| t.low == "by");
+        let leads = matches!(tokens[at - 1].kind, Kind::Colon | Kind::Comma) && verb == from;
         let whether = tokens[at - 1].is_in(&["about", "how", "if", "that", "whether", "why"]);
-        let who = phrase(tokens, verb + 2, at - 1);
+        let who = phrase(tokens, by_whom + 1, at - 1);
         // "Asked by a reporter, “…?”, Quill …"
         let alone = leads && who.as_ref().is_some_and(|who| who.tokens().end + 1 == at);
         (by && (whether || alone)).then_some(Cue {

@@ -231,41 +231,33 @@ impl Talk<'_> {
         if self.is_one_of_the_press(index, range) {
             return true;
         }
-        // "“…?” another asked.", "the same reporter asked"
-        let words = &tokens[range.clone()];
-        if let [another] = words
-            && another.is_in(&["another"])
-            && asks
-        {
-            return true;
-        }
-        if let [the, same, reporter] = words
-            && (the.is_in(&["the"]) && same.is_in(&["same"]) && reporter.is_in(REPORTERS))
-        {
-            return true;
-        }
-        // "shouted one of the reporters", "one of them asked", "asked the first reporter on the line"
         let before = range.start.checked_sub(1).map(|before| &tokens[before]);
-        let asks = asks || before.is_some_and(|t| t.is_in(ASKS) || t.is_in(&["shouted"]));
-        if let [one, of, rest @ ..] = words
-            && one.is_in(&["one"])
-            && of.is_in(&["of"])
-        {
-            let press = rest
-                .iter()
-                .take(2)
-                .any(|t| t.is_in(&["correspondents", "reporters"]));
-            return press || asks && rest.first().is_some_and(|t| t.is_in(&["them"]));
-        }
-        if let [the, number, reporter, ..] = words
-            && the.is_in(&["another", "the"])
-            && number.is_in(&["first", "last", "next", "second", "third"])
-            && reporter.is_in(REPORTERS)
-        {
+        let asked = before.is_some_and(|t| t.is_in(ASKS) || t.is_in(&["shouted"]));
+        if is_one_who_asks(&tokens[range.clone()], asks, asks || asked) {
             return true;
         }
         let one = range.len() == 1 && possessive(first).is_none();
         one && (first.is_in(&["somebody", "someone"]) && asks || first.is_in(REPORTERS) && colon)
+    }
+}
+
+/// "another asked", "the same reporter", "one of the reporters", "one of them asked", "the first reporter on the line":
+/// whether words mean one who asks for a newspaper; `asks` and `asked` tell whether they ask.
+fn is_one_who_asks(words: &[Token], asks: bool, asked: bool) -> bool {
+    let press = |t: &Token| t.is_in(&["correspondents", "reporters"]);
+    match words {
+        [another] => another.is_in(&["another"]) && asks,
+        [one, of, rest @ ..] if one.is_in(&["one"]) && of.is_in(&["of"]) => {
+            let them = rest.first().is_some_and(|t| t.is_in(&["them"]));
+            rest.iter().take(2).any(press) || asked && them
+        }
+        [the, which, reporter, rest @ ..] => {
+            let same = the.is_in(&["the"]) && which.is_in(&["same"]) && rest.is_empty();
+            let counted = the.is_in(&["another", "the"])
+                && which.is_in(&["first", "last", "next", "second", "third"]);
+            (same || counted) && reporter.is_in(REPORTERS)
+        }
+        _ => false,
     }
 }
 

@@ -213,38 +213,12 @@ impl Talk<'_> {
         let behind = tokens[at + 1..].iter().take_while(|t| t.kind == Kind::Stop);
         let stops = behind.count();
         let from = at + 1 + stops;
-        let [that, is, what, rest @ ..] = tokens.get(from..)? else {
+        if let Some(at) = named_in_the_next(tokens, from).filter(|_| stops > 0) {
+            return Some(Who::Words(at..name_end(tokens, at, tokens.len())));
+        }
+        let [that, is, what, ..] = tokens.get(from..)? else {
             return None;
         };
-        // "“…” Such was the warning that Ada Quill carried into the hall", "The speaker was Ada Quill"
-        let named = |at: usize| {
-            let named = stops > 0 && tokens.get(at).is_some_and(is_name_word);
-            named.then(|| Who::Words(at..name_end(tokens, at, tokens.len())))
-        };
-        if that.is_in(&["such"]) && is.is_in(&["is", "was", "were"]) && what.is_in(&["the"]) {
-            let that = rest
-                .iter()
-                .take(4)
-                .position(|t| t.is_in(&["from", "of", "that"]))?;
-            return named(from + 4 + that);
-        }
-        // "The woman who said so at the weir, Ada Quill, keeps lamps."
-        let [who, said, ..] = rest else {
-            return None;
-        };
-        let person =
-            is.is_in(&["man", "official", "person", "woman", "writer"]) && what.is_in(&["who"]);
-        if that.is_in(&["the"]) && person && (is_speech(&who.low) || said.is_in(&["so", "this"])) {
-            let near = from + 4..tokens.len().min(from + FAR_BEHIND);
-            let comma = near
-                .into_iter()
-                .find(|&at| tokens[at].kind == Kind::Comma)?;
-            return named(comma + 1);
-        }
-        let speaker = is.is_in(&["author", "speaker", "voice", "writer"]);
-        if that.is_in(&["the"]) && speaker && what.is_in(&["is", "was"]) {
-            return named(from + 3);
-        }
         let led = that.is_in(&["that"]) && is.is_in(&["is", "was"]) && what.is_in(&["how", "what"]);
         if !led || stops == 0 {
             return None;
@@ -372,6 +346,39 @@ impl Talk<'_> {
         }
     }
 }
+
+/// "“…” Such was the warning that Ada Quill carried into the hall", "The woman who said so, Ada Quill, …", "The speaker
+/// was Ada Quill": where the name of whoever spoke stands in the sentence behind.
+fn named_in_the_next(tokens: &[Token], from: usize) -> Option<usize> {
+    let [the, noun, is, rest @ ..] = tokens.get(from..)? else {
+        return None;
+    };
+    let at = match rest {
+        _ if the.is_in(&["such"]) => {
+            let the_noun = noun.is_in(&["is", "was", "were"]) && is.is_in(&["the"]);
+            let leads = |t: &Token| t.is_in(&["from", "of", "that"]);
+            let that = rest.iter().take(4).position(leads)?;
+            the_noun.then_some(from + 4 + that)?
+        }
+        _ if !the.is_in(&["the"]) => return None,
+        [who, so, ..] if noun.is_in(PERSONS_WHO_SPEAK) && is.is_in(&["who"]) => {
+            let near = from + 4..tokens.len().min(from + FAR_BEHIND);
+            let comma = near
+                .into_iter()
+                .find(|&at| tokens[at].kind == Kind::Comma)?;
+            let said = is_speech(&who.low) || so.is_in(&["so", "this"]);
+            said.then_some(comma + 1)?
+        }
+        _ if noun.is_in(&["author", "speaker", "voice", "writer"]) && is.is_in(&["is", "was"]) => {
+            from + 3
+        }
+        _ => return None,
+    };
+    tokens.get(at).is_some_and(is_name_word).then_some(at)
+}
+
+/// Who is told to have said so.
+const PERSONS_WHO_SPEAK: &[&str] = &["man", "official", "person", "woman", "writer"];
 
 /// So many words such a cell has.
 const LONGEST_CELL: usize = 8;

@@ -6,7 +6,7 @@ use super::super::cast::told::has_age;
 use super::super::phrase::{is_name_word, is_person, name_end, possessive};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
-use super::super::words::{PREPOSITIONS, VERBS};
+use super::super::words::{PREPOSITIONS, SUBORDINATE, VERBS};
 use super::Talk;
 use std::ops::Range;
 
@@ -72,6 +72,33 @@ impl Talk<'_> {
         let known = self.cast.has(&name);
         let span = piece.source(&(at..at + 1));
         Some(Attribution { name, known, span })
+    }
+
+    /// "Brun Tavers, the forward, had the gift.": somebody new by name, with what they are.
+    pub(super) fn with_what_he_is(
+        &self,
+        index: usize,
+        extent: Range<usize>,
+    ) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[..extent.end];
+        let lead = |t: &Token| t.is_in(PREPOSITIONS) || t.is_in(SUBORDINATE);
+        let first = tokens
+            .get(extent.start)
+            .filter(|t| is_name_word(t) && !lead(t))?;
+        let end = name_end(tokens, extent.start, extent.end);
+        let name = extent.start..end;
+        let comma = |at: &usize| tokens.get(*at).is_some_and(|t| t.kind == Kind::Comma);
+        let told = comma(&end) && tokens.get(end + 1)?.is_in(&["a", "an", "the"]);
+        let closes = (end + 2..extent.end.min(end + LONGEST_APPOSED)).find(comma)?;
+        let short = (2..=3).contains(&name.len()) && !first.shouted;
+        let goes_on = closes + 1 < extent.end && tokens[closes + 1].kind == Kind::Word;
+        let plain = tokens[name.clone()].iter().all(is_name_word);
+        (told && short && goes_on && plain).then(|| Attribution {
+            name: piece.form(name.clone()),
+            known: false,
+            span: piece.source(&name),
+        })
     }
 }
 
@@ -170,6 +197,9 @@ pub(super) fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>
 
 /// What is done with somebody new who then speaks.
 const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
+
+/// So many words say at most what somebody new is.
+const LONGEST_APPOSED: usize = 12;
 
 /// So many words into a sentence an age stands behind a name.
 const FAR_OF_AN_AGE: usize = 8;

@@ -7,7 +7,7 @@ use super::super::persons::STAFF;
 use super::super::phrase::{
     Pronoun, Who, is_a_ship, is_name_word, is_person, name_end, singular, subject, subject_of,
 };
-use super::super::speech::{UTTERED, is_speech};
+use super::super::speech::{TELLING, UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
 use super::super::verb::{is_verb, speaks};
 use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
@@ -15,6 +15,7 @@ use super::describe::{described, head_noun};
 use super::newcomer::{first_of_all, newcomer};
 use super::together::is_of_parties;
 use super::unnamed::UNNAMED;
+use super::whom::COUNTS;
 use super::{Named, Talk};
 use onrecord_doc::authority;
 use std::ops::Range;
@@ -170,29 +171,6 @@ impl Talk<'_> {
         first.capital && first.is_in(SUBORDINATE) && who.tokens().start == from + 1
     }
 
-    /// "Brun Tavers, the forward, had the gift.": somebody new by name, with what they are.
-    fn with_what_he_is(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
-        let piece = &self.pieces[index];
-        let tokens = &piece.tokens[..extent.end];
-        let lead = |t: &Token| t.is_in(PREPOSITIONS) || t.is_in(SUBORDINATE);
-        let first = tokens
-            .get(extent.start)
-            .filter(|t| is_name_word(t) && !lead(t))?;
-        let end = name_end(tokens, extent.start, extent.end);
-        let name = extent.start..end;
-        let comma = |at: &usize| tokens.get(*at).is_some_and(|t| t.kind == Kind::Comma);
-        let told = comma(&end) && tokens.get(end + 1)?.is_in(&["a", "an", "the"]);
-        let closes = (end + 2..extent.end.min(end + LONGEST_PUT_IN)).find(comma)?;
-        let short = (2..=3).contains(&name.len()) && !first.shouted;
-        let goes_on = closes + 1 < extent.end && tokens[closes + 1].kind == Kind::Word;
-        let plain = tokens[name.clone()].iter().all(is_name_word);
-        (told && short && goes_on && plain).then(|| Attribution {
-            name: piece.form(name.clone()),
-            known: false,
-            span: piece.source(&name),
-        })
-    }
-
     /// "The president’s slices are stern.": whose the subject is, where it is no person.
     fn owner_of_subject(&mut self, index: usize, from: usize, verb: usize) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
@@ -259,7 +237,7 @@ impl Talk<'_> {
         let verb = range.clone().skip(1).find(|&at| is_verb(&piece.tokens, at));
         let range = range.start..verb.unwrap_or(range.end);
         let words = &piece.tokens[range.clone()];
-        let counted = words[0].is_in(&["both", "the"]) || words[0].is_in(COUNTS);
+        let counted = words[0].is_in(&["both", "the", "two"]) || words[0].is_in(COUNTS);
         let several = SEVERAL.contains(&head_noun(words)?) && counted;
         let who = || Attribution {
             name: described(&piece.form(range.clone())),
@@ -586,11 +564,6 @@ pub(super) const SEVERAL: &[&str] = &[
     "states",
 ];
 
-/// How many several are.
-const COUNTS: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
-
 /// Who has a part in a call or a briefing, and needs no bringing in.
 const ROLES: &[&str] = &[
     "interpreter",
@@ -691,11 +664,10 @@ fn is_of_a_time(words: &[Token]) -> bool {
 
 /// Whether somebody is told something: "Quill will be told", "Quill had been informed".
 pub(super) fn is_to_be_told(tokens: &[Token]) -> bool {
-    let told = ["informed", "reminded", "told", "warned"];
     tokens.windows(3).take(8).any(|words| {
         let will = words[0].is_in(&["to", "will", "would"]) && words[1].is_in(&["be"]);
         let had = words[0].is_in(&["had", "has"]) && words[1].is_in(&["been"]);
-        (will || had) && words[2].is_in(&told)
+        (will || had) && words[2].is_in(TELLING)
     })
 }
 
@@ -742,10 +714,8 @@ fn considered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
             .take_while(|t| is_name_word(t))
             .count();
     let paper = tokens[end..to.min(end + FAR_IN)].iter();
-    let paper = paper.take_while(|t| t.kind == Kind::Word);
-    let paper = paper
-        .clone()
-        .any(|t| t.is_in(STATEMENTS) || t.is_in(UTTERED));
+    let mut paper = paper.take_while(|t| t.kind == Kind::Word);
+    let paper = paper.any(|t| t.is_in(STATEMENTS) || t.is_in(UTTERED));
     (end > at && tokens[end - 1].possessive && paper).then_some(Who::Words(at..end))
 }
 

@@ -573,15 +573,8 @@ impl Talk<'_> {
         };
         // "in the Treasury secretary’s view" is no view of the Treasury's.
         let office = owner && is_the(&self.pieces[index].tokens[range.start]);
-        // "Red Marlow" is not Mr. Reed.
         let within = begins_with_a_name(&self.pieces[index].tokens[range.clone()]);
-        let own = |head: &str, name: &str| {
-            let mut words = name.split(' ');
-            !within || head.contains(' ') || words.any(|word| word.eq_ignore_ascii_case(head))
-        };
-        heads
-            .iter()
-            .find_map(|head| self.cast.resolve(head).filter(|name| own(head, name)))
+        self.by_a_head(&heads, within)
             .or_else(|| office.then(|| self.cast.resolve(&whole)).flatten())
             .or_else(|| name.as_deref().and_then(|name| self.cast.resolve(name)))
             .or_else(|| {
@@ -594,6 +587,18 @@ impl Talk<'_> {
             })
             .or_else(|| owner.then(|| self.cast.resolve(&whole)).flatten())
             .or_else(|| self.named_with(index, &whole))
+    }
+
+    /// Whom the longest beginning of a phrase means; within a name no first word that is only like one of theirs: "Red
+    /// Marlow" is not Mr. Reed.
+    fn by_a_head(&mut self, heads: &[String], within: bool) -> Option<String> {
+        let own = |head: &str, name: &str| {
+            let mut words = name.split(' ');
+            !within || head.contains(' ') || words.any(|word| word.eq_ignore_ascii_case(head))
+        };
+        heads
+            .iter()
+            .find_map(|head| self.cast.resolve(head).filter(|name| own(head, name)))
     }
 
     /// "says White House’s Quill": one of a house, by name.
@@ -751,7 +756,7 @@ fn is_commander(words: &[Token]) -> bool {
 }
 
 /// More than two.
-const COUNTS: &[&str] = &[
+pub(super) const COUNTS: &[&str] = &[
     "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 

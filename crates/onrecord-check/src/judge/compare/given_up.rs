@@ -29,18 +29,22 @@ pub fn given_up(words: &Words, passage: &Passage, alignment: &Alignment) -> Vec<
     let gaps = inner.chain(ends.into_iter().flatten());
     gaps.filter_map(|gap| {
         let all = shifted(passage, gap);
-        let on = all.iter().map(|gap| with_what_is_set_aside(passage, gap));
-        let all: Vec<Range<usize>> = all.iter().cloned().chain(on).collect();
-        all.into_iter().find(|gap| passage.gives_up(gap))
+        let on = all
+            .iter()
+            .filter_map(|gap| with_what_is_set_aside(passage, gap));
+        let mut all = all.iter().cloned().chain(on);
+        all.find(|gap| passage.gives_up(gap))
     })
     .collect()
 }
 
-/// "hell of a (lot) — heck of a lot": a stretch with the words right behind it that are set aside by themselves.
-fn with_what_is_set_aside(passage: &Passage, gap: &Range<usize>) -> Range<usize> {
+/// "hell of a (lot) — heck of a lot": a stretch with the words right behind it that are set aside by themselves, if
+/// there are any.
+fn with_what_is_set_aside(passage: &Passage, gap: &Range<usize>) -> Option<Range<usize>> {
     let aside = |at: &usize| passage.asides.contains_key(at);
     let far = gap.end..passage.words.len();
-    gap.start..gap.end + far.take_while(aside).count()
+    let more = far.take_while(aside).count();
+    (more > 0).then(|| gap.start..gap.end + more)
 }
 
 /// The stretch itself, and those that leave the same words: "give his — give remarks" has *give* twice.

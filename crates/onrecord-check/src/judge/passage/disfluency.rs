@@ -414,12 +414,7 @@ impl Passage {
 
     /// "the important — importance": whether a word is said again in another form, by its stem.
     pub(super) fn is_recast(&self, at: usize, again: usize) -> bool {
-        let bare = |at: usize| {
-            let form = self.form(at).to_lowercase();
-            let end = form.strip_suffix("’s").or(form.strip_suffix("'s"));
-            end.map_or(form.clone(), str::to_owned)
-        };
-        let (one, other) = (bare(at), bare(again));
+        let (one, other) = (self.bare(at), self.bare(again));
         let same = one
             .chars()
             .zip(other.chars())
@@ -427,6 +422,13 @@ impl Passage {
             .count();
         let longest = one.chars().count().max(other.chars().count());
         one != other && same >= SHORTEST_STEM && longest <= same + LONGEST_ENDING
+    }
+
+    /// A word in small letters, without a genitive.
+    pub(super) fn bare(&self, at: usize) -> String {
+        let form = self.form(at).to_lowercase();
+        let end = form.strip_suffix("’s").or(form.strip_suffix("'s"));
+        end.map_or(form.clone(), str::to_owned)
     }
 
     /// Whether word `at` is the beginning of word `whole`: "Min – Climate" before "Minerals".

@@ -123,14 +123,14 @@ impl Passage {
         let (run, next) = (&firm[n + 1 - len..=n], firm[n + 1]);
         let behind = &firm[n + 1..firm.len().min(n + 1 + MOST_WITH_CUT)];
         // "nine hun- — 900" is one number; in "30 las- — at 35" there are two.
-        let scale = SCALES.iter().any(|scale| {
+        let scale = || {
             let cut = self.form(firm[n] + 1).to_lowercase();
-            !cut.is_empty() && scale.starts_with(&cut)
-        });
-        let one = scale || self.is_one_number(run, behind);
+            !cut.is_empty() && SCALES.iter().any(|scale| scale.starts_with(&cut))
+        };
+        let one = || scale() || self.is_one_number(run, behind);
         let again = |at: usize| {
             let same = |&other: &usize| {
-                key(other) == key(at) || one && self.is_number(at) && self.is_number(other)
+                key(other) == key(at) || self.is_number(at) && self.is_number(other) && one()
             };
             behind.iter().any(same)
         };
@@ -343,7 +343,7 @@ const LEADING_TO_CLAUSES: &[&str] = &[
 ];
 
 /// What stood before goes on behind these.
-const GOING_ON: &[&str] = &[
+pub(super) const GOING_ON: &[&str] = &[
     "and", "because", "but", "nor", "or", "than", "though", "which",
 ];
 

@@ -11,7 +11,8 @@
 use super::Passage;
 use super::disfluency::{ARTICLES, is_light};
 use super::editing::EXCUSES;
-use super::fragment::OPEN_SUBJECTS;
+use super::fragment::{GOING_ON, OPEN_SUBJECTS};
+use super::restart::JOINS;
 use crate::verdict::Aside;
 use std::ops::Range;
 
@@ -69,7 +70,9 @@ impl Passage {
                 let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
                 anew && self.is_void(wrong, next)
                     || self.is_reworded(wrong, next)
-                    || self.is_reworded(self.without_a_subject(wrong), next)
+                    || self
+                        .without_a_subject(wrong)
+                        .is_some_and(|wrong| self.is_reworded(wrong, next))
                     || self.is_turn_of_speech(wrong)
             }
         }
@@ -151,7 +154,7 @@ impl Passage {
     /// "that our — in the town": whether nothing but small words was said.
     fn is_all_small(&self, first: usize, next: usize) -> bool {
         // "We wrote to — and heard of the guild", "they sleep and — because it is late — they snore" give nothing up.
-        let joined = self.is_one(next, JOINS) || self.is_one(next, CLAUSES);
+        let joined = self.is_one(next, GOING_ON) || self.is_one(next, CLAUSES);
         let mut said = (first..next).filter(|&at| self.is_uttered(at));
         !joined && said.all(|at| is_light(self.form(at)) && !self.is_number(at))
     }
@@ -183,16 +186,7 @@ impl Passage {
             return false;
         }
         // "We row to Tarn las- — to Varde": a name, of which something was about to be said
-        let behind = next..self.words.len().min(next + LONGEST);
-        let bare = |at: usize| {
-            let form = self.form(at).to_lowercase().replace('’', "'");
-            form.strip_suffix("'s").map_or(form.clone(), str::to_owned)
-        };
-        let again = |at: usize| behind.clone().any(|other| bare(other) == bare(at));
-        let heads = |at: usize| at == 0 || self.stops_behind(at - 1);
-        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
-        let name = |&at: &usize| capital(at) && !heads(at) && !again(at);
-        if self.is_cut(last) && before.iter().any(name) && !self.is_one(before[0], ARTICLES) {
+        if self.is_cut(last) && self.loses_a_name(before, next) {
             return false;
         }
         // "anything to — to announce": but for the last word, which is said again, nothing was given up.
@@ -205,6 +199,23 @@ impl Passage {
             return false;
         }
         self.turns_again(wrong, next)
+    }
+
+    /// Whether a name stands among the words that is not said again; not one that an article leads to.
+    fn loses_a_name(&self, wrong: &[usize], next: usize) -> bool {
+        let behind = next..self.words.len().min(next + LONGEST);
+        let again = |at: usize| {
+            behind
+                .clone()
+                .any(|other| self.bare(other) == self.bare(at))
+        };
+        let heads = |at: usize| at == 0 || self.stops_behind(at - 1);
+        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let name = |&at: &usize| capital(at) && !heads(at) && !again(at);
+        let led = wrong
+            .first()
+            .is_some_and(|&first| self.is_one(first, ARTICLES));
+        !led && wrong.iter().any(name)
     }
 
     /// Whether the words are said again one for one, with other numbers.
@@ -266,9 +277,6 @@ pub(super) const LEADING_TO_NOUNS: &[&str] = &[
 const CLAUSES: &[&str] = &[
     "because", "how", "if", "that", "unless", "until", "what", "when", "where", "whether", "why",
 ];
-
-/// Words that join what follows to what stands before.
-const JOINS: &[&str] = &["and", "but", "nor", "or"];
 
 /// Words that point at a noun, or say how much of it.
 const POINTING: &[&str] = &["all", "some", "that", "these", "this", "those"];

@@ -228,4 +228,4 @@ const OPEN: &[&str] = &[
 ];
 
 /// Words that join what follows to what stands before.
-const JOINS: &[&str] = &["and", "but", "or"];
+pub(super) const JOINS: &[&str] = &["and", "but", "or"];

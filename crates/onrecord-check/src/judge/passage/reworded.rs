@@ -5,7 +5,7 @@
 
 use super::Passage;
 use super::disfluency::{ARTICLES, is_light, is_near};
-use super::fragment::{OPEN_SUBJECTS, VERBS};
+use super::fragment::{GOING_ON, OPEN_SUBJECTS, VERBS};
 use super::given_up::{LEADING_TO_NOUNS, OPEN};
 use crate::verdict::Aside;
 use std::ops::Range;
@@ -130,8 +130,7 @@ impl Passage {
     fn helps_nothing(&self, at: usize, next: usize) -> bool {
         let helps = self.is_one(at, VERBS) || self.is_one(at, &["be", "been"]);
         // "It is who we are — and we know it", "the toll is — it’s about lamps"
-        let anew =
-            self.is_one(next, OPEN_SUBJECTS) || self.is_one(next, &["and", "because", "but", "or"]);
+        let anew = self.is_one(next, OPEN_SUBJECTS) || self.is_one(next, GOING_ON);
         helps && !anew
     }
 
@@ -147,15 +146,10 @@ impl Passage {
     }
 
     /// "30 crowns — I — 15 crowns": the words without a subject that came to nothing behind them.
-    pub(super) fn without_a_subject<'a>(&self, wrong: &'a [usize]) -> &'a [usize] {
-        match wrong {
-            [rest @ .., last, subject]
-                if self.is_one(*subject, PRONOUNS) && self.breaks(*last, *subject) =>
-            {
-                &wrong[..rest.len() + 1]
-            }
-            _ => wrong,
-        }
+    pub(super) fn without_a_subject<'a>(&self, wrong: &'a [usize]) -> Option<&'a [usize]> {
+        let (&subject, rest) = wrong.split_last()?;
+        let apart = rest.last().is_some_and(|&last| self.breaks(last, subject));
+        (apart && self.is_one(subject, PRONOUNS)).then_some(rest)
     }
 
     /// "any count of the boats — it is too early": whether a pronoun stands once more for the subject, before its verb.

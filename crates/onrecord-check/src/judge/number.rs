@@ -12,6 +12,12 @@ pub fn is_same(quoted: &[&str], record: &[&str], next: Option<&str>) -> bool {
     worth.is_some() && worth == value(record)
 }
 
+/// Whether words are one number.
+#[must_use]
+pub fn is_number(words: &[&str]) -> bool {
+    value(words).is_some()
+}
+
 /// Whether two wordings differ only in the hyphen that parts a prefix from the vowel that it ends
 /// with: *co-operation*, *re-elected*. Folding parts words at hyphens; any other hyphen may part two
 /// words from one, as in *re-sign*.

@@ -106,6 +106,9 @@ impl Comparison {
             return;
         }
         let own = words.forms(last.quoted.clone());
+        if !number::is_number(&own) {
+            return;
+        }
         let is_same = |far: &usize| {
             let text = Folded::new(&self.text(end..*far));
             number::is_same(&own, &forms(&text), None)

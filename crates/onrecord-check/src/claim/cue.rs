@@ -232,7 +232,8 @@ impl Sentence<'_> {
                 .object(verb, at)
                 .or_else(|| subject_of(tokens, from, verb));
         }
-        let other = reads_from(tokens, verb, at)
+        let other = told_of_one(tokens, from, verb)
+            .or_else(|| reads_from(tokens, verb, at))
             .or_else(|| made_to_speak(tokens, from, verb))
             .or_else(|| heard_to_say(tokens, from, verb))
             .or_else(|| said_to_speak(tokens, from, verb))
@@ -429,6 +430,31 @@ fn told_of_a_thinker(tokens: &[Token], from: usize, verb: usize) -> Option<Who> 
     who.filter(|_| put_in && tokens[verb].is_in(THINKING))
 }
 
+/// "one of the other keepers, she said, had turned to her and asked": somebody of whom another tells.
+fn told_of_one(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let comma = |at: usize| tokens[at].kind == Kind::Comma;
+    let tells = |&at: &usize| {
+        let he = tokens[at].is_in(HE) || tokens[at].is_in(SHE);
+        he && comma(at - 1) && speaks(tokens, at + 1) && comma(at + 2)
+    };
+    let near = (from + 2).max(verb.saturating_sub(MOST_BEHIND_A_TELLER))..verb.saturating_sub(3);
+    let opens = near.rev().find(tells)? - 1;
+    let had = tokens[opens + 4].is_in(&["had", "has", "have", "once", "then", "would"]);
+    let before = from.max(opens.saturating_sub(MOST_OF_ONE))..opens;
+    let words = before.rev().take_while(|&at| tokens[at].kind == Kind::Word);
+    let start = words
+        .filter(|&at| tokens[at].is_in(&["a", "an", "another", "one"]))
+        .last()?;
+    let whole = !tokens[opens..verb].iter().any(Token::is_quote);
+    (had && whole).then_some(Who::Words(start..opens))
+}
+
+/// So many words tell what somebody did before they spoke: ", she said, had turned to her and asked".
+const MOST_BEHIND_A_TELLER: usize = 14;
+
+/// So many words say who it is: "one of the other keepers".
+const MOST_OF_ONE: usize = 8;
+
 /// Verbs of thinking.
 const THINKING: &[&str] = &[
     "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
@@ -469,7 +495,7 @@ fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> Option<Who> 
     let whom = tokens[verb].is_in(TELLING) || tokens[verb].is_in(&["asked", "assured"]);
     let opens = opens && !whom;
     let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
-    let named = is_name_word(first) || first.is_in(&["the"]);
+    let named = is_name_word(first) || first.is_in(&["the", "this"]);
     // "The keel, explained a senior official on the same line, was “…”"
     if first.is_in(&["a", "an"]) {
         let near = verb + 2..at.min(verb + 12);
@@ -675,8 +701,17 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .rev()
             .take_while(|&i| is_name_word(&tokens[i]))
             .last();
-        // "Harbor Radio’s Ada Quill:"
         let theirs = &tokens[at + 1..end];
+        // "Ada Quill of the Rowers’ Federation:" is no rower’s.
+        let house = theirs.iter().all(is_name_word)
+            && (from + 1..at)
+                .rev()
+                .take(4)
+                .any(|i| tokens[i].is_in(&["of"]) && is_name_word(&tokens[i - 1]));
+        if house {
+            return None;
+        }
+        // "Harbor Radio’s Ada Quill:"
         if start.is_some()
             && token.possessive
             && theirs.len() > 1

@@ -262,6 +262,9 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     if named {
         return Some(Who::Words(inner));
     }
+    if let Some(name) = named_with_trade(tokens, inner) {
+        return Some(Who::Words(name));
+    }
     // "Captain Ada Quill, a deputy of the board, who stood beside him, said"
     let who = tokens[comma + 1].is_in(&["who"]);
     if let Some(named) = who
@@ -273,6 +276,20 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let comma = before_place(tokens, from, comma);
     let start = clause_start(tokens, from, comma);
     subject(tokens, start, comma).or_else(|| subject(tokens, from, comma))
+}
+
+/// The name of "the singer Ada Quill", "lamp secretary Ada Quill": of two words at least, behind what the person is.
+fn named_with_trade(tokens: &[Token], apposed: Range<usize>) -> Option<Range<usize>> {
+    let names = apposed
+        .clone()
+        .rev()
+        .take_while(|&at| is_name_word(&tokens[at]));
+    let start = names.last().filter(|&start| start > apposed.start)?;
+    let plain = tokens[apposed.start..start]
+        .iter()
+        .all(|t| t.kind == Kind::Word && !t.capital && !t.possessive);
+    let trade = is_bare_person(&tokens[start - 1]);
+    (plain && trade && start + 1 < apposed.end).then_some(start..apposed.end)
 }
 
 /// The name before "a deputy of the board", which ends at `end`.
@@ -645,7 +662,9 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         let opens = is_name_word(&tokens[*at])
             || tokens[*at].is_in(DETERMINERS)
             || pronoun(&tokens[*at]).is_some();
-        opens && free && !inside && !tokens[*at].is_in(NO_NAMES)
+        // "On the other one he's gloomier"
+        let one = tokens[*at].is_in(&["one"]) && tokens.get(at + 1).and_then(pronoun).is_some();
+        opens && free && !inside && !one && !tokens[*at].is_in(NO_NAMES)
     };
     let at = (from.max(1)..to).rev().find(begins)?;
     phrase(tokens, first_of_two(tokens, from, at), to)
@@ -708,7 +727,9 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             || acts
             || *i > at && (token.low == "came" || speaks(tokens, *i));
         // "roared the crowd when she came"
-        let clause = *i > at && token.is_in(&["because", "when", "while"]);
+        // "said a senior official after the keepers had left"; but "two weeks before he left"
+        let later = || token.is_in(&["after", "before"]) && is_bare_person(&tokens[*i - 1]);
+        let clause = *i > at && (token.is_in(&["because", "when", "while"]) || later());
         token.kind != Kind::Word && !list || verb || clause
     };
     let mut end = (at..to).find(ends).unwrap_or(to);

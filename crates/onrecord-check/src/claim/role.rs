@@ -220,7 +220,15 @@ impl Marked<'_> {
         let mut before = self.before();
         let colon = before.next().is_some_and(|t| t.kind == Kind::Colon);
         let mut before = before.take(5).take_while(|t| t.kind != Kind::Stop);
-        colon && before.any(|t| t.is_in(&["motto", "rating", "slogan"]))
+        // "The rowers had a name for those weeks:"
+        let named = self
+            .before()
+            .skip(1)
+            .take(6)
+            .take_while(|t| t.kind == Kind::Word);
+        let named: Vec<&str> = named.map(|t| t.low.as_str()).collect();
+        let named = named.windows(3).any(|words| words == ["for", "name", "a"]);
+        colon && (named || before.any(|t| t.is_in(&["motto", "rating", "slogan"])))
     }
 
     /// "“The Keeper’s Daughter,” a play that …": what follows says what it is.
@@ -287,6 +295,14 @@ impl Marked<'_> {
 
     /// "What aides called …": a term if it is short; "called him …" is a judgement.
     fn is_called(&self, count: usize) -> bool {
+        // "Nobody calls her “…”"
+        if let [.., all, calls, whom] = &self.tokens[..self.at]
+            && all.is_in(&["everybody", "everyone", "nobody"])
+            && calls.is_in(&["called", "calls"])
+            && whom.is_in(&["her", "him", "it", "them"])
+        {
+            return count <= MOST_OF_A_TERM;
+        }
         // "what cell makers have long called the “bifacial loophole”"
         let mut before = self
             .before()

@@ -20,9 +20,10 @@ use super::cue::{Cue, Sentence};
 use super::persons::{REPORTERS, STAFF};
 use super::phrase::{Pronoun, Who, is_a_ship, is_name_word, name_end, phrase, possessive, subject};
 use super::role::Marked;
+use super::speech::is_speech;
 use super::token::{Kind, Token, tokens};
 use super::verb::{is_verb, speaks};
-use super::words::{ASKING, STATEMENTS};
+use super::words::{ASKING, HE, SHE, STATEMENTS};
 use super::{Attribution, Claim, Role, day};
 use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::Date;
@@ -491,10 +492,18 @@ impl<'a> Talk<'a> {
         let last = self.claims.last().filter(|made| made.piece == index)?;
         let verb = cue?.verb.filter(|&verb| verb > last.at && verb < at)?;
         let tokens = &self.pieces[index].tokens;
-        let comma = tokens[at - 1].kind == Kind::Comma;
+        // "“…,” said Quill, so that “…”"
+        let joins = |t: &&Token| t.is_in(&["and", "because", "but", "so", "that", "though"]);
+        let joined = tokens[verb..at].iter().rev().take(3).take_while(joins);
+        let end = at - joined.count();
+        let comma = tokens[end - 1].kind == Kind::Comma;
+        // "“…,” was her answer to a reporter, who had asked, “…?”" is another's.
+        let new =
+            matches!(&cue?.who, Some(Who::Words(range)) if tokens[range.start].is_in(&["a", "an"]));
+        let new = new && last.claim.speaker.as_ref().is_some_and(|who| who.known);
         // "“…,” Quill said when she was asked, “…?”" has another verb.
-        let alone = !(verb + 1..at).any(|at| is_verb(tokens, at));
-        let same = last.verb == Some(verb) && comma && alone;
+        let alone = !(verb + 1..end).any(|at| is_verb(tokens, at));
+        let same = last.verb == Some(verb) && comma && alone && !new;
         last.claim.speaker.clone().filter(|_| same)
     }
 
@@ -545,6 +554,14 @@ impl<'a> Talk<'a> {
             return true;
         }
         let behind = tokens.get(range.end..at).unwrap_or_default();
+        // "one of the other keepers, she said, had turned to her and asked"
+        if let [comma, he, said, ..] = behind
+            && comma.kind == Kind::Comma
+            && (he.is_in(HE) || he.is_in(SHE))
+            && is_speech(&said.low)
+        {
+            return true;
+        }
         let mut behind = behind.iter().filter(|t| t.kind != Kind::Comma);
         let from = self.pieces[index].sentence().start(at);
         let what = range.start > from && tokens[range.start - 1].is_in(&["how", "what"]);
@@ -619,6 +636,12 @@ impl<'a> Talk<'a> {
                 at,
                 heard: true,
             });
+        }
+        // "The official" is from then on who was heard last.
+        let unnamed = |(_, who): &(String, Attribution)| !who.known && who.name == speaker.name;
+        if let Some(again) = self.met.iter().rposition(unnamed) {
+            let again = self.met.remove(again);
+            self.met.push(again);
         }
         self.next = None;
         self.spoken.push(speaker.clone());

@@ -27,6 +27,26 @@ fn quoted_as(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     phrase(tokens, from, end).filter(|_| quoted && words[0].is_in(&["is", "was"]))
 }
 
+/// Who stands behind the words by name, with what was done: "Quill is quoted as saying", "Quill opened her briefing".
+fn named_behind(tokens: &[Token], from: usize, to: usize, open: bool) -> Option<Who> {
+    let opened = || opened(tokens, from, to).filter(|_| open);
+    is_name_word(&tokens[from])
+        .then(|| quoted_as(tokens, from, to).or_else(opened))
+        .flatten()
+}
+
+/// Who opens with the words, at `from`: "Ada Quill, the pilot of the bar, opened her briefing".
+fn opened(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let name = name_end(tokens, from, to);
+    let comma = |at: &usize| *at < to && tokens[*at].kind == Kind::Comma;
+    let verb = match comma(&name) {
+        true => (name + 1..to).find(comma)? + 1,
+        false => name,
+    };
+    let hers = possessive(tokens.get(verb + 1).filter(|_| verb + 1 < to)?).is_some();
+    (tokens[verb].is_in(BEGINS) && hers).then_some(Who::Words(from..name))
+}
+
 /// "in the harbor board’s own standing phrase": so many words behind a quotation.
 const MOST_BEHIND: usize = 8;
 
@@ -101,6 +121,7 @@ impl Sentence<'_> {
             .flatten();
         // "that official said"
         let that = first.is_in(&["that"]) && tokens.get(from + 1).is_some_and(is_bare_person);
+        let named = named_behind(tokens, from, to, open);
         match first {
             t if t.is_in(&["according"]) => according_to(tokens, from + 2, to),
             t if t.is_in(&["per"]) && is_told_per(tokens, from) => {
@@ -118,10 +139,7 @@ impl Sentence<'_> {
             {
                 according_to(tokens, from + 4, to)
             }
-            // "Quill is quoted as saying"
-            t if is_name_word(t) && quoted_as(tokens, from, to).is_some() => {
-                quoted_as(tokens, from, to)
-            }
+            _ if named.is_some() => named,
             // "it began", of a statement
             t if t.is_in(&["it"]) && next(BEGINS) => Some(Who::Pronoun(Pronoun::They, from)),
             // "came the official’s answer"

@@ -199,6 +199,8 @@ impl Sentence<'_> {
     fn special(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
         self.reporter(at)
             .or_else(|| self.cleft_apart(from, at))
+            .or_else(|| said_first(&self.tokens[..at.saturating_sub(1)], from))
+            .or_else(|| chanted(&self.tokens[..at.saturating_sub(1)], from))
             .filter(|_| colon)
             .or_else(|| self.labelled(from, at))
             .or_else(|| self.asked_by(from, at))
@@ -454,14 +456,38 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let by = (from + 2..end)
         .rev()
         .take(FAR_IN)
-        .find(|&i| tokens[i].is_in(&["by"]))?;
+        .find(|&i| tokens[i].is_in(&["by", "from"]))?;
+    // "The bottom line, from Quill:"
+    let apart = tokens[by - 1].kind == Kind::Comma && tokens[by].is_in(&["from"]);
     let said = &[
         "line", "pledge", "promise", "sentence", "vow", "word", "words",
     ];
-    let noun = tokens[by - 1].is_in(UTTERED) || tokens[by - 1].is_in(said);
+    let noun = apart || tokens[by - 1].is_in(UTTERED) || tokens[by - 1].is_in(said);
     let named = tokens.get(by + 1).is_some_and(is_name_word);
     let name = by + 1..name_end(tokens, by + 1, end);
     (noun && named && name.end == end).then_some(Who::Words(name))
+}
+
+/// "Said Ada Quill, the head of the weir, at the time:": who stands behind a verb that begins the sentence.
+fn said_first(tokens: &[Token], from: usize) -> Option<Cue> {
+    let said = tokens
+        .get(from)?
+        .is_in(&["added", "asked", "said", "says", "wrote"]);
+    let named = tokens.get(from + 1).is_some_and(is_name_word);
+    let name = from + 1..name_end(tokens, from + 1, tokens.len());
+    let closed = tokens
+        .get(name.end)
+        .is_none_or(|t| t.kind == Kind::Comma || t.is_in(PREPOSITIONS));
+    (said && named && closed).then(|| Cue::of(Who::Words(name), from))
+}
+
+/// "The crowd took up a chant:": whose cry a sentence tells of.
+fn chanted(tokens: &[Token], from: usize) -> Option<Cue> {
+    let cry = tokens.last()?.is_in(&["chant", "cheer", "cry"]);
+    let raises = |at: &usize| tokens[*at].is_in(&["began", "broke", "raised", "started", "took"]);
+    let verb = (from + 1..tokens.len()).rev().take(4).find(raises)?;
+    let who = subject(tokens, from, verb)?;
+    (cry && who.tokens().end == verb).then(|| Cue::of(who, verb))
 }
 
 /// "There was the head of the weir, Ada Quill:", "And there was a keeper from Varde, Ada Quill, in capitals:": who

@@ -140,7 +140,10 @@ impl Talk<'_> {
     pub(super) fn main_speaker(&self) -> Option<Attribution> {
         // "my friend Marta" has a name, and is nobody of whom the text is.
         let bare = |who: &Attribution| !who.known || !who.name.contains(' ');
-        let nameless = self.topic.as_ref().is_some_and(bare);
+        // An official whom nobody may name goes on.
+        let official = |who: &Attribution| who.name.ends_with(" official");
+        let nameless = |who: &Attribution| bare(who) && !official(who);
+        let nameless = self.topic.as_ref().is_some_and(nameless);
         if self.led || !nameless {
             return None;
         }

@@ -41,6 +41,10 @@ impl Talk<'_> {
         {
             return None;
         }
+        // "says this one", of several papers
+        if whole.eq_ignore_ascii_case("this one") {
+            return self.statement.clone().or_else(|| self.topic.clone());
+        }
         // "Their side: “…”" tells what the words are about.
         if self.is_bare_label(index, range, head) {
             return None;
@@ -70,13 +74,21 @@ impl Talk<'_> {
 
     /// "said its spokeswoman", "Its paper conceded", "Its author closes on himself": of a house, a body, a statement.
     fn of_its_own(
-        &self,
+        &mut self,
         index: usize,
         range: &Range<usize>,
         head: Option<&str>,
     ) -> Option<Attribution> {
         let head = head?;
-        let its = self.pieces[index].tokens[range.start].is_in(&["its"]);
+        let tokens = &self.pieces[index].tokens;
+        // "the administration’s paper said"
+        let owner = range.clone().find(|&at| tokens[at].possessive);
+        let owner = owner.filter(|&at| at > range.start && PAPERS.contains(&head));
+        if let Some(at) = owner {
+            let whose = self.pieces[index].form(range.start..at + 1);
+            return Some(Attribution::known(self.cast.resolve(&whose)?, None));
+        }
+        let its = tokens[range.start].is_in(&["its"]);
         if its && HANDS.contains(&head) {
             return self.statement.clone();
         }
@@ -121,6 +133,15 @@ impl Talk<'_> {
         // "according to the same paper"
         if same && head.is_some_and(|head| PAPERS.contains(&head)) && self.statement.is_some() {
             return self.statement.clone();
+        }
+        // "as the paper itself says", of the body that spoke last
+        let itself = tokens.get(range.end).is_some_and(|t| t.is_in(&["itself"]));
+        let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+        if itself
+            && head.is_some_and(|head| PAPERS.contains(&head))
+            && let Some(body) = self.body.as_ref().or(self.topic.as_ref()).filter(body)
+        {
+            return Some(body.clone());
         }
         // "The paper claimed", of a briefing paper
         let the_paper = range.len() == 2 && is_the(&tokens[range.start]) && head == Some("paper");
@@ -442,7 +463,9 @@ const LONGEST_ASIDE: usize = 7;
 const HANDS: &[&str] = &["author", "hand", "pen", "speaker", "voice", "writer"];
 
 /// What a statement may be called again.
-const PAPERS: &[&str] = &["document", "page", "paper", "sheet", "text"];
+const PAPERS: &[&str] = &[
+    "article", "document", "page", "paper", "post", "sheet", "text",
+];
 
 /// How far on something stands: "And, a few lines on: “…”".
 const LINES: &[&str] = &[
@@ -496,6 +519,13 @@ pub(super) fn described(words: &str) -> String {
     let bare = words.strip_prefix("The ").or(words.strip_prefix("the "));
     if let Some(bare) = bare {
         return bare.to_owned();
+    }
+    // "A Varde colleague"
+    if let Some((a, rest)) = words
+        .split_once(' ')
+        .filter(|(a, _)| matches!(*a, "A" | "An"))
+    {
+        return format!("{} {rest}", a.to_lowercase());
     }
     let mut chars = words.chars();
     let named = words

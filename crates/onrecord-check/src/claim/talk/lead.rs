@@ -29,7 +29,8 @@ impl Talk<'_> {
         // "From the board's fact sheet:"
         let who = who
             .or_else(|| self.led_by_paper(index))
-            .or_else(|| self.led_by_clause(index));
+            .or_else(|| self.led_by_clause(index))
+            .or_else(|| self.brought.clone());
         let named = |who: &Attribution| {
             let body = self.cast.has_body(&who.name);
             let mut words = who.name.split(' ');

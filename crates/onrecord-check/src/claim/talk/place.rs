@@ -40,6 +40,8 @@ impl Talk<'_> {
 /// The place that stands at `from`, before `to`: "in Lindholm", "at a Lindholm hospital".
 fn place_at(piece: &Piece<'_>, from: usize, to: usize) -> Option<String> {
     let tokens = &piece.tokens;
+    let meanwhile = tokens[from..to].first()?.is_in(&["meanwhile"]);
+    let from = from + usize::from(meanwhile);
     let first = tokens[from..to].first()?;
     if !first.is_in(&["in", "at", "outside"]) {
         return None;

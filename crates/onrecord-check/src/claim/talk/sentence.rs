@@ -295,6 +295,11 @@ impl Talk<'_> {
         let Some(noun) = extent.clone().find(|&i| tokens[i].is_in(STATEMENTS)) else {
             return;
         };
+        // "The order, it says, has …" of the sheet before
+        let own = &tokens[extent.start..extent.end];
+        if noun < extent.start + 2 && self.statement.is_some() && is_put_in(own, &["it"]) {
+            return;
+        }
         // "What Quill would have said, the author of the message does not ask.": it is no statement of Quill's.
         let near = extent.start.max(noun.saturating_sub(4));
         if tokens[near..noun].iter().any(|t| t.is_in(&["author"])) {

@@ -105,6 +105,26 @@ impl Talk<'_> {
         within.then(|| rank.clone())
     }
 
+    /// "The lamp official", of a senior lamp official and a senior salt official: whose description has all the words.
+    pub(super) fn told_apart(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens[range.clone()];
+        let [the, told @ .., noun] = tokens else {
+            return None;
+        };
+        let the = the.is_in(&["the"]) && !told.is_empty() && noun.is_in(UNNAMED);
+        let has_all = |who: &Attribution| {
+            let words: Vec<String> = who.name.split(' ').map(str::to_lowercase).collect();
+            told.iter().all(|t| words.contains(&t.low))
+        };
+        let mut met = self.met.iter().rev().filter(|_| the);
+        let (_, who) = met.find(|(own, who)| *own == noun.low && has_all(who))?;
+        let span = self.pieces[index].source(range);
+        Some(Attribution {
+            span,
+            ..who.clone()
+        })
+    }
+
     /// "A third took the crews through it": one more of those who were brought in without a name.
     fn counted(&mut self, index: usize, at: usize) {
         let piece = &self.pieces[index];

@@ -49,7 +49,8 @@ impl Talk<'_> {
                 if cue.verb.is_none() && self.is_reply(index, &range) {
                     return self.whoever_answers();
                 }
-                let alone = self.is_quoted_by_one_name(index, &range);
+                let alone =
+                    self.is_quoted_by_one_name(index, &range) || self.is_named_so(index, &range);
                 let one_name = alone.then(|| Attribution {
                     name: self.pieces[index].form(range.clone()),
                     known: false,
@@ -66,8 +67,11 @@ impl Talk<'_> {
                 let thing = !tokens[range.clone()].iter().skip(1).any(someone);
                 let nobody = one && cue.verb.is_none() && thing && range.len() > 1;
                 let one = one || self.is_one_of_a_house(index, &range).is_some();
+                // "Jonas Marrow, who leads the oar makers, was brief: “…”"
+                let full = is_a_full_name(&self.pieces[index].tokens[range.clone()]);
+                let told = cue.verb.is_some() || one || mine || owned || full;
                 who.filter(|who| who.known || !nobody)
-                    .filter(|who| who.known || cue.verb.is_some() || one || mine || owned)
+                    .filter(|who| who.known || told)
             }
         }
     }
@@ -95,7 +99,9 @@ impl Talk<'_> {
         let tells = head_noun(&tokens[range.clone()]).is_some_and(|head| MEDIA.contains(&head));
         let verb = verb.filter(|_| tells)?;
         let to = tokens.get(verb + 1).is_some_and(|t| t.is_in(&["to"]));
-        if tokens[verb].is_in(&["put", "puts"]) && !to {
+        let it = tokens.get(verb + 1).is_some_and(|t| t.is_in(&["it"]));
+        let renders = it && tokens[verb].is_in(&["rendered", "renders"]);
+        if tokens[verb].is_in(&["put", "puts"]) && !to || renders {
             return Some(None);
         }
         let that = verb + 1;
@@ -126,6 +132,15 @@ impl Talk<'_> {
         let quotes = quotes.is_some_and(|t| t.is_in(&["cited", "cites", "quoted", "quotes"]));
         let named = range.len() == 1 && is_name_word(&tokens[range.start]);
         named && quotes && comma && who(range.end + 1, "who")
+    }
+
+    /// "a keeper named Harry. … Harry had said to her": whether one name is what the paragraph has called somebody.
+    fn is_named_so(&self, index: usize, range: &Range<usize>) -> bool {
+        let tokens = &self.pieces[index].tokens;
+        let name = &tokens[range.start];
+        let named = |pair: &[Token]| pair[0].is_in(&["called", "named"]) && pair[1].low == name.low;
+        let one = range.len() == 1 && is_name_word(name);
+        one && tokens[..range.start].windows(2).any(named)
     }
 
     /// Whether a subject is "the reply", of nobody who is named with it.
@@ -347,7 +362,7 @@ impl Talk<'_> {
     /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
     pub(super) fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
-        let own = tokens[range.end - 1].is_in(&["herself", "himself", "themselves"]);
+        let own = tokens[range.end - 1].is_in(&["herself", "himself", "itself", "themselves"]);
         // "The chair’s own, an hour after, asked for lamps": hers
         let hers = tokens[range.end - 1].is_in(&["own"]) && range.len() > 1;
         let hers = hers && tokens[range.end - 2].possessive;
@@ -387,6 +402,7 @@ impl Talk<'_> {
         }
         let special = self
             .both(index, &range)
+            .or_else(|| self.told_apart(index, &range))
             .or_else(|| self.relative(index, &range));
         if special.is_some() {
             return special;
@@ -737,6 +753,12 @@ impl Talk<'_> {
         let ends = (range.start + 1..=most).rev().filter(free);
         ends.map(|end| piece.form(range.start..end)).collect()
     }
+}
+
+/// Whether words are a name of two words at least, the first of them a given name.
+fn is_a_full_name(words: &[Token]) -> bool {
+    let plain = |t: &Token| is_name_word(t) && !t.possessive && !is_body(&t.low) && !t.is_in(MEDIA);
+    (2..=4).contains(&words.len()) && is_given(&words[0].low) && words.iter().all(plain)
 }
 
 /// Whether two words of a name stand first.

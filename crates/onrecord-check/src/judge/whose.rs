@@ -480,6 +480,9 @@ fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str
             Agreement::Different
         }
         kind if is_unnamed_official(claimed) => match kind {
+            SpeakerKind::Official if is_another_official(document, actual, claimed) => {
+                Agreement::Different
+            }
             SpeakerKind::Official => Agreement::Same,
             SpeakerKind::Reporter | SpeakerKind::Audience => Agreement::Different,
             // Who speaks under a name is an official, too, but no senior one who is not to be named.
@@ -509,6 +512,24 @@ fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str
     }
 }
 
+/// Whether a call has an official of just the kind that is claimed, "a senior military official", and the words are
+/// those of another. Each of them is one of the administration.
+fn is_another_official(document: &Document, actual: &Speaker, claimed: &str) -> bool {
+    let bare = |name: &str| {
+        let low = name.to_lowercase();
+        let bare = low.strip_prefix("an ").or(low.strip_prefix("a "));
+        bare.unwrap_or(&low).to_owned()
+    };
+    let claimed = bare(claimed);
+    let (kind, of_all) = (
+        SpeakerKind::Official,
+        claimed == "senior administration official",
+    );
+    let mut turns = document.turns.iter().map(|turn| &turn.speaker);
+    let speaks = |one: &Speaker| one.kind == kind && bare(&one.name) == claimed;
+    !of_all && bare(&actual.name) != claimed && turns.any(speaks)
+}
+
 /// Whether somebody's name stands alone in a paragraph, as under a letter.
 fn signs(document: &Document, claimed: &str) -> bool {
     let mut texts = document.blocks.iter().map(|block| block.text.text().trim());
@@ -533,7 +554,9 @@ pub fn is_surname(claimed: &str) -> bool {
 #[must_use]
 pub fn is_unnamed_official(claimed: &str) -> bool {
     let small = claimed.chars().all(|c| c.is_lowercase() || c == ' ');
-    let bare = small && claimed.ends_with(" official") && claimed.split(' ').count() <= 3;
+    let senior = claimed.starts_with("a senior ");
+    let most = if senior { 4 } else { 3 };
+    let bare = small && claimed.ends_with(" official") && claimed.split(' ').count() <= most;
     bare || is_of_a_background_call(claimed)
 }
 

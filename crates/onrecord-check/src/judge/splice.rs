@@ -17,8 +17,8 @@ const SHORTEST_SENTENCE: usize = 4;
 const TELLING_PIECE: usize = 7;
 /// Sentences of one document that are all short have so many words together: less may be chance.
 const SHORTEST_SENTENCES: usize = 9;
-/// A short sentence that stands in more places is no help in finding the document.
-const MOST_OF_A_SENTENCE: usize = 512;
+/// A piece that stands in more places is no help in finding the document.
+const MOST_OF_A_PIECE: usize = 512;
 /// How many pieces a quotation may be joined from.
 const MOST_PIECES: usize = 4;
 /// By how many of its first words a piece is looked up: where more places have so few words than
@@ -63,22 +63,7 @@ fn from_short_sentences(
     if short || !(2..=MOST_PIECES).contains(&sentences.len()) || keys.len() < SHORTEST_SENTENCES {
         return Ok(None);
     }
-    // By sentence, where each document has it first.
-    let mut places: Vec<BTreeMap<Handle, u32>> = Vec::new();
-    for sentence in &sentences {
-        let found = record.occurrences(&keys[sentence.clone()], MOST_OF_A_SENTENCE)?;
-        // The last of equal keys stays in a map.
-        places.push(found.places.into_iter().rev().collect());
-    }
-    let in_all = |handle: &&Handle| places.iter().all(|starts| starts.contains_key(handle));
-    let Some(&handle) = places[0].keys().find(in_all) else {
-        return Ok(None);
-    };
-    let pieces = sentences.iter().zip(&places);
-    let pieces: Result<Vec<_>, _> = pieces
-        .map(|(sentence, starts)| lay(record, words, sentence, handle, starts[&handle]))
-        .collect();
-    pieces.map(Some)
+    in_one(record, words, &sentences, &[])
 }
 
 /// Pieces of one document, of which whole sentences may be shorter than elsewhere: a long piece says
@@ -141,6 +126,8 @@ fn from_anywhere(
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
     let keys = words.keys();
     let mut found: Vec<Comparison> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut handles: Vec<Handle> = Vec::new();
     let mut at = 0;
     while at < keys.len() {
         if found.len() == MOST_PIECES {
@@ -154,17 +141,53 @@ fn from_anywhere(
             }
         }
         let Some((range, handle, start)) = piece else {
-            let rest_is_seam = keys.len() - at <= SEAM;
-            return Ok((rest_is_seam && found.len() > 1).then_some(found));
+            if keys.len() - at > SEAM {
+                return Ok(None);
+            }
+            break;
         };
         let short = range.len() < LONG_FORMULA;
         if short && record.occurrences(&keys[range.clone()], 1)?.documents > FORMULA {
             return Ok(None);
         }
         found.push(lay(record, words, &range, handle, start)?);
+        ranges.push(range.clone());
+        handles.push(handle);
         at = range.end;
     }
-    Ok((found.len() > 1).then_some(found))
+    if found.len() < 2 {
+        return Ok(None);
+    }
+    let one = in_one(record, words, &ranges, &handles)?;
+    Ok(Some(one.unwrap_or(found)))
+}
+
+/// The same pieces in one document, where one has them all: that is likelier where they were taken from than several.
+/// Of several such documents one of the `first`.
+fn in_one(
+    record: &dyn Record,
+    words: &Words,
+    ranges: &[Range<usize>],
+    first: &[Handle],
+) -> Result<Option<Vec<Comparison>>, RecordError> {
+    let keys = words.keys();
+    // By piece, where each document has it first.
+    let mut places: Vec<BTreeMap<Handle, u32>> = Vec::new();
+    for range in ranges {
+        let found = record.occurrences(&keys[range.clone()], MOST_OF_A_PIECE)?;
+        // The last of equal keys stays in a map.
+        places.push(found.places.into_iter().rev().collect());
+    }
+    let in_all = |handle: &&Handle| places.iter().all(|starts| starts.contains_key(handle));
+    let mut handles = first.iter().chain(places[0].keys());
+    let Some(&handle) = handles.find(in_all) else {
+        return Ok(None);
+    };
+    let pieces = ranges.iter().zip(&places);
+    let pieces: Result<Vec<_>, _> = pieces
+        .map(|(range, starts)| lay(record, words, range, handle, starts[&handle]))
+        .collect();
+    pieces.map(Some)
 }
 
 /// The longest run of the record that begins with word `at`: its words, and where it stands.

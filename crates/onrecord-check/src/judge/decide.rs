@@ -454,6 +454,9 @@ impl Case<'_> {
         if words >= FEWEST_TO_COMPARE && best.only_drops() && missing <= LONGEST_DROP {
             return !best.crosses_speakers();
         }
+        if words > SHORT && best.alignment.equal() * 2 >= words && self.is_reordered(best) {
+            return !best.crosses_speakers();
+        }
         // So many words that are not the passage's may be those of another.
         let added = best.longest_change();
         words >= FEWEST_TO_COMPARE
@@ -461,6 +464,18 @@ impl Case<'_> {
             && missing <= LONGEST_DROP
             && added < splice::SHORTEST_PIECE
             && !best.crosses_speakers()
+    }
+
+    /// Whether the words that differ are the same on both sides, in another order: "months or years, not weeks" for
+    /// "weeks or months, not years".
+    fn is_reordered(&self, best: &Comparison) -> bool {
+        let quoted = best.changes.iter().flat_map(|edit| edit.quoted.clone());
+        let record = best.changes.iter().flat_map(|edit| edit.record.clone());
+        let mut quoted: Vec<u64> = quoted.map(|q| self.words.words[q].key).collect();
+        let mut record: Vec<u64> = record.map(|s| best.passage.words[s].key).collect();
+        quoted.sort_unstable();
+        record.sort_unstable();
+        !quoted.is_empty() && quoted == record
     }
 
     /// Whether all that differs is that words between two sentences of the quotation are left out, so that what

@@ -16,6 +16,7 @@ mod passage;
 mod quoted;
 mod search;
 mod splice;
+mod split;
 mod superseded;
 mod whose;
 
@@ -82,6 +83,7 @@ pub fn check(
         };
         checked.push(Checked { claim, finding });
     }
+    split::read_together(record, &mut checked, options)?;
     Ok(Report {
         checked,
         coverage: record.coverage()?,

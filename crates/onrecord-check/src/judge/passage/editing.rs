@@ -183,7 +183,10 @@ impl Passage {
         let comma = || {
             let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
             let first = self.is_one(firm[n + len.saturating_sub(2)], BEFORE_COMMA);
-            Some(first && self.between(*end, *next).starts_with(','))
+            // "The data — excuse me. The data is clear."
+            let own = firm[n..n + len].iter().any(|&at| self.is_one(at, OWN_TERMS));
+            let between = self.between(*end, *next);
+            Some(first && between.starts_with(',') || own && between.starts_with('.'))
         };
         // "in sovereign — I mean in loan aid": no mark is needed where it goes back.
         let back = || {

@@ -5,7 +5,8 @@ pub(super) mod told;
 
 use super::given::{MEN, WOMEN, is_given};
 use super::persons::{
-    BARE_TITLES, HEADS, HOUSES, LEADERS, MEN_TITLES, NUMBERED, PEOPLES, STAFF, WOMEN_TITLES,
+    BARE_TITLES, HEADS, HOUSES, KNIGHTED, LEADERS, MEN_TITLES, NUMBERED, PEOPLES, STAFF,
+    WOMEN_TITLES,
 };
 use super::phrase::Pronoun;
 use super::token::{Token, without_article};
@@ -420,7 +421,8 @@ impl Cast {
     /// The one person of the article with that given name, or of a surname that stands first: "Mr. Lee".
     fn by_given(&self, form: &str) -> Option<String> {
         let low = form.to_lowercase();
-        let heads = HEADS.iter().chain(BARE_TITLES).filter(|title| {
+        let titles = HEADS.iter().chain(BARE_TITLES).chain(KNIGHTED);
+        let heads = titles.filter(|title| {
             let behind = low.strip_prefix(**title);
             behind.is_some_and(|behind| behind.starts_with([' ', '.']))
         });

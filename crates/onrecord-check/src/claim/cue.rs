@@ -427,7 +427,8 @@ fn told_of_a_thinker(tokens: &[Token], from: usize, verb: usize) -> Option<Who> 
     let near = from.max(said.saturating_sub(MOST_OF_A_THINKER + 1))..said;
     let opens = near.rev().find(|&at| tokens[at].kind == Kind::Comma)?;
     let who = phrase(tokens, opens + 1, said).filter(|who| who.tokens().end == said);
-    who.filter(|_| put_in && tokens[verb].is_in(THINKING))
+    let tells = tokens[verb].is_in(THINKING) || tokens[verb].is_in(STRESSING);
+    who.filter(|_| put_in && tells)
 }
 
 /// "one of the other keepers, she said, had turned to her and asked": somebody of whom another tells.
@@ -458,6 +459,16 @@ const MOST_OF_ONE: usize = 8;
 /// Verbs of thinking.
 const THINKING: &[&str] = &[
     "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
+];
+
+/// Verbs with which others tell what somebody said, in a sentence of their own.
+const STRESSING: &[&str] = &[
+    "emphasised",
+    "emphasized",
+    "reiterated",
+    "stressed",
+    "underlined",
+    "underscored",
 ];
 
 /// So many words may name whoever is said to think something.
@@ -684,7 +695,9 @@ fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
         let token = &tokens[at];
         if let Some(pronoun) = possessive(token) {
             // "On his great bill: “…”" tells what the words are about.
-            if at == from + 1 && tokens[from].is_in(&["about", "of", "on"]) {
+            let and = usize::from(tokens[from].is_in(&["and", "but"]));
+            let on = tokens[from + and].is_in(&["about", "of", "on"]);
+            if at == from + 1 + and && on {
                 return None;
             }
             // "had put the matter to her in eight words:" is not hers.

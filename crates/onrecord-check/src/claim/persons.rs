@@ -176,6 +176,9 @@ pub const PERSON_WORDS: &[&str] = &[
     "dean",
     "provost",
     "advocate",
+    "landlady",
+    "landlord",
+    "sponsor",
     "aide",
     "analyst",
     "athlete",
@@ -423,6 +426,9 @@ pub const NO_PERSONS: &[&str] = &[
     "layer",
     "tremor",
 ];
+
+/// Titles before a given name.
+pub const KNIGHTED: &[&str] = &["dame", "sir"];
 
 /// Titles with which a surname alone is a form of a name, but no given name and surname.
 pub const BARE_TITLES: &[&str] = &["dr", "mr", "mrs", "ms", "pm", "premier"];

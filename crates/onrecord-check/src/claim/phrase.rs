@@ -82,6 +82,11 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     }
     let start = clause_start(tokens, from, verb);
     let that = start > from && tokens[start - 1].is_in(&["that"]);
+    // "The house’s article that carried her statement says"
+    let does = tokens[start].low.ends_with("ed") || is_verb(tokens, start);
+    if that && start > from + 1 && does && start + 1 < verb {
+        return subject(tokens, from, start - 1);
+    }
     if that && start + 1 == verb && is_bare_person(&tokens[start]) {
         return Some(Who::Words(start - 1..verb));
     }
@@ -111,11 +116,26 @@ const FAR_OF_A_FIRST_VERB: usize = 14;
 /// "Midway through the answer he stopped and asked": whoever did something else first.
 fn stopped_and(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let and = verb.checked_sub(1).filter(|&and| and > from + 1)?;
+    // "she met Ada Quill and told the hall"
+    let free = |at: &usize| tokens[*at].kind == Kind::Word && !tokens[*at].is_in(CLAUSE);
+    let he = |&at: &usize| pronoun(&tokens[at]).is_some_and(|who| who != Pronoun::They);
+    let far = (from..and)
+        .rev()
+        .take(MOST_OF_WHAT_IS_DONE)
+        .take_while(free)
+        .find(he);
+    let joined = tokens[and].is_in(&["and"]) && is_name_word(&tokens[and - 1]);
+    if let Some(at) = far.filter(|&at| joined && at + 2 < and && !tokens[at + 1].capital) {
+        return Some(Who::Pronoun(pronoun(&tokens[at])?, at));
+    }
     let before = tokens[and - 2].low.as_str();
     let direct = matches!(before, "he" | "she" | "they") && tokens[and - 1].kind == Kind::Word;
     let he = pronoun(&tokens[and - 2]).filter(|_| direct && tokens[and].is_in(&["and"]))?;
     Some(Who::Pronoun(he, and - 2))
 }
+
+/// So many words tell what somebody did before they spoke: "she met Ada Quill and".
+const MOST_OF_WHAT_IS_DONE: usize = 8;
 
 /// "in May, when Ada Quill stood on the mole and said": the subject of the clause whose second verb it is.
 fn of_both_verbs(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
@@ -174,16 +194,18 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
 
 /// "It was not enough for one harbor envoy, who called it …": somebody without a name, on whom a clause hangs.
 fn one_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
-    let comma = who
-        .checked_sub(1)
-        .filter(|&at| at > from && tokens[at].kind == Kind::Comma)?;
+    let before = who.checked_sub(1).filter(|&at| at > from)?;
+    // "She told of a father who had said": without a comma
+    let of = |first: usize| first > from && tokens[first - 1].is_in(&["about", "of"]);
+    let apart = tokens[before].kind == Kind::Comma;
+    let comma = if apart { before } else { who };
     let noun = comma - 1;
     let near = from.max(noun.saturating_sub(4))..noun;
     let words = near.rev().take_while(|&at| tokens[at].kind == Kind::Word);
     let first = words
         .into_iter()
         .find(|&at| tokens[at].is_in(&["a", "an", "one"]))?;
-    is_bare_person(&tokens[noun]).then_some(Who::Words(first..comma))
+    (is_bare_person(&tokens[noun]) && (apart || of(first))).then_some(Who::Words(first..comma))
 }
 
 /// "told the president, who said:": the office that a clause hangs on.
@@ -340,6 +362,8 @@ fn clause_start(tokens: &[Token], from: usize, end: usize) -> usize {
         match token.kind {
             Kind::Word if token.low == "and" && joins && after_name => list = true,
             Kind::Word if !token.is_in(CLAUSE) => {}
+            // "a sponsor of that bill"
+            Kind::Word if token.low == "that" && at >= 2 && tokens[at - 2].is_in(PREPOSITIONS) => {}
             Kind::Comma if list && joins && after_name => {}
             _ => return at,
         }
@@ -531,6 +555,15 @@ fn behind_day(tokens: &[Token], at: usize, to: usize) -> usize {
     let month = |t: &Token| t.capital && t.is_in(MONTHS);
     let day = |t: &&Token| t.kind == Kind::Word && (t.is_in(NO_NAMES) || month(t) || figure(t));
     let rest = tokens.get(at + 1..to).unwrap_or_default();
+    // "This August the White House turned", "Last week Ms. Quill"
+    let this = tokens.get(at).is_some_and(|t| t.is_in(&["last", "this"]));
+    if let [time, next, _, ..] = rest
+        && this
+        && (time.is_in(MONTH) || time.capital && time.is_in(NO_NAMES))
+        && (is_name_word(next) || next.is_in(&["the"]))
+    {
+        return at + 2;
+    }
     let days = rest.iter().take_while(day).count();
     let next = rest.get(days);
     let goes_on = next.is_some_and(|t| is_name_word(t) || t.is_in(DETERMINERS));
@@ -720,9 +753,10 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             noun.is_in(STAFF) || !named && (!noun.capital && is_person(&noun.low) || does())
         };
         // "according to that readout"
-        let that = *i == at
-            && token.is_in(&["that"])
-            && tokens.get(at + 1).is_some_and(|t| t.is_in(STATEMENTS));
+        let stated = *i == at && tokens.get(at + 1).is_some_and(|t| t.is_in(STATEMENTS));
+        // "a sponsor of that bill"
+        let hangs = *i > at && tokens[*i - 1].is_in(PREPOSITIONS);
+        let that = token.is_in(&["that"]) && (stated || hangs);
         let verb = is_of_state(tokens, *i) && !that
             || acts
             || *i > at && (token.low == "came" || speaks(tokens, *i));
@@ -740,8 +774,20 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     if end == at {
         return None;
     }
-    let of = |t: &&Token| !t.is_in(&["about", "from", "in", "of", "on"]);
-    let head: Vec<_> = tokens[at..end].iter().take_while(of).collect();
+    if is_statement(tokens, at..end) {
+        return Some(Who::Statement(at..to));
+    }
+    Some(Who::Words(at..end))
+}
+
+/// Whether a phrase is of a statement: "the fact sheet".
+fn is_statement(tokens: &[Token], range: Range<usize>) -> bool {
+    let (at, end) = (range.start, range.end);
+    // "the article that carried her statement" is none.
+    let bounds = ["about", "from", "in", "of", "on", "that", "which", "who"];
+    let free = |i: &usize| *i == at || !tokens[*i].is_in(&bounds);
+    let head = (at..end).take_while(free).map(|i| &tokens[i]);
+    let head: Vec<_> = head.collect();
     // "the Fraternal Order of Keepers" is no order.
     let of_body = head.len() > 1
         && tokens
@@ -749,10 +795,7 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             .is_some_and(|t| t.is_in(&["of"]))
         && head[head.len() - 2..].iter().all(|t| is_name_word(t))
         && !head[head.len() - 2].is_in(&["executive", "joint", "presidential"]);
-    if head.iter().any(|t| t.is_in(STATEMENTS)) && !of_body {
-        return Some(Who::Statement(at..to));
-    }
-    Some(Who::Words(at..end))
+    head.iter().any(|t| t.is_in(STATEMENTS)) && !of_body
 }
 
 /// The longest list of names that speak together, in tokens.

@@ -279,7 +279,12 @@ impl Marked<'_> {
             let mut near = self.tokens[at.saturating_sub(2)..at].iter();
             near.any(|t| t.is_in(&["any"]))
         };
-        let acts = |at: usize| acts(at) || says(at) || any(at);
+        // "Quill is credited on a thousand T-shirts with “…”"
+        let credited = |at: usize| {
+            let mut near = self.tokens[at.saturating_sub(5)..at].iter();
+            near.any(|t| t.is_in(&["credited"]))
+        };
+        let acts = |at: usize| acts(at) || says(at) || any(at) || credited(at);
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
         let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at));
         // "A sticker sums up her view. It reads “…”"

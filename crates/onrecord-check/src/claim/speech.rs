@@ -638,7 +638,7 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("tweets", &["quote", "that"]),
     ("finding", &["that", "quote"]),
     ("counted", &["quote"]),
-    ("put", &["it", "this", "to"]),
+    ("put", &["in", "it", "this", "to"]),
     ("closed", &["with", "by"]),
     ("ended", &["with", "by", "quote"]),
     ("opened", &["with", "by"]),

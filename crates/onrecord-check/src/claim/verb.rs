@@ -94,6 +94,8 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             before.is_some_and(|t| t.is_in(&["first", "newly", "once"]))
                 && next(&["by", "in", "on"])
         }
+        // "a reporter put in."; not "put in a letter"
+        "put" if next(&["in"]) => tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word),
         "wanted" | "wants" => tokens.get(at + 2).is_none_or(|t| t.low != "know"),
         // "Quill cuts in:"; not "the cuts in April"
         "chipped" | "cut" | "cuts" | "jumped" | "jumps" | "weighed" | "weighs" => {

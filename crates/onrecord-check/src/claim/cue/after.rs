@@ -232,6 +232,13 @@ impl Sentence<'_> {
             let saying = (verb + 2..to).find(|&i| tokens[i].is_in(&["as"]));
             return match tokens.get(verb + 1).and_then(possessive) {
                 Some(pronoun) => Some(Who::Pronoun(pronoun, verb + 1)),
+                // "“…,” it quoted Ada Quill of Harbor News on the label"
+                None if saying.is_none() => {
+                    let named = tokens.get(verb + 1).is_some_and(is_name_word);
+                    let end = name_end(tokens, verb + 1, to);
+                    let full = named && end > verb + 2 && open;
+                    full.then_some(Who::Words(verb + 1..end))
+                }
                 None => self.object(verb, saying?),
             };
         }

@@ -92,7 +92,10 @@ impl Sentence<'_> {
         let dash = at > from && tokens[at - 1].kind == Kind::Dash;
         let end = at.saturating_sub(usize::from(colon || dash));
         let uttered = uttered(tokens, from, end);
-        let who = owner(tokens, from, end)
+        // "Her verdict on Quill’s fortune was dry:" is hers.
+        let hers = uttered.clone().filter(|who| who.tokens().start == from);
+        let who = hers
+            .or_else(|| owner(tokens, from, end))
             .filter(|_| colon)
             .or(uttered.clone())
             .or_else(|| subject(tokens, from, end));

@@ -107,14 +107,34 @@ impl Sentence<'_> {
     fn taken_from(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let last = at.checked_sub(1)?;
+        let takes = &["borrowed", "borrows", "lifted", "quoted", "quotes", "took"];
+        // "From the poet Ada Quill she took a line,"
+        let named = |at: &usize| is_name_word(&tokens[*at]);
+        let first = (from + 1..last).take(MOST_BEFORE_A_SOURCE).find(named);
+        let took = (from + 1..last)
+            .rev()
+            .take(4)
+            .find(|&i| tokens[i].is_in(takes));
+        if let (Some(first), Some(took)) = (first, took)
+            && tokens[from].is_in(&["from"])
+            && tokens[took + 1..last].iter().any(|t| t.is_in(UTTERED))
+        {
+            return Some(Cue::of(
+                Who::Words(first..name_end(tokens, first, took)),
+                took,
+            ));
+        }
+        // "Mr. Oake had borrowed his from Ada Quill:"
+        let hers = |t: &Token| t.is_in(&["his", "hers", "it", "theirs"]);
         let takes = |&i: &usize| {
-            let takes = &["borrowed", "borrows", "lifted", "quoted", "quotes", "took"];
-            tokens[i].is_in(takes) && tokens[i + 1].is_in(&["from"])
+            let source = i + 1 + usize::from(hers(&tokens[i + 1]));
+            tokens[i].is_in(takes) && tokens.get(source).is_some_and(|t| t.is_in(&["from"]))
         };
         let verb = (from + 1..last.saturating_sub(1)).rev().find(takes)?;
-        let named = is_name_word(&tokens[verb + 2]);
-        let end = name_end(tokens, verb + 2, last);
-        (named && end == last).then(|| Cue::of(Who::Words(verb + 2..end), verb))
+        let source = verb + 2 + usize::from(hers(&tokens[verb + 1]));
+        let named = tokens.get(source).is_some_and(is_name_word);
+        let end = name_end(tokens, source, last);
+        (named && end == last).then(|| Cue::of(Who::Words(source..end), verb))
     }
 
     /// "She opened with a line of the pilot Ada Quill, who died this month: “…”"
@@ -271,3 +291,6 @@ fn apposed_title(tokens: &[Token], who: &Who, to: usize) -> Option<Who> {
 fn is_owner(token: &Token) -> bool {
     token.possessive || possessive(token).is_some()
 }
+
+/// So many words stand before the name of whom something is taken from: "From the old poet".
+const MOST_BEFORE_A_SOURCE: usize = 4;

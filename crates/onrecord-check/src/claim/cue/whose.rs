@@ -197,6 +197,11 @@ impl Sentence<'_> {
         let gives = |&i: &usize| tokens[i].is_in(GIVING);
         let verb = (from + 1..at).rev().take(12).find(gives)?;
         let with = (verb + 2..at).find(|&i| tokens[i].is_in(&["with"]));
+        // "Quill is credited on a thousand T-shirts with “…”"
+        let passive = tokens[verb - 1].is_in(&["is", "was"]) && tokens[verb].is_in(CREDITING);
+        if passive && with == Some(at - 1) {
+            return subject_of(tokens, from, verb - 1).map(|who| Cue::of(who, verb));
+        }
         // "The release credits the chair with “mending the gate”": so says the release.
         let states = tokens[from..verb].iter().any(|t| t.is_in(STATEMENTS));
         if with == Some(at - 1) && states && tokens[verb].is_in(CREDITING) {

@@ -38,6 +38,7 @@ impl Talk<'_> {
         let told = told.or_else(|| self.so_ran(index, at));
         let told = told.or_else(|| self.exchanged(index, at));
         let told = told.or_else(|| self.another_asks(index, at));
+        let told = told.or_else(|| self.in_brackets(index, at));
         if let Some(who) = told.or_else(|| self.was_told(index, at)) {
             return Some(who);
         }
@@ -286,6 +287,23 @@ impl Talk<'_> {
         let who = self.words(index, range)?;
         let met = self.met.iter().any(|(_, met)| met.name == who.name);
         Some(who).filter(|_| met)
+    }
+
+    /// "Closing appeal (Quill): “…”": who stands in the brackets of a label.
+    fn in_brackets(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let colon = at.checked_sub(1).filter(|&colon| colon <= LONGEST_LABEL)?;
+        let Kind::Quote(number) = piece.tokens[at].kind else {
+            return None;
+        };
+        let plain = piece.tokens[..colon].iter().all(|t| t.kind == Kind::Word);
+        let before = piece.text()[..piece.quotes[number].outer.start()].trim_end();
+        let label = before.strip_suffix("):").filter(|_| plain)?;
+        let (_, name) = label.rsplit_once('(')?;
+        let name = self.cast.resolve(name)?;
+        self.cast
+            .has(&name)
+            .then(|| Attribution::known(name, piece.source(&(0..colon))))
     }
 
     /// "“…,” came the reply": whoever spoke last and does not ask for a newspaper.

@@ -212,6 +212,12 @@ fn is_told(behind: &[Token]) -> bool {
     let [comma, the, noun, rest @ ..] = behind else {
         return false;
     };
+    // ", of the Harbor Journal,"
+    let house = rest.iter().take_while(|t| is_name_word(t)).count();
+    let of = the.is_in(&["of"]) && noun.is_in(&["the"]) && house > 0;
+    if of && rest.get(house).is_some_and(|t| t.kind == Kind::Comma) {
+        return comma.kind == Kind::Comma;
+    }
     let closes = rest.iter().take(6).any(|t| t.kind == Kind::Comma);
     let person = !noun.capital && is_person(&noun.low);
     comma.kind == Kind::Comma && the.is_in(&["a", "an", "the"]) && person && closes

@@ -395,7 +395,8 @@ impl Talk<'_> {
         // "In a joint statement on Sunday, Ruritania and the Harbor League announced …"
         let within = tokens[from].is_in(&["in"]) && noun < from + 4;
         let most = tokens.len().min(noun + 20);
-        let later = (noun + 2..most).find(|&at| speaks(tokens, at));
+        let told = |at: usize| speaks(tokens, at) || tokens[at].is_in(&["spoke"]);
+        let later = (noun + 2..most).find(|&at| told(at));
         let behind = later
             .filter(|_| within && who.is_none())
             .and_then(|later| subject(tokens, from, later));
@@ -404,7 +405,12 @@ impl Talk<'_> {
         };
         let several = tokens[range.clone()].iter().any(|t| t.is_in(&["and"]));
         if several {
-            self.statement = Some(self.parties(index, range));
+            let parties = self.parties(index, range);
+            // "In a joint statement, both spoke of “…”"
+            if within {
+                self.topic = Some(parties.clone());
+            }
+            self.statement = Some(parties);
         }
         several
     }

@@ -105,6 +105,31 @@ impl Talk<'_> {
         within.then(|| rank.clone())
     }
 
+    /// "Senior harbor official (background call): “…”": who is the label of a paragraph, without an article.
+    pub(super) fn official_of_a_label(
+        &mut self,
+        index: usize,
+        range: &Range<usize>,
+    ) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let words = &piece.tokens[range.clone()];
+        let colon = piece.tokens.get(range.end)?.kind == Kind::Colon;
+        let noun = words.last().filter(|t| t.is_in(UNNAMED) && !t.capital)?;
+        let small = words.iter().skip(1).all(|t| !t.capital);
+        if range.start > 0 || !colon || !small || words.len() < 2 || words[0].is_in(DETERMINERS) {
+            return None;
+        }
+        let who = Attribution {
+            name: format!("a {}", piece.form(range.clone()).to_lowercase()),
+            known: false,
+            span: piece.source(range),
+        };
+        if self.met.len() < MOST_MET {
+            self.met.push((noun.low.clone(), who.clone()));
+        }
+        Some(who)
+    }
+
     /// "The lamp official", of a senior lamp official and a senior salt official: whose description has all the words.
     pub(super) fn told_apart(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens[range.clone()];

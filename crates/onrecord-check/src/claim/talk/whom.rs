@@ -49,6 +49,9 @@ impl Talk<'_> {
                 if cue.verb.is_none() && self.is_reply(index, &range) {
                     return self.whoever_answers();
                 }
+                if let Some(official) = self.official_of_a_label(index, &range) {
+                    return Some(official);
+                }
                 let alone =
                     self.is_quoted_by_one_name(index, &range) || self.is_named_so(index, &range);
                 let one_name = alone.then(|| Attribution {
@@ -566,6 +569,9 @@ impl Talk<'_> {
         } else {
             whole
         };
+        if works_there(&tokens[range.clone()]) {
+            return None;
+        }
         if let Some(name) = self.of_a_house(index, range) {
             return Some(name);
         }
@@ -753,6 +759,16 @@ impl Talk<'_> {
         let ends = (range.start + 1..=most).rev().filter(free);
         ends.map(|end| piece.form(range.start..end)).collect()
     }
+}
+
+/// "A Treasury call-center worker" is not the Treasury.
+fn works_there(words: &[Token]) -> bool {
+    let [one, house, .., last] = words else {
+        return false;
+    };
+    let one = one.is_in(&["a", "an", "another", "one"]);
+    let worker = head_noun(words).is_some_and(is_person) && !last.capital;
+    one && house.capital && worker
 }
 
 /// Whether words are a name of two words at least, the first of them a given name.

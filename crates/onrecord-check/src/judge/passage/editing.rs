@@ -184,7 +184,9 @@ impl Passage {
             let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
             let first = self.is_one(firm[n + len.saturating_sub(2)], BEFORE_COMMA);
             // "The data — excuse me. The data is clear."
-            let own = firm[n..n + len].iter().any(|&at| self.is_one(at, OWN_TERMS));
+            let own = firm[n..n + len]
+                .iter()
+                .any(|&at| self.is_one(at, OWN_TERMS));
             let between = self.between(*end, *next);
             Some(first && between.starts_with(',') || own && between.starts_with('.'))
         };

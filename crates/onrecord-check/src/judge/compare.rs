@@ -165,7 +165,17 @@ impl Comparison {
     /// Whether the record's sentence goes on behind the words, and does not trail off itself.
     #[must_use]
     pub fn goes_on(&self) -> bool {
-        let last = self.extent().end.checked_sub(1);
+        self.goes_on_behind(self.extent().end)
+    }
+
+    /// The same behind the words that are shown, those of the record in place of others with them.
+    #[must_use]
+    pub fn goes_on_otherwise(&self) -> bool {
+        self.goes_on_behind(self.shown().end)
+    }
+
+    fn goes_on_behind(&self, end: usize) -> bool {
+        let last = end.checked_sub(1);
         let behind = last.and_then(|last| self.passage.behind(last));
         behind.is_some_and(|marks| !marks.contains(['.', '!', '?', '…']))
     }

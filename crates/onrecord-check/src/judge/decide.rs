@@ -440,9 +440,14 @@ impl Case<'_> {
     /// A few words are changed and the rest is the record's: altered beyond doubt.
     fn is_close(&self, best: &Comparison) -> bool {
         let words = self.words.len();
-        // A few words that are somebody else's are like many: they are one's own.
-        if words <= SHORT && best.whose(self.question).speaker == Agreement::Different {
-            return false;
+        // A few words that are somebody else's are like many: they are one's own. So are those with a sense of their
+        // own, where nothing says that they are the speaker's.
+        if words <= SHORT {
+            match best.whose(self.question).speaker {
+                Agreement::Different => return false,
+                Agreement::Unclear if self.has_a_sense_of_its_own(best) => return false,
+                _ => {}
+            }
         }
         let missing: usize = best
             .changes
@@ -505,6 +510,14 @@ impl Case<'_> {
             && best.changed() * search::MOST_CHANGED.1 <= words * search::MOST_CHANGED.0
             && best.alignment.longest_run() >= FEWEST_TO_COMPARE
             && self.keeps_its_content(best)
+    }
+
+    /// "as firm as porridge" for "as firm as a first time out": whether half of the sense is at an end with which the
+    /// sentence of the record goes on otherwise.
+    fn has_a_sense_of_its_own(&self, best: &Comparison) -> bool {
+        let last = best.changes.last();
+        let ends = last.is_some_and(|edit| edit.quoted.end == self.words.len());
+        ends && best.goes_on_otherwise() && !self.keeps_its_content(best)
     }
 
     /// Of the words that carry the sense, at least two are the record's for each that is not: a

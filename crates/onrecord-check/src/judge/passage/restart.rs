@@ -9,6 +9,9 @@ use super::disfluency::is_light;
 /// How many words the beginning of a clause has that comes to nothing.
 const BEGINNING: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// How many words stand before another form of the word that was given up.
+const MOST_BEFORE_A_FORM: usize = 2;
+
 /// How many words are said again at least where only the last is put right after a pardon, and at most.
 const SAID_AGAIN: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -19,6 +22,7 @@ impl Passage {
         match before.len() {
             1 => {
                 self.is_small_again(before, behind)
+                    || self.is_recast_soon(before[0], behind)
                     || self.is_joined_otherwise(before, behind)
                     || self.is_other_denial(before, behind)
             }
@@ -52,6 +56,21 @@ impl Passage {
         let same = self.words[*first].key == self.words[*again].key;
         let leads = self.is_one(*first, CLAUSES) && self.is_one(*verb, VERBS);
         same && leads && self.is_one(*subject, SUBJECTS) && self.is_one(*other, SUBJECTS)
+    }
+
+    /// "encouraging — continuing to encourage": a word that is said again in another form a word or two on, so that
+    /// nothing is lost with it.
+    fn is_recast_soon(&self, word: usize, behind: &[usize]) -> bool {
+        let near = &behind[..behind.len().min(1 + MOST_BEFORE_A_FORM)];
+        let again = |&n: &usize| self.is_recast(word, near[n]);
+        let Some(again) = (1..near.len()).find(again) else {
+            return false;
+        };
+        let led = &near[..again];
+        let whole = !led
+            .iter()
+            .any(|&at| self.turns(at) || self.stops_behind(at));
+        whole && self.may_be_given_up(word)
     }
 
     /// "our board — the keepers and our board": words that are said again in the same order a few words on.

@@ -82,7 +82,7 @@ impl Sentence<'_> {
         let before = self.before(at);
         if before
             .as_ref()
-            .is_some_and(|cue| cue.close && !self.is_afar(cue, at) && !self.it_says(at))
+            .is_some_and(|cue| cue.close && !self.is_afar(cue, at) && !self.it_says(cue, at))
         {
             return before;
         }
@@ -109,7 +109,10 @@ impl Sentence<'_> {
         let colon = before.is_some() && self.tokens[at - 1].kind == Kind::Colon;
         let led = before.as_ref().is_some_and(|cue| cue.who.is_some());
         // "a keeper had asked Ms. Quill, “…?” She answered then: “…”"
-        let asks = verb.is_some_and(|verb| self.tokens[verb].is_in(&["asked", "pressed"]));
+        let asks = verb.is_some_and(|verb| {
+            let called = self.tokens.get(verb + 1).is_some_and(|t| t.is_in(&["out"]));
+            called || self.tokens[verb].is_in(&["asked", "pressed"])
+        });
         if (colon || asks) && led && after.as_ref().is_some_and(answers) {
             return before;
         }
@@ -133,7 +136,7 @@ impl Sentence<'_> {
     }
 
     /// "The keepers had agreed, “…”, it said": the paper tells what they agreed.
-    fn it_says(&self, at: usize) -> bool {
+    fn it_says(&self, before: &Cue, at: usize) -> bool {
         let behind = self.tokens.get(at + 1..).unwrap_or_default();
         let behind = match behind {
             [comma, rest @ ..] if comma.kind == Kind::Comma => rest,
@@ -142,7 +145,10 @@ impl Sentence<'_> {
         let [it, says, ..] = behind else {
             return false;
         };
-        it.is_in(&["it"]) && says.is_in(&["added", "said", "says"])
+        // "The chair’s orders were “…,” he said": so he does.
+        let unsaid = before.verb.is_none_or(|verb| !speaks(self.tokens, verb));
+        let he = unsaid && (it.is_in(HE) || it.is_in(SHE));
+        (he || it.is_in(&["it"])) && says.is_in(&["added", "said", "says"])
     }
 
     /// Whether only a colon makes the cue a close one.
@@ -598,9 +604,16 @@ fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     phrase(tokens, at, verb).filter(|who| named && !and && who.tokens().end == verb)
 }
 
-/// "took the weir with a fact sheet that said": the paper that is told to speak.
+/// "took the weir with a fact sheet that said", "is a readout of a meeting, which speaks of": the paper that is told
+/// to speak.
 fn paper_that(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let that = verb.checked_sub(1).filter(|&that| that > from + 1)?;
+    if tokens[that].is_in(&["which"]) && tokens[that - 1].kind == Kind::Comma {
+        let is = (from + 1..that).find(|&at| tokens[at].is_in(&["is", "was"]))?;
+        let near = is + 1..that.min(is + 6);
+        let paper = near.clone().find(|&at| tokens[at].is_in(STATEMENTS));
+        return paper.map(|paper| Who::Statement(is + 1..paper + 1));
+    }
     let relative = tokens[that].is_in(&["that", "which"]);
     let paper = relative && tokens[that - 1].is_in(STATEMENTS);
     let near = from.max(that.saturating_sub(4))..that;

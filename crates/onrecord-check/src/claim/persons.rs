@@ -176,6 +176,8 @@ pub const PERSON_WORDS: &[&str] = &[
     "dean",
     "provost",
     "advocate",
+    "athlete",
+    "gymnast",
     "landlady",
     "landlord",
     "sponsor",

@@ -823,7 +823,12 @@ pub fn name_in(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
         if hangs || of_hanging {
             return None;
         }
-        let a = at == range.start && tokens[at].is_in(&["a", "an"]);
+        // "The present White House"
+        let the = tokens[at].is_in(&["the"])
+            && tokens[at + 1..range.end]
+                .first()
+                .is_some_and(|t| !t.capital);
+        let a = at == range.start && (tokens[at].is_in(&["a", "an"]) || the);
         if is_name_word(&tokens[at]) && !tokens[at].possessive && !a {
             start = Some(at);
             break;

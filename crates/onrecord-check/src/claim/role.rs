@@ -150,6 +150,9 @@ impl Marked<'_> {
             || next(&["a"]) && follows.clone().any(|t| t.is_in(&["nickname"]));
         // "known to its friends as"
         let mut known = self.before();
+        let mut known = known
+            .by_ref()
+            .skip_while(|t| short && t.is_in(&["a", "the"]));
         let known = known.next().is_some_and(|t| t.is_in(&["as"]))
             && known.take(4).any(|t| t.is_in(&["known"]));
         let phrased = short && NAMING_PHRASES.iter().any(|words| phrase(&words));

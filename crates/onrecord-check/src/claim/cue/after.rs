@@ -11,7 +11,7 @@ use crate::claim::phrase::{
 use crate::claim::speech::OF_THINGS;
 use crate::claim::token::{Kind, Token};
 use crate::claim::verb::{is_participle, speaks};
-use crate::claim::words::LEAD;
+use crate::claim::words::{LEAD, STATEMENTS};
 
 /// Who is quoted, at `from`: "Quill is quoted as saying".
 fn quoted_as(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
@@ -25,6 +25,15 @@ fn quoted_as(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let words = tokens.get(behind..to)?.get(..3)?;
     let quoted = words[1].is_in(&["quoted"]) && words[2].is_in(&["as"]);
     phrase(tokens, from, end).filter(|_| quoted && words[0].is_in(&["is", "was"]))
+}
+
+/// "“…,” from Quill’s message": whose paper it is.
+fn from_a_paper(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let owner = (from + 1..to.min(from + 5)).find(|&i| tokens[i].possessive)?;
+    let named = tokens[from + 1..=owner].iter().all(is_name_word);
+    let paper = tokens.get(owner + 1).filter(|_| owner + 1 < to)?;
+    let paper = paper.is_in(STATEMENTS) || paper.is_in(&["remarks", "speech"]);
+    (named && paper).then_some(Who::Words(from + 1..owner + 1))
 }
 
 /// Who stands behind the words by name, with what was done: "Quill is quoted as saying", "Quill opened her briefing".
@@ -140,6 +149,7 @@ impl Sentence<'_> {
                 according_to(tokens, from + 4, to)
             }
             _ if named.is_some() => named,
+            t if t.is_in(&["from"]) => from_a_paper(tokens, from, to),
             // "it began", of a statement
             t if t.is_in(&["it"]) && next(BEGINS) => Some(Who::Pronoun(Pronoun::They, from)),
             // "came the official’s answer"

@@ -206,6 +206,7 @@ impl Sentence<'_> {
             .or_else(|| chanted(&self.tokens[..at.saturating_sub(1)], from))
             .filter(|_| colon)
             .or_else(|| self.labelled(from, at))
+            .or_else(|| self.and_another(from, at))
             .or_else(|| self.asked_by(from, at))
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
@@ -309,6 +310,20 @@ impl Sentence<'_> {
             verb: None,
             close: true,
         })
+    }
+
+    /// "Emil Oake spoke of “…,” and Ada Quill of “…”": the second of two who spoke.
+    fn and_another(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let of = at.checked_sub(1).filter(|&of| tokens[of].is_in(&["of"]))?;
+        let names = (from..of).rev().take_while(|&i| is_name_word(&tokens[i]));
+        let start = names.last().filter(|&start| start > from + 1)?;
+        let quote = tokens[..start - 1]
+            .iter()
+            .rev()
+            .find(|t| t.kind != Kind::Comma)?;
+        let and = tokens[start - 1].is_in(&["and"]) && quote.is_quote();
+        and.then(|| Cue::of(Who::Words(start..of), of))
     }
 
     /// "Asked by Ada Quill whether “…”, …": the words are those of the one who asks.

@@ -91,7 +91,8 @@ impl Talk<'_> {
         }
         let special = self
             .in_the_cell_before(index, at)
-            .or_else(|| self.several_before(index, at));
+            .or_else(|| self.several_before(index, at))
+            .or_else(|| self.described_in(index, at));
         if special.is_some() {
             return special;
         }
@@ -139,6 +140,19 @@ impl Talk<'_> {
         known
             .or_else(|| self.new_subject(index, from, at))
             .or_else(|| self.topic.clone())
+    }
+
+    /// "In a communique from December, the rowers were described as “…”": whose the paper is.
+    fn described_in(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let from = piece.sentence().start(at);
+        let [first, paper @ .., was, done, lead] = &piece.tokens[from..at] else {
+            return None;
+        };
+        let states = paper.iter().take(3).any(|t| t.is_in(STATEMENTS));
+        let passive = was.is_in(&["are", "is", "was", "were"]) && done.low.ends_with("ed");
+        let told = first.is_in(&["in"]) && states && passive && lead.is_in(&["as"]);
+        told.then(|| self.written_by(index, from + 1..at)).flatten()
     }
 
     /// "a framework in which the two governments “reaffirm …”": several right before the words.

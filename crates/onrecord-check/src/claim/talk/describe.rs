@@ -134,6 +134,11 @@ impl Talk<'_> {
         if same && head.is_some_and(|head| PAPERS.contains(&head)) && self.statement.is_some() {
             return self.statement.clone();
         }
+        // "The lamps are dear, the official said. “…,” the person said."
+        let person = range.len() == 2 && is_the(&tokens[range.start]) && head == Some("person");
+        if person && let Some(who) = self.topic.as_ref().filter(|who| !who.known) {
+            return Some(who.clone());
+        }
         // "as the paper itself says", of the body that spoke last
         let itself = tokens.get(range.end).is_some_and(|t| t.is_in(&["itself"]));
         let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
@@ -262,7 +267,10 @@ impl Talk<'_> {
             None if first.capital && !first.shouted && !first.is_in(DETERMINERS) => {
                 piece.form(range.clone())
             }
-            Some((one, rest)) if one.eq_ignore_ascii_case("one") && !rest.starts_with("of ") => {
+            Some((one, rest))
+                if one.eq_ignore_ascii_case("one")
+                    && !PREPOSITIONS.contains(&rest.split(' ').next().unwrap_or(rest)) =>
+            {
                 format!("{} {rest}", indefinite(rest))
             }
             _ => described(&whole),

@@ -266,7 +266,7 @@ impl Talk<'_> {
         let Some(Who::Words(range)) = told_at_the_end(tokens, extent.start, extent.end) else {
             return;
         };
-        let the = tokens[range.start].is_in(&["the"]);
+        let the = tokens[range.start].is_in(&["a", "an", "one", "the"]);
         let who = self.words(index, range).filter(|who| the && !who.known);
         if let Some(who) = who.filter(|who| self.met.iter().any(|(_, met)| met.name == who.name)) {
             self.topic = Some(who);

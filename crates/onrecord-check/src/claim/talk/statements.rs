@@ -3,7 +3,7 @@
 use super::super::Attribution;
 use super::super::phrase::{Who, is_name_word, name_end, phrase, possessive};
 use super::super::token::Token;
-use super::super::words::{ORDERS, RELEASES, SHEETS, STATEMENTS};
+use super::super::words::{NO_NAMES, ORDERS, RELEASES, SHEETS, STATEMENTS};
 use super::Talk;
 use super::describe::described;
 use super::whom::is_the;
@@ -68,11 +68,10 @@ impl Talk<'_> {
         let own = tokens.iter().take(2).any(|t| t.is_in(&["joint"]));
         let whose = |t: &[Token]| t[0].is_in(&["of"]) && (is_the(&t[1]) || is_name_word(&t[1]));
         let of = tokens.windows(2).take(4).position(whose);
-        let by = tokens
-            .iter()
-            .take(8)
-            .position(|t| t.is_in(&["by", "from"]))
-            .or_else(|| of.filter(|_| own))?;
+        // "a communique from December, released by the board"
+        let from_whom = |pair: &[Token]| pair[0].is_in(&["by", "from"]) && !pair[1].is_in(NO_NAMES);
+        let by = tokens.windows(2).take(8).position(from_whom);
+        let by = by.or_else(|| of.filter(|_| own))?;
         let at = range.start + by + 1;
         let piece = &self.pieces[index];
         let head = range.start.saturating_sub(2)..(range.start + 3).min(range.end);

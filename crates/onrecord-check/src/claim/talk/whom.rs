@@ -467,9 +467,11 @@ impl Talk<'_> {
         let the = of + 1 + usize::from(tokens.get(of + 1).is_some_and(is_the));
         let body = &tokens[the.min(range.end)..range.end];
         let house = |t: &Token| is_body(&t.low) || t.is_in(HOUSES_OF_WORK);
-        let house = body.iter().any(house) && body.iter().all(is_name_word);
+        let given = named == 2 && is_given(&tokens[range.start].low);
+        let house = (given || body.iter().any(house)) && body.iter().all(is_name_word);
         let joined = of < range.end && tokens[of].is_in(&["from", "of"]);
-        (named == 2 && joined && body.len() > 1 && house).then_some(range.start..of)
+        let whole = body.len() > 1 || given && !body.is_empty();
+        (named == 2 && joined && whole && house).then_some(range.start..of)
     }
 
     /// The same, by name.

@@ -2,7 +2,9 @@
 //! whether the record was searched to the end, and the road to it.
 #![allow(clippy::unwrap_used)]
 
-use onrecord_check::{Aside, Finding, Options, Question, RoadStep, Verdict, quote};
+use onrecord_check::{
+    Article, Aside, Finding, Format, Options, Question, RoadStep, Verdict, check, quote,
+};
 use onrecord_doc::{Held, Hint, MemoryRecord, Version, read};
 
 /// Remarks with a title and a day, in their usual form.
@@ -440,4 +442,33 @@ fn the_road_says_which_look_was_the_longer() {
         looks("The lamps of the mole … for boat"),
         [(false, 1, false)]
     );
+}
+
+#[test]
+fn a_part_before_or_behind_the_one_that_tells_is_read_with_it() {
+    let formula = (1..=28).map(|n| {
+        let day = format!("2031-03-{n:02}");
+        let text = format!("MINISTER QUILL:  Back then, my friends, sail number {n} was white.");
+        remarks(&format!("Remarks on Sail {n}"), &day, &text)
+    });
+    let text = "Back then, my friends, the harbor was full of rats and thieves.";
+    let files: Vec<_> = formula.chain([quill("Weir", text)]).collect();
+    let record = record(&files);
+    let verdicts = |text: &str| -> Vec<(String, usize)> {
+        let article = Article::read(text, Format::Markdown);
+        let report = check(&record, &article, &Options::default()).unwrap();
+        let findings = report.checked.iter().flat_map(|one| &one.finding);
+        let told = |finding: &Finding| (finding.verdict.as_str().to_owned(), finding.notes.len());
+        findings.map(told).collect()
+    };
+    let verbatim = |notes| ("verbatim".to_owned(), notes);
+    let first =
+        "“Back then, my friends,” Ada Quill said, “the harbor was full of rats and thieves.”";
+    assert_eq!(verdicts(first), [verbatim(1), verbatim(0)]);
+    // Another's words are not read with hers, nor those of another order.
+    let other = "Ada Quill said: “The harbor was full of rats and thieves.\n\n“Back then, my friends,” Boris Fenwick said.";
+    assert_eq!(verdicts(other)[1].0, "misattributed");
+    let turned =
+        "“The harbor was full of rats and thieves,” Ada Quill said, “back then, my friends.”";
+    assert_eq!(verdicts(turned)[1].0, "common");
 }

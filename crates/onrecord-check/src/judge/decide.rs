@@ -212,7 +212,12 @@ impl Case<'_> {
     fn sort(&self, comparisons: &mut [Comparison]) {
         let key = |c: &Comparison| {
             let claimed = self.is_close(c) && c.whose(self.question).is_as_claimed(self.question);
-            (!claimed, c.alignment.cost, !is_current(c))
+            (
+                !claimed,
+                c.alignment.cost,
+                !self.is_close(c),
+                !is_current(c),
+            )
         };
         comparisons.sort_by_cached_key(key);
         let clean = comparisons.iter().any(Comparison::is_clean);
@@ -272,9 +277,10 @@ impl Case<'_> {
             splice::SHORTEST_PIECE
         };
         let few = |best: &Comparison| best.only_drops() || best.changed() < fewest;
+        let fits = |piece: &Comparison| piece.whose(self.question).fits();
         let pieces = match close {
             Some(best) if few(best) => None,
-            _ => splice::pieces(self.record, &self.words, self.options.places)?,
+            _ => splice::pieces(self.record, &self.words, self.options.places, &fits)?,
         };
         let beside = |one: &Comparison, other: &Comparison| {
             one.passage.held.document.id == other.passage.held.document.id

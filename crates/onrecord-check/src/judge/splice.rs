@@ -41,13 +41,14 @@ pub fn pieces(
     record: &dyn Record,
     words: &Words,
     places: usize,
+    fits: Fits<'_>,
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
-    if let Some(pieces) = from_anywhere(record, words, places)? {
+    if let Some(pieces) = from_anywhere(record, words, places, fits)? {
         return Ok(Some(pieces));
     }
     match from_one_document(record, words, places)? {
         Some(pieces) => Ok(Some(pieces)),
-        None => from_short_sentences(record, words),
+        None => from_short_sentences(record, words, fits),
     }
 }
 
@@ -55,6 +56,7 @@ pub fn pieces(
 fn from_short_sentences(
     record: &dyn Record,
     words: &Words,
+    fits: Fits<'_>,
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
     let keys = words.keys();
     let borders: Vec<usize> = (0..=keys.len()).filter(|&at| words.is_border(at)).collect();
@@ -63,7 +65,7 @@ fn from_short_sentences(
     if short || !(2..=MOST_PIECES).contains(&sentences.len()) || keys.len() < SHORTEST_SENTENCES {
         return Ok(None);
     }
-    in_one(record, words, &sentences, &[])
+    in_one(record, words, &sentences, &[], fits)
 }
 
 /// Pieces of one document, of which whole sentences may be shorter than elsewhere: a long piece says
@@ -123,6 +125,7 @@ fn from_anywhere(
     record: &dyn Record,
     words: &Words,
     places: usize,
+    fits: Fits<'_>,
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
     let keys = words.keys();
     let mut found: Vec<Comparison> = Vec::new();
@@ -158,17 +161,24 @@ fn from_anywhere(
     if found.len() < 2 {
         return Ok(None);
     }
-    let one = in_one(record, words, &ranges, &handles)?;
+    let one = in_one(record, words, &ranges, &handles, fits)?;
     Ok(Some(one.unwrap_or(found)))
 }
 
+/// Whether a piece contradicts nothing that is claimed of the words.
+type Fits<'a> = &'a dyn Fn(&Comparison) -> bool;
+
+/// So many documents that have all the pieces are looked at for one that contradicts no claim.
+const MOST_IN_ALL: usize = 8;
+
 /// The same pieces in one document, where one has them all: that is likelier where they were taken from than several.
-/// Of several such documents one of the `first`.
+/// Of several such documents one of the `first`; none that contradicts what is claimed.
 fn in_one(
     record: &dyn Record,
     words: &Words,
     ranges: &[Range<usize>],
     first: &[Handle],
+    fits: Fits<'_>,
 ) -> Result<Option<Vec<Comparison>>, RecordError> {
     let keys = words.keys();
     // By piece, where each document has it first.
@@ -179,15 +189,18 @@ fn in_one(
         places.push(found.places.into_iter().rev().collect());
     }
     let in_all = |handle: &&Handle| places.iter().all(|starts| starts.contains_key(handle));
-    let mut handles = first.iter().chain(places[0].keys());
-    let Some(&handle) = handles.find(in_all) else {
-        return Ok(None);
-    };
-    let pieces = ranges.iter().zip(&places);
-    let pieces: Result<Vec<_>, _> = pieces
-        .map(|(range, starts)| lay(record, words, range, handle, starts[&handle]))
-        .collect();
-    pieces.map(Some)
+    let handles = first.iter().chain(places[0].keys()).filter(in_all);
+    for &handle in handles.take(MOST_IN_ALL) {
+        let pieces = ranges.iter().zip(&places);
+        let pieces: Result<Vec<_>, _> = pieces
+            .map(|(range, starts)| lay(record, words, range, handle, starts[&handle]))
+            .collect();
+        let pieces = pieces?;
+        if pieces.iter().all(fits) {
+            return Ok(Some(pieces));
+        }
+    }
+    Ok(None)
 }
 
 /// The longest run of the record that begins with word `at`: its words, and where it stands.

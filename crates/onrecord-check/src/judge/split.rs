@@ -1,7 +1,8 @@
 //! Quotations that the article splits around its speaker: “Back then,” she said, “we saw nothing.”
 
 use super::{Options, Question, is_as_it_stands, question, quote};
-use crate::verdict::{Checked, Finding, Verdict};
+use crate::claim::Claim;
+use crate::verdict::{Aside, Checked, Evidence, Finding, Verdict};
 use onrecord_doc::{Record, RecordError};
 
 /// Reads a part that says nothing alone, being short or a formula, together with the part beside it: where the record
@@ -42,12 +43,13 @@ fn is_open(finding: &Finding) -> bool {
 fn joined(checked: &[Checked], at: usize, other: usize) -> Option<String> {
     let first = &checked.get(at.min(other))?.claim;
     let second = &checked.get(at.max(other))?.claim;
-    let one = first.group.is_some() && first.group == second.group;
+    let name = |claim: &Claim| claim.speaker.as_ref().map(|who| who.name.clone());
+    let one = first.group.is_some() && first.group == second.group && name(first) == name(second);
     one.then(|| format!("{} {}", first.words.text(), second.words.text()))
 }
 
 /// What the record has of the joined words, as they are claimed of the part that tells; `None` where it does not have
-/// them in the document in which it has that part.
+/// them, but for a stage direction, in a document in which it has that part.
 fn look_up(
     record: &dyn Record,
     words: &str,
@@ -63,12 +65,17 @@ fn look_up(
         ..question(&telling.claim)
     };
     let mut found = quote(record, &asked, options)?;
-    let document = |finding: &Finding| {
-        let first = finding.evidence.first()?;
-        Some(first.held.document.id.clone())
+    let Some(first) = found.evidence.first() else {
+        return Ok(None);
     };
-    let whole = matches!(found.verdict, Verdict::Verbatim | Verdict::Tidied);
-    if !whole || document(&found) != document(known) {
+    let there = |one: &Evidence| one.held.document.id == first.held.document.id;
+    // Of what the speaker cleaned nobody knows in which part it stands.
+    let whole = first
+        .set_aside
+        .iter()
+        .all(|aside| aside.what == Aside::Direction);
+    let same = matches!(found.verdict, Verdict::Verbatim | Verdict::Tidied);
+    if !same || !whole || !known.evidence.iter().any(there) {
         return Ok(None);
     }
     found.verdict = Verdict::Verbatim;

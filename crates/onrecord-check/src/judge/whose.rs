@@ -512,23 +512,40 @@ fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str
     }
 }
 
-/// Whether a call has an official of just the kind that is claimed, "a senior military official", and the words are
-/// those of another. Each of them is one of the administration.
+/// Whether a call has an official who is what is claimed, "a senior military official", and the words are those of one
+/// who is not. Any official of a house may be one of its administration.
 fn is_another_official(document: &Document, actual: &Speaker, claimed: &str) -> bool {
-    let bare = |name: &str| {
-        let low = name.to_lowercase();
-        let bare = low.strip_prefix("an ").or(low.strip_prefix("a "));
-        bare.unwrap_or(&low).to_owned()
+    let told = |name: &str| -> Vec<String> {
+        let words = name.split(' ').map(str::to_lowercase);
+        words
+            .filter(|word| !OF_ANY.contains(&word.as_str()))
+            .collect()
     };
-    let claimed = bare(claimed);
-    let (kind, of_all) = (
-        SpeakerKind::Official,
-        claimed == "senior administration official",
-    );
+    let claimed = told(claimed);
+    let is_one = |official: &Speaker| {
+        let own = told(&official.name);
+        claimed.iter().all(|word| own.contains(word))
+    };
     let mut turns = document.turns.iter().map(|turn| &turn.speaker);
-    let speaks = |one: &Speaker| one.kind == kind && bare(&one.name) == claimed;
-    !of_all && bare(&actual.name) != claimed && turns.any(speaks)
+    let speaks = |one: &Speaker| one.kind == SpeakerKind::Official && is_one(one);
+    !is_one(actual) && turns.any(speaks)
 }
+
+/// What tells nothing of which of several officials somebody is.
+const OF_ANY: &[&str] = &[
+    "a",
+    "administration",
+    "an",
+    "another",
+    "first",
+    "fourth",
+    "official",
+    "one",
+    "second",
+    "senior",
+    "the",
+    "third",
+];
 
 /// Whether somebody's name stands alone in a paragraph, as under a letter.
 fn signs(document: &Document, claimed: &str) -> bool {
@@ -553,8 +570,9 @@ pub fn is_surname(claimed: &str) -> bool {
 /// An official without a name: "a senior administration official", "an official", "a second official".
 #[must_use]
 pub fn is_unnamed_official(claimed: &str) -> bool {
-    let small = claimed.chars().all(|c| c.is_lowercase() || c == ' ');
-    let senior = claimed.starts_with("a senior ");
+    // "an FBI official"
+    let small = claimed.starts_with(char::is_lowercase) && !claimed.contains(',');
+    let senior = claimed.contains("senior ");
     let most = if senior { 4 } else { 3 };
     let bare = small && claimed.ends_with(" official") && claimed.split(' ').count() <= most;
     bare || is_of_a_background_call(claimed)

@@ -183,12 +183,21 @@ impl Passage {
         let comma = || {
             let (end, next) = (firm.get(n + len - 1)?, firm.get(n + len)?);
             let first = self.is_one(firm[n + len.saturating_sub(2)], BEFORE_COMMA);
-            // "The data — excuse me. The data is clear."
+            Some(first && self.between(*end, *next).starts_with(','))
+        };
+        // "The data — excuse me. The data is clear.": all that stood before it in its sentence is said again.
+        let stop = || {
             let own = firm[n..n + len]
                 .iter()
                 .any(|&at| self.is_one(at, OWN_TERMS));
-            let between = self.between(*end, *next);
-            Some(first && between.starts_with(',') || own && between.starts_with('.'))
+            let before = firm[..n].iter().rev().take(LONGEST_REPETITION);
+            let ends = |at: usize| self.stops_behind(at) || self.block(at) != self.block(firm[n]);
+            let said = before.skip(1).take_while(|&&at| !ends(at));
+            let said = 1 + said.count();
+            let key = |at: &usize| self.words[*at].key;
+            let again = firm.get(n + len..n + len + said)?;
+            let stops = self.stops_behind(firm[n + len - 1]);
+            (own && stops).then(|| firm[n - said..n].iter().map(key).eq(again.iter().map(key)))
         };
         // "in sovereign — I mean in loan aid": no mark is needed where it goes back.
         let back = || {
@@ -198,7 +207,10 @@ impl Passage {
             let next = firm.get(n + len).map(|&at| key(at));
             mean && again.into_iter().any(|&at| Some(key(at)) == next)
         };
-        let ends = dash(n + len - 1) == Some(true) || comma() == Some(true) || back();
+        let ends = dash(n + len - 1) == Some(true)
+            || comma() == Some(true)
+            || stop() == Some(true)
+            || back();
         ends.then_some(len)
     }
 

@@ -64,6 +64,9 @@ impl Passage {
             return false;
         }
         match term {
+            Term::Excuse if said.last().is_some_and(|&last| self.stops_behind(last)) => {
+                self.is_begun_again(wrong, next)
+            }
             Term::Excuse => self.turns_again(wrong, next) || self.is_undenied(wrong, next),
             Term::Turn => self.is_void(wrong, next),
             Term::None => {
@@ -76,6 +79,14 @@ impl Passage {
                     || self.is_turn_of_speech(wrong)
             }
         }
+    }
+
+    /// "The lamp — excuse me. The lamp is lit": whether the words are those with which the next sentence begins. Others
+    /// were said, whatever asks for pardon behind them.
+    fn is_begun_again(&self, wrong: &[usize], next: usize) -> bool {
+        let key = |at: usize| self.words[at].key;
+        let behind = next..self.words.len().min(next + wrong.len());
+        behind.len() == wrong.len() && wrong.iter().zip(behind).all(|(&a, b)| key(a) == key(b))
     }
 
     /// Sets the words `gap` aside as given up, all of them or none.

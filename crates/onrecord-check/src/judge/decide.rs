@@ -207,24 +207,19 @@ impl Case<'_> {
     }
 
     /// Sorts comparisons, the best first: close and as claimed, of the least cost, of a current version,
-    /// and at last by whose words they are. That takes reading names and pages, so it is asked only
+    /// and at last close ones, by whose words they are. That takes reading names and pages, so it is asked only
     /// where something depends on it.
     fn sort(&self, comparisons: &mut [Comparison]) {
         let key = |c: &Comparison| {
             let claimed = self.is_close(c) && c.whose(self.question).is_as_claimed(self.question);
-            (
-                !claimed,
-                c.alignment.cost,
-                !self.is_close(c),
-                !is_current(c),
-            )
+            (!claimed, c.alignment.cost, !is_current(c))
         };
         comparisons.sort_by_cached_key(key);
         let clean = comparisons.iter().any(Comparison::is_clean);
         let matters = |c: &Comparison| clean || self.is_close(c) || self.is_telling(c);
         for equal in comparisons.chunk_by_mut(|a, b| key(a) == key(b)) {
             if equal.iter().any(matters) {
-                equal.sort_by_cached_key(|c| c.whose(self.question).rank());
+                equal.sort_by_cached_key(|c| (!self.is_close(c), c.whose(self.question).rank()));
             }
         }
     }

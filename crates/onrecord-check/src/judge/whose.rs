@@ -314,6 +314,10 @@ const LONGEST_LABEL: usize = 160;
 
 /// Whom a text names as the one who said the words that it has there.
 fn said_by(text: &str, words: Span, on: Option<Date>) -> Option<String> {
+    // Words that no quotation has are nobody's there: reading the paragraph as an article would say so too, at length.
+    if !is_quoted(text, words) {
+        return None;
+    }
     let claims = claim::claims(&Article::of_paragraph(text, on));
     let claim = claims
         .into_iter()
@@ -395,12 +399,15 @@ fn place(comparison: &Comparison) -> Option<(usize, &str, Span)> {
 
 /// Whether the document has the words between quotation marks.
 fn is_in_marks(comparison: &Comparison) -> bool {
-    place(comparison).is_some_and(|(_, text, words)| {
-        let quoted = quote::find(text);
-        quoted
-            .iter()
-            .any(|quotation| quotation.outer.contains(words))
-    })
+    place(comparison).is_some_and(|(_, text, words)| is_quoted(text, words))
+}
+
+/// Whether a quotation of a text has the words.
+fn is_quoted(text: &str, words: Span) -> bool {
+    let quoted = quote::find(text);
+    quoted
+        .iter()
+        .any(|quotation| quotation.outer.contains(words))
 }
 
 /// In so many paragraphs before a quotation its speaker is named.

@@ -275,8 +275,15 @@ impl Comparison {
         self.passage.is_one(omission.start, &["or"]) && verb.next().is_some()
     }
 
-    /// "I … believe" for "I refuse to believe", "A … harvest would hurt us" for "A failure of the harvest".
+    /// "I … believe" for "I refuse to believe", "has … determine[d]" for "has yet to determine", "A … harvest would hurt us" for "A failure of the harvest".
     fn is_refusal(&self, omission: &Range<usize>) -> bool {
+        // "has … to find" for "has yet to find"
+        let kept = omission.end < self.passage.words.len()
+            && self.passage.is_one(omission.end, &["to"])
+            && self.passage.is_one(omission.end - 1, REFUSING);
+        if kept {
+            return true;
+        }
         // "of the", "to"
         let article = self.passage.is_one(omission.end - 1, &["a", "an", "the"]);
         let at = omission.end.checked_sub(2 + usize::from(article));
@@ -357,6 +364,7 @@ const REFUSING: &[&str] = &[
     "refusing",
     "unable",
     "unwilling",
+    "yet",
 ];
 
 /// Nouns that say that what they are *of* is not, or is less.

@@ -706,6 +706,8 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("finds", OPINION),
     ("found", OPINION),
     ("ruled", &["that", "quote"]),
+    ("feared", &["that", "quote"]),
+    ("fears", &["that", "quote"]),
     ("ordered", &["that", "quote"]),
     ("instructed", &["that", "quote"]),
     ("estimated", &["that", "quote"]),

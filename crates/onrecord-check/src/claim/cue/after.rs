@@ -150,6 +150,8 @@ impl Sentence<'_> {
             }
             _ if named.is_some() => named,
             t if t.is_in(&["from"]) => from_a_paper(tokens, from, to),
+            // "“…,” with what the tabloids called a flood"
+            t if t.is_in(&["with"]) && next(&["what"]) => None,
             // "it began", of a statement
             t if t.is_in(&["it"]) && next(BEGINS) => Some(Who::Pronoun(Pronoun::They, from)),
             // "came the official’s answer"

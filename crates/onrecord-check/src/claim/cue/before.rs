@@ -304,7 +304,9 @@ impl Sentence<'_> {
             let owner = &tokens[i - 1];
             owner.possessive && (owner.capital || is_person(singular(&owner.low)))
         };
-        let answer = head.find(|&i| owned(i))?;
+        // "Asked about Quill’s terms, the chair said:"
+        let asked = tokens[from].is_in(&["asked", "pressed", "questioned"]);
+        let answer = head.find(|&i| owned(i)).filter(|_| !asked)?;
         Some(Cue {
             who: uttered(tokens, from, answer + 1),
             verb: None,

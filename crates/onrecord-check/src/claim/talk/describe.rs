@@ -507,12 +507,27 @@ fn indefinite(words: &str) -> &'static str {
 
 /// Whether a pronoun may stand for somebody described: no "she" for a congressman.
 pub(super) fn may_be(pronoun: Pronoun, description: &str) -> bool {
+    if pronoun != Pronoun::They && are_several(description) {
+        return false;
+    }
     let mut words = description.split(' ');
     match pronoun {
         Pronoun::He => !words.any(|word| WOMEN_WORDS.contains(&word) || KINSWOMEN.contains(&word)),
         Pronoun::She => !words.any(|word| MEN_WORDS.contains(&word) || KINSMEN.contains(&word)),
         Pronoun::They => true,
     }
+}
+
+/// "others", "two aides", "the tabloids": whether it is one of more than one.
+fn are_several(description: &str) -> bool {
+    let hangs = |word: &&str| !PREPOSITIONS.contains(word) && *word != "who";
+    let mut words = description.split(' ').take_while(hangs).peekable();
+    let one = words
+        .peek()
+        .is_some_and(|word| DETERMINERS.contains(word) && *word != "two" && *word != "three");
+    let noun = words.last().unwrap_or_default();
+    let small = !description.contains(char::is_uppercase);
+    small && !one && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("’s")
 }
 
 /// Whether a description is one of a body, which is no he or she.

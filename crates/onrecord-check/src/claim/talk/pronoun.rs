@@ -130,7 +130,8 @@ impl Talk<'_> {
             .as_ref()
             .filter(fits)
             .filter(|who| who.known || direct)
-            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name))?;
+            .filter(|who| who.known || pronoun == Pronoun::They || !is_body(&who.name))
+            .filter(|who| who.known || may_be(pronoun, &who.name))?;
 
         // Of whom nothing tells that she is a woman yields to one who was named since and is.
         let last = self.named.last();

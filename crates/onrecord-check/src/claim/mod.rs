@@ -345,6 +345,12 @@ mod tests {
             "is a readout of a meeting, which speaks of",
             "released by the board, the rowers were described as",
             "The present White House",
+            "THE OTHER SIDE:",
+            "The other side:",
+            "Quill’s terms",
+            "Asked about",
+            "with what the tabloids called a",
+            "others",
             "a sponsor of that bill, reached later,",
             "meanwhile",
         ];
@@ -374,6 +380,12 @@ mod tests {
             .prop_map(|word| word[..1].to_uppercase() + &word[1..]);
         let others = prop::sample::select(OTHERS).prop_map(str::to_owned);
         prop_oneof![4 => of_tables, 1 => capital, 4 => others]
+    }
+
+    #[test]
+    fn a_label_with_nothing_behind_it_is_read() {
+        let article = Article::read("**THE OTHER SIDE:**\n\n“It is green.”", Format::Markdown);
+        assert_eq!(claims(&article).len(), 1);
     }
 
     proptest! {

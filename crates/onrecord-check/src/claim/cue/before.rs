@@ -305,7 +305,8 @@ impl Sentence<'_> {
             owner.possessive && (owner.capital || is_person(singular(&owner.low)))
         };
         // "Asked about Quill’s terms, the chair said:"
-        let asked = tokens[from].is_in(&["asked", "pressed", "questioned"]);
+        let first = tokens.get(from)?;
+        let asked = first.is_in(&["asked", "pressed", "questioned"]);
         let answer = head.find(|&i| owned(i)).filter(|_| !asked)?;
         Some(Cue {
             who: uttered(tokens, from, answer + 1),

@@ -68,6 +68,10 @@ pub async fn search(
     if asked.q.trim().is_empty() {
         return Err(Failure::bad("q has nothing to search for"));
     }
+    if asked.cursor.as_deref() == Some("") {
+        let why = "cursor is none that this API gave; take the next of a page, or leave it out";
+        return Err(Failure::bad(why));
+    }
     let day = |day: Option<Day>| day.map(|day| day.0.to_string()).unwrap_or_default();
     let sort = asked.sort.map(|sort| match sort {
         Sort::Relevance => "relevance",

@@ -76,6 +76,7 @@ fn failure_has_one_shape() {
         "/api/v1/search",
         "/api/v1/search?q=",
         "/api/v1/search?q=x&sort=best",
+        "/api/v1/search?q=x&cursor=",
         "/api/v1/search?q=x&cursor=1",
         "/api/v1/search?q=x&cursor=1-1-1-1",
         "/api/v1/concordance?q=",

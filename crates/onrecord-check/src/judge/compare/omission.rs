@@ -275,7 +275,8 @@ impl Comparison {
         self.passage.is_one(omission.start, &["or"]) && verb.next().is_some()
     }
 
-    /// "I … believe" for "I refuse to believe", "has … determine[d]" for "has yet to determine", "A … harvest would hurt us" for "A failure of the harvest".
+    /// "I … believe" for "I refuse to believe", "has … determine[d]" for "has yet to determine", "A … harvest would
+    /// hurt us" for "A failure of the harvest".
     fn is_refusal(&self, omission: &Range<usize>) -> bool {
         // "has … to find" for "has yet to find"
         let kept = omission.end < self.passage.words.len()

@@ -81,11 +81,30 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
     if agreement == Agreement::Unclear && other() {
         return Agreement::Different;
     }
-    if agreement == Agreement::Different && is_quoted_there(comparison, question) {
+    if agreement == Agreement::Different && is_quoted_as_claimed(comparison, question) {
         // Somebody quotes them, and names the one whose words they are said to be.
         return Agreement::Unclear;
     }
     agreement
+}
+
+/// Whether somebody who speaks quotes the words, and as those of the one who is claimed as far as their paragraph tells:
+/// "He said, “…”" behind "the president spoke to this" are his, and those of "Representative Oake, who said, “…”" are
+/// not Ms. Quill's, whom the paragraph before names.
+fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> bool {
+    let named_near = is_quoted_there(comparison, question);
+    let (Some(claimed), Some((_, text, words))) = (question.speaker, place(comparison)) else {
+        return false;
+    };
+    let on = comparison.passage.held.document.dates.issued;
+    let Some(told) = said_by(text, words, on) else {
+        return named_near;
+    };
+    match authority::compare(claimed, &told) {
+        Agreement::Same => true,
+        Agreement::Different => named_near && names_surname(text, claimed),
+        Agreement::Unclear => named_near,
+    }
 }
 
 /// Whether a reporter reads the words out as those of somebody else, and does not name whom the article does.

@@ -348,6 +348,10 @@ fn office_key(key: &str) -> Cow<'_, str> {
     if let Ok(at) = OFFICE_FORMS.binary_search_by_key(&key, |pair| pair.0) {
         return Cow::Borrowed(OFFICE_FORMS[at].1);
     }
+    // Either way to write it stands in papers, and one in the tables.
+    if let Some(office) = key.strip_suffix(" adviser") {
+        return Cow::Owned(format!("{office} advisor"));
+    }
     let department = key.strip_suffix(" secretary");
     let of = |department: &str| {
         let department = match department {
@@ -409,8 +413,6 @@ const OFFICE_FORMS: &[(&str, &str)] = &[
         "nasa administrator",
         "administrator of the national aeronautics and space administration",
     ),
-    ("national climate adviser", "national climate advisor"),
-    ("national security adviser", "national security advisor"),
     (
         "nih director",
         "director of the national institutes of health",
@@ -631,6 +633,11 @@ mod tests {
         assert_eq!(is_woman("Ada Quill"), None);
         assert_eq!(spouse("Michelle Obama"), Some("Barack Obama"));
         assert_eq!(spouse("Barack Obama"), Some("Michelle Obama"));
+        assert!(holds(
+            "John Kirby",
+            "national security communications adviser",
+            None
+        ));
         assert_eq!(spouse("Ada Quill"), None);
         assert_eq!(party("Kamala Harris"), Some("Democratic"));
         assert_eq!(party("Ada Quill"), None);

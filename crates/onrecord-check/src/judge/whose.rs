@@ -240,10 +240,13 @@ const OFFICES: &[&str] = &[
     "press secretary",
 ];
 
-/// Whether a document is a paper of several governments, which need not name those who agreed on it.
+/// Whether a document is a paper of several governments, which need not name those who agreed on it; but a fact sheet
+/// about one is its house's.
 fn is_of_several(document: &Document) -> bool {
     let title = document.title.to_lowercase();
-    document.kind == Kind::JointStatement || OF_SEVERAL.iter().any(|word| title.contains(word))
+    let named = || OF_SEVERAL.iter().any(|word| title.contains(word));
+    let sheet = document.kind == Kind::FactSheet;
+    document.kind == Kind::JointStatement || !sheet && named()
 }
 
 /// How the claim agrees with the one whose words a body's page itself says they are: it collects

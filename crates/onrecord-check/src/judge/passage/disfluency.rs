@@ -17,6 +17,22 @@ const SHORTEST_MENDED: usize = 4;
 /// A word is another form of one with so many of its first letters and at most so many behind them.
 const SHORTEST_STEM: usize = 5;
 const LONGEST_ENDING: usize = 3;
+/// The longest title before a name, in words, without its first: "Prime Minister".
+const LONGEST_TITLE: usize = 3;
+/// Titles of those whom a speaker greets.
+const TITLES: &[&str] = &[
+    "ambassador",
+    "chancellor",
+    "general",
+    "governor",
+    "mayor",
+    "minister",
+    "president",
+    "secretary",
+    "senator",
+];
+/// So many bytes of a name tell which it was going to be.
+const LEAST_OF_A_NAME: usize = 3;
 /// The longest of the fillers, in bytes.
 const LONGEST_FILLER: usize = 3;
 
@@ -45,6 +61,8 @@ impl Passage {
         let firm = self.without_broken_numbers(firm);
         let firm = self.without_broken_words_for_numbers(firm);
         let firm = self.without_beginnings(firm);
+        let firm = self.without_titles(firm);
+        let firm = self.without_subjects_put_in(firm);
         let firm = self.without_slips(firm);
         let firm = self.without_given_up(firm);
         let firm = self.without_pardons(firm);
@@ -125,6 +143,45 @@ impl Passage {
             .map(|pair| pair[0])
             .collect();
         self.without(firm, &beginnings)
+    }
+
+    /// `President Mar- — Prime Minister Marrow`: a title that is put right with the name that was broken off behind it.
+    fn without_titles(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let title = |at: usize| capital(at) && self.is_one(at, TITLES);
+        let is = |n: usize| {
+            let (at, next) = (firm[n], firm[n + 1]);
+            let near = firm[n + 2..].iter().take(LONGEST_TITLE);
+            let alone = at + 2 == next && self.is_cut(at + 1) && self.breaks(at, next);
+            let mut right = near.take_while(|&&at| capital(at));
+            let cut = || self.form(at + 1).to_lowercase();
+            let named = |whole: &usize| {
+                let cut = cut();
+                cut.len() >= LEAST_OF_A_NAME && self.form(*whole).to_lowercase().starts_with(&cut)
+            };
+            alone && title(at) && capital(next) && right.any(named)
+        };
+        let titles: Vec<usize> = (0..firm.len().saturating_sub(2))
+            .filter(|&n| is(n))
+            .map(|n| firm[n])
+            .collect();
+        self.without(firm, &titles)
+    }
+
+    /// `hasn't requi- — it hasn't been`: the pronoun with which words are begun anew behind one that was broken off.
+    fn without_subjects_put_in(&mut self, firm: Vec<usize>) -> Vec<usize> {
+        let key = |at: usize| self.words[at].key;
+        let is = |three: &[usize]| {
+            let (said, pronoun, again) = (three[0], three[1], three[2]);
+            let cut = said + 2 == pronoun && self.is_cut(said + 1) && self.breaks(said, pronoun);
+            cut && key(said) == key(again) && self.is_one(pronoun, &["he", "it", "she", "they"])
+        };
+        let pronouns: Vec<usize> = firm
+            .windows(3)
+            .filter(|three| is(three))
+            .map(|three| three[1])
+            .collect();
+        self.without(firm, &pronouns)
     }
 
     /// `toolpop [sic] — toolbox`, `80 million [sic] — 55 million`: what the stenographer marks as a slip, and the speaker

@@ -146,11 +146,13 @@ impl Passage {
             let ends = next.is_some_and(|&at| self.between(firm[n], at).starts_with([',', '.']));
             ends && self.is_one(firm[n], &["rather"])
         };
-        let excuse = self.is_one(firm[n], &["excuse", "i", "pardon", "sorry"]);
+        let excuse = self.is_one(firm[n], &["excuse", "i", "i'm", "pardon", "sorry"]);
         if !excuse && !rather() || !comma(n) {
             return None;
         }
         let len = match () {
+            () if is(n, "i'm") && is(n + 1, "sorry") => 2,
+            () if is(n, "i'm") => return None,
             () if !is(n, "i") => 1 + usize::from(is(n + 1, "me") && !is(n, "sorry")),
             () if is(n + 1, "should") && is(n + 2, "say") => 3,
             () => return None,

@@ -459,8 +459,26 @@ impl Cast {
             |person: &&Person| woman.is_none() || person.woman.is_none_or(|is| Some(is) == woman);
         let found = self.people.iter().filter(surname).filter(fits);
         let found: Vec<_> = found.filter(of_title).collect();
-        let best = found.iter().max_by_key(|person| person.seen)?;
-        capital.then(|| best.name.clone())
+        let best = found.iter().max_by_key(|person| person.seen);
+        let best = best.map(|person| person.name.clone());
+        let best = best.or_else(|| self.by_first_surname(form));
+        best.filter(|_| capital)
+    }
+
+    /// "Mr. Oakes", "President Oakes" of Emil Oakes Tarn: the one person of the article who has it as the first of two
+    /// surnames.
+    fn by_first_surname(&self, form: &str) -> Option<String> {
+        let (title, last) = form.rsplit_once(' ')?;
+        let title = title.trim_end_matches('.').to_lowercase();
+        let titled = BARE_TITLES.contains(&title.as_str()) || HEADS.contains(&title.as_str());
+        titled.then_some(())?;
+        let first_of_two = |person: &&Person| {
+            let words: Vec<&str> = person.name.split(' ').collect();
+            words.len() == 3 && words[1] == last && !last.ends_with('.')
+        };
+        let mut found = self.people.iter().filter(first_of_two);
+        let one = found.next()?;
+        found.next().is_none().then(|| one.name.clone())
     }
 
     /// The person of the article who holds the office, where the day does not tell.

@@ -8,8 +8,8 @@ mod whose;
 pub use before::{cleft, presented};
 
 use super::phrase::{
-    LONGEST_LIST, Pronoun, Who, is_bare_person, is_name_word, is_person, name_before, name_end,
-    phrase, possessive, subject, subject_of,
+    LONGEST_LIST, Pronoun, Who, is_asked_first, is_bare_person, is_name_word, is_person,
+    name_before, name_end, phrase, possessive, subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, TELLING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -280,12 +280,21 @@ impl Sentence<'_> {
             return Some(who);
         }
         let finite = |&i: &usize| speaks(tokens, i) && !is_participle(&tokens[i]);
-        let earlier = (from..verb).rev().find(finite);
+        let asked = 2 * usize::from(is_asked_first(&tokens[from..verb]));
+        let earlier = (from + asked..verb).rev().find(finite);
         match earlier {
             Some(earlier) => {
                 subject_of(tokens, from, earlier).or_else(|| phrase(tokens, earlier + 1, verb))
             }
-            None => subject(tokens, from, verb),
+            None => {
+                // "It was long ago, when Ada Quill opened the day by boasting that"
+                let when = |&i: &usize| {
+                    let comma = tokens[i - 1].kind == Kind::Comma;
+                    comma && tokens[i].is_in(&["when", "where"])
+                };
+                let when = (from + 1..verb).rev().find(when);
+                subject(tokens, when.map_or(from, |when| when + 1), verb)
+            }
         }
     }
 
@@ -890,6 +899,12 @@ fn said_so(tokens: &[Token], what: usize, to: usize) -> Option<Who> {
         let next = tokens.get(who.tokens().end)?;
         let says = next.is_in(&["could", "had", "would"]) || speaks(tokens, who.tokens().end);
         return says.then_some(who);
+    }
+    // "… was the short answer of Ada Quill"
+    let answer = (what + 1..to.min(what + 4)).find(|&at| tokens[at].is_in(UTTERED));
+    let of = answer.filter(|&at| at + 2 < to && tokens[at + 1].is_in(&["of"]));
+    if let Some(of) = of.filter(|_| tokens[what].is_in(&["a", "an", "the"])) {
+        return phrase(tokens, of + 2, to);
     }
     let said = tokens.get(what).is_some_and(|t| t.is_in(&["what"]));
     let verb = (what + 2..to).find(|&i| speaks(tokens, i))?;

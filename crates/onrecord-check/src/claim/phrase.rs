@@ -70,6 +70,14 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     if verb > from && tokens[verb - 1].kind == Kind::Comma {
         return behind_comma(tokens, from, verb - 1);
     }
+    // "that Ada Quill, the chair of the weir, had said"
+    let comma = verb
+        .checked_sub(2)
+        .filter(|&comma| comma > from && tokens[comma].kind == Kind::Comma);
+    let comma = comma.filter(|_| tokens[verb - 1].is_in(&["had", "has", "would"]));
+    if let Some(named) = comma.and_then(|comma| before_apposition(tokens, from, comma)) {
+        return Some(named);
+    }
     if let Some(who) = antecedent(tokens, from, verb).or_else(|| of_both_verbs(tokens, from, verb))
     {
         return Some(who);
@@ -185,6 +193,13 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
             .rev()
             .find(|&at| tokens[at].is_in(&["a", "an", "one", "the"]));
         return first.map(|first| Who::Words(first..who));
+    }
+    // "of Ada Quill, the board's lamp adviser for the town of Varde, who wrote"
+    let comma = who
+        .checked_sub(1)
+        .filter(|&comma| comma > from && tokens[comma].kind == Kind::Comma);
+    if let Some(named) = comma.and_then(|comma| before_apposition(tokens, from, comma)) {
+        return Some(named);
     }
     if let Some(office) = office_before(tokens, from, who).filter(|_| who + 1 == verb) {
         return Some(office);
@@ -364,6 +379,8 @@ fn clause_start(tokens: &[Token], from: usize, end: usize) -> usize {
             Kind::Word if !token.is_in(CLAUSE) => {}
             // "a sponsor of that bill"
             Kind::Word if token.low == "that" && at >= 2 && tokens[at - 2].is_in(PREPOSITIONS) => {}
+            // "a sheet by the board that day said"
+            Kind::Word if token.low == "that" && at < end && tokens[at].is_in(PARTS_OF_TIME) => {}
             Kind::Comma if list && joins && after_name => {}
             _ => return at,
         }
@@ -426,7 +443,8 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     }
     // "Told that the boats had gone, he needed one word:"
     let told = &["pressed", "reminded", "told", "warned"];
-    if tokens[at].capital && tokens[at].is_in(told) {
+    // "And asked whether the boats had gone, he"
+    if is_asked_first(&tokens[from..to]) || tokens[at].capital && tokens[at].is_in(told) {
         return behind_lead(tokens, at, to);
     }
     // "According to the transcript, Quill"; but what a statement says is the statement's.
@@ -444,6 +462,16 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         return Some(behind);
     }
     Some(apposed(tokens, &who, to).unwrap_or(who))
+}
+
+/// "And asked whether the boats had gone, he": whether a clause begins with what somebody was asked.
+pub fn is_asked_first(words: &[Token]) -> bool {
+    let [and, asked, whether, ..] = words else {
+        return false;
+    };
+    and.is_in(&["and", "but"])
+        && asked.is_in(&["asked", "pressed", "questioned"])
+        && whether.is_in(&["about", "how", "if", "whether", "why"])
 }
 
 /// Titles with which a name begins.
@@ -509,7 +537,12 @@ fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
     let near = at..to.min(at + 7);
     // "Three days later the board said"
     let later = |t: &Token| t.is_in(TIMES) && !t.is_in(&["after", "before"]);
-    let spans = |i: &usize| later(&tokens[*i]) && tokens[*i - 1].is_in(SPANS);
+    // "Two years on, a rower"
+    let on = |i: usize| {
+        let comma = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Comma);
+        tokens[i].is_in(&["on"]) && comma
+    };
+    let spans = |i: &usize| (later(&tokens[*i]) || on(*i)) && tokens[*i - 1].is_in(SPANS);
     let told = (at + 1..near.end).find(spans).map(|told| told + 1);
     let first = |&next: &usize| {
         let opens = |t: &Token| t.is_in(DETERMINERS) || is_name_word(t) || pronoun(t).is_some();
@@ -687,8 +720,17 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let begins = |at: &usize| {
         // "On the first of May he had the keepers on the mole"
         let has = tokens[at - 1].is_in(&["had", "has", "have"]);
-        let free =
-            !tokens[at - 1].is_in(PREPOSITIONS) && !tokens[at - 1].is_in(DETERMINERS) && !has;
+        // "On that the chair has been on record"
+        let that = *at == from + 1 && tokens[from].is_in(&["that", "this"]);
+        let hangs = tokens[at - 1].is_in(PREPOSITIONS) || tokens[at - 1].is_in(DETERMINERS);
+        let free = (that || !hangs) && !has;
+        // "On the eve of it a senior official opened the call by"
+        let acted = |at: usize| {
+            let who = at.checked_sub(2).map(|who| &tokens[who]);
+            let who = who.is_some_and(|t| is_bare_person(t) || is_name_word(t));
+            !tokens[at - 1].capital && tokens[at - 1].low.ends_with("ed") && who
+        };
+        let free = free && !acted(*at);
         // "In Lindholm Mr. Fenwick"
         let titled = tokens[*at].is_in(&["mr", "mrs", "ms", "dr"]);
         let inside = is_name_word(&tokens[at - 1]) && is_name_word(&tokens[*at]) && !titled;
@@ -747,7 +789,9 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
             // "Ada Quill greeted Boris Fenwick"
             let does = || {
                 let object = tokens.get(*i + 1).filter(|_| *i + 1 < to);
-                let whom = object.is_some_and(|t| is_name_word(t) || possessive(t).is_some());
+                let whom = object.is_some_and(|t| {
+                    is_name_word(t) || possessive(t).is_some() || t.is_in(DETERMINERS)
+                });
                 !token.capital && is_name_word(noun) && !noun.is_in(DETERMINERS) && whom
             };
             noun.is_in(STAFF) || !named && (!noun.capital && is_person(&noun.low) || does())
@@ -756,10 +800,12 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         let stated = *i == at && tokens.get(at + 1).is_some_and(|t| t.is_in(STATEMENTS));
         // "a sponsor of that bill"
         let hangs = *i > at && tokens[*i - 1].is_in(PREPOSITIONS);
-        let that = token.is_in(&["that"]) && (stated || hangs);
+        // "the fact sheet that day"
+        let day = tokens.get(*i + 1).is_some_and(|t| t.is_in(PARTS_OF_TIME));
+        let that = token.is_in(&["that"]) && (stated || hangs || day && *i > at);
         let verb = is_of_state(tokens, *i) && !that
             || acts
-            || *i > at && (token.low == "came" || speaks(tokens, *i));
+            || *i > at && (token.is_in(ENDING) || speaks(tokens, *i));
         // "roared the crowd when she came"
         // "said a senior official after the keepers had left"; but "two weeks before he left"
         let later = || token.is_in(&["after", "before"]) && is_bare_person(&tokens[*i - 1]);
@@ -768,7 +814,7 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     };
     let mut end = (at..to).find(ends).unwrap_or(to);
     // "the official also allowed"
-    while end > at + 1 && tokens[end - 1].is_in(&["also", "later", "soon", "still", "then"]) {
+    while end > at + 1 && tokens[end - 1].is_in(BETWEEN_SUBJECT_AND_VERB) {
         end -= 1;
     }
     if end == at {
@@ -779,6 +825,31 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     }
     Some(Who::Words(at..end))
 }
+
+/// Verbs that stand behind a phrase, and are in no table of words of speech.
+const ENDING: &[&str] = &["came", "pointed", "saw", "sees", "went", "write"];
+
+/// Adverbs that stand between a subject and its verb, and are no part of a name.
+const BETWEEN_SUBJECT_AND_VERB: &[&str] = &[
+    "again", "also", "later", "now", "once", "soon", "still", "then",
+];
+
+/// What "that" may stand before to say when.
+const PARTS_OF_TIME: &[&str] = &[
+    "afternoon",
+    "day",
+    "evening",
+    "fall",
+    "month",
+    "morning",
+    "night",
+    "spring",
+    "summer",
+    "week",
+    "weekend",
+    "winter",
+    "year",
+];
 
 /// Whether a phrase is of a statement: "the fact sheet".
 fn is_statement(tokens: &[Token], range: Range<usize>) -> bool {

@@ -231,7 +231,10 @@ impl Marked<'_> {
             .take_while(|t| t.kind == Kind::Word);
         let named: Vec<&str> = named.map(|t| t.low.as_str()).collect();
         let named = named.windows(3).any(|words| words == ["for", "name", "a"]);
-        colon && (named || before.any(|t| t.is_in(&["motto", "rating", "slogan"])))
+        // "It has a slogan: “People live in homes.”" is a sentence of somebody's.
+        let own = self.words.split_whitespace().count() > MOST_OF_A_TERM;
+        let slogan = |t: &Token| t.is_in(&["motto", "rating"]) || !own && t.is_in(&["slogan"]);
+        colon && (named || before.any(slogan))
     }
 
     /// "“The Keeper’s Daughter,” a play that …": what follows says what it is.
@@ -305,7 +308,8 @@ impl Marked<'_> {
     fn is_called(&self, count: usize) -> bool {
         // "Nobody calls her “…”"
         if let [.., all, calls, whom] = &self.tokens[..self.at]
-            && all.is_in(&["everybody", "everyone", "nobody"])
+            && (all.is_in(&["everybody", "everyone", "nobody"])
+                || all.is_in(&["they"]) && self.is_title())
             && calls.is_in(&["called", "calls"])
             && whom.is_in(&["her", "him", "it", "them"])
         {

@@ -17,9 +17,11 @@ pub fn is_verb(tokens: &[Token], at: usize) -> bool {
     is_of_state(tokens, at) || past || speaks(tokens, at)
 }
 
-/// Whether one of [`VERBS`] stands at `at`, and not a name that is written alike: "Will Quill".
+/// Whether one of [`VERBS`] stands at `at`, and not a name that is written alike: "Will Quill", "Cape May".
 pub fn is_of_state(tokens: &[Token], at: usize) -> bool {
-    let named = tokens[at].capital && tokens.get(at + 1).is_some_and(is_name_word);
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    let beside = beside.into_iter().flatten().filter_map(|i| tokens.get(i));
+    let named = tokens[at].capital && beside.into_iter().any(is_name_word);
     // "wasn't laughing"
     let low = tokens[at].low.as_str();
     let not = low.ends_with('t') && (low.ends_with("n't") || low.ends_with("n’t"));

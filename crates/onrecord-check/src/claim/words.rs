@@ -187,6 +187,7 @@ pub const STATEMENTS: &[&str] = &[
     "letter",
     "memo",
     "memorandum",
+    "permit",
     "post",
     "proclamation",
     "declaration",

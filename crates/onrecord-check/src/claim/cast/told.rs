@@ -41,6 +41,12 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
         .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
     // "the leaders of Ruritania, Tarn and Varde" are none of them.
     let listed = comma && and && tokens[last].capital;
+    // "a school nurse in Lindholm, Ostrey," is of a place.
+    let mut town = (0..=last).rev().skip_while(|&i| is_name_word(&tokens[i]));
+    let lies = town
+        .next()
+        .is_some_and(|i| i < last && tokens[i].is_in(&["from", "in", "near"]));
+    let listed = listed || comma && lies && end == at + 1;
     if tokens[last].capital && !comma || comma && !closed && !and || listed {
         return None;
     }

@@ -3,8 +3,8 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_bare_person, is_name_word, is_person, name_end, phrase, possessive, singular, subject,
-    subject_of,
+    Who, is_bare_person, is_name_word, is_person, name_before, name_end, phrase, possessive,
+    singular, subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
@@ -42,6 +42,9 @@ const REPORTS: &[&str] = &[
 /// So many words may say when somebody was asked: "that day", "on the mole".
 const LONGEST_DAY: usize = 4;
 
+/// So many words name whoever speaks within a sentence.
+const LONGEST_TELLER: usize = 12;
+
 /// So far in its sentence "according to" may stand, in words.
 const FAR_IN: usize = 8;
 
@@ -55,7 +58,10 @@ impl Sentence<'_> {
         if special.is_some() {
             return special;
         }
-        if let Some(cue) = self.inserted(from, at) {
+        if let Some(cue) = self
+            .inserted(from, at)
+            .or_else(|| self.said_between(from, at))
+        {
             return Some(cue);
         }
         let verb = (from..at).rev().find(|&i| speaks(tokens, i));
@@ -94,8 +100,14 @@ impl Sentence<'_> {
         let uttered = uttered(tokens, from, end);
         // "Her verdict on Quill’s fortune was dry:" is hers.
         let hers = uttered.clone().filter(|who| who.tokens().start == from);
+        // "On whether her guest had come, the chair was plain:"
+        let whether = tokens
+            .get(from + 1)
+            .is_some_and(|t| t.is_in(&["how", "whether", "why"]));
+        let first = tokens.get(from);
+        let asked = first.is_some_and(|t| t.is_in(PREPOSITIONS)) && whether;
         let who = hers
-            .or_else(|| owner(tokens, from, end))
+            .or_else(|| owner(tokens, from, end).filter(|_| !asked))
             .filter(|_| colon)
             .or(uttered.clone())
             .or_else(|| subject(tokens, from, end));
@@ -204,6 +216,8 @@ impl Sentence<'_> {
             .or_else(|| self.cleft_apart(from, at))
             .or_else(|| said_first(&self.tokens[..at.saturating_sub(1)], from))
             .or_else(|| chanted(&self.tokens[..at.saturating_sub(1)], from))
+            .or_else(|| from_a_house(&self.tokens[..at.saturating_sub(1)], from))
+            .or_else(|| self.outdone(from, at))
             .filter(|_| colon)
             .or_else(|| self.labelled(from, at))
             .or_else(|| self.and_another(from, at))
@@ -211,6 +225,8 @@ impl Sentence<'_> {
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
             .or_else(|| self.with_the_words(from, at))
+            .or_else(|| self.according_to_whom(from, at))
+            .or_else(|| self.for_one(from, at))
             .or_else(|| self.whose_phrase(from, at, colon))
             .or_else(|| {
                 let comma = at > from && self.tokens[at - 1].kind == Kind::Comma;
@@ -365,11 +381,76 @@ impl Sentence<'_> {
             .then_some(Cue::of(who, verb))
     }
 
-    /// "Quill watched from the mole and left with the words “…”": the one of whom the sentence tells.
+    /// "It was told by Ada Quill, according to whom “…”"
+    fn according_to_whom(&self, from: usize, at: usize) -> Option<Cue> {
+        let [.., according, to, whom] = &self.tokens[from..at] else {
+            return None;
+        };
+        let led = according.is_in(&["according"]) && to.is_in(&["to"]) && whom.is_in(&["whom"]);
+        let who = led
+            .then(|| name_before(self.tokens, from, at - 3))
+            .flatten()?;
+        Some(Cue::of(who, at - 1))
+    }
+
+    /// "For Ada Quill, who runs the mill, “…”": in whose eyes something is so.
+    fn for_one(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let first = tokens.get(from)?;
+        let comma = at
+            .checked_sub(1)
+            .filter(|&comma| tokens[comma].kind == Kind::Comma)?;
+        let name = from + 1..name_end(tokens, from + 1, comma);
+        let leads = first.is_in(&["for", "to"]) && first.capital && name.len() > 1;
+        let apart = name.end == comma || tokens[name.end].kind == Kind::Comma;
+        let spoken = (name.end..comma).any(|i| speaks(tokens, i));
+        let named = tokens[name.clone()].iter().all(is_name_word);
+        (leads && apart && named && !spoken).then_some(Cue {
+            who: Some(Who::Words(name)),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Nobody outdid the harbor's Ada Quill: “…”"
+    fn outdone(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let end = at.checked_sub(1)?;
+        let nobody = tokens.get(from)?.is_in(&["few", "nobody", "none"]);
+        let outdid = from + 1..end.min(from + 4);
+        let verb = outdid.into_iter().find(|&i| {
+            tokens[i].is_in(&[
+                "beat",
+                "bettered",
+                "matched",
+                "outdid",
+                "surpassed",
+                "topped",
+            ])
+        })?;
+        let whole = (verb + 1..end).all(|i| tokens[i].kind == Kind::Word);
+        let names = (verb + 1..end)
+            .rev()
+            .take_while(|&i| is_name_word(&tokens[i]) && !tokens[i].possessive);
+        let start = names.last().filter(|_| nobody && whole)?;
+        Some(Cue {
+            who: Some(Who::Words(start..end)),
+            verb: None,
+            close: true,
+        })
+    }
+
+    /// "Quill watched from the mole and left with the words “…”": the one of whom the sentence tells; "It was Quill, too,
+    /// who was cited for the words “…”".
     fn with_the_words(&self, from: usize, at: usize) -> Option<Cue> {
         let [.., with, the, words] = &self.tokens[from..at] else {
             return None;
         };
+        let cited = with.is_in(&["for"]) && the.is_in(&["the"]) && words.is_in(&["words"]);
+        let who = cited.then(|| cleft(&self.tokens[..at], from)).flatten();
+        if let Some(who) = who {
+            return Some(Cue::of(who, at - 1));
+        }
         let leads = with.is_in(&["with"]) && the.is_in(&["the"]) && words.is_in(&["words"]);
         let verb = (from + 1..at).find(|&i| is_verb(self.tokens, i));
         let who = subject(self.tokens, from, verb.unwrap_or(at - 3)).filter(|_| leads)?;
@@ -405,6 +486,24 @@ impl Sentence<'_> {
             .get(1)
             .is_some_and(|t| t.is_in(&["say", "read"]) || is_speech(&t.low));
         (would && says && rest.len() <= 4).then_some(Cue::of(who, verb))
+    }
+
+    /// "The weir, said a fact sheet of the board on Sunday, “…”": who speaks behind a verb that is put in.
+    fn said_between(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Comma);
+        let verb = (from + 2..at).find(|&i| {
+            comma(i - 1)
+                && speaks(tokens, i)
+                && tokens[i].is_in(&["argued", "noted", "said", "says", "wrote"])
+        })?;
+        let closes = (verb + 2..at.min(verb + LONGEST_TELLER)).find(|&i| comma(i))?;
+        let opens = &tokens[verb + 1];
+        let whom = is_name_word(opens) || opens.is_in(&["a", "an", "the"]);
+        let who = phrase(tokens, verb + 1, closes).filter(|_| whom)?;
+        // What is told behind it has no verb of speech of its own.
+        let own = (closes + 1..at).any(|i| speaks(tokens, i));
+        (!own && at <= closes + MOST_BETWEEN).then_some(Cue::of(who, verb))
     }
 
     /// "For the others he had a short answer: “…”", "She had a good line for it: the lamp was “…”"
@@ -500,6 +599,21 @@ fn said_first(tokens: &[Token], from: usize) -> Option<Cue> {
         .get(name.end)
         .is_none_or(|t| t.kind == Kind::Comma || t.is_in(PREPOSITIONS));
     (said && named && closed).then(|| Cue::of(Who::Words(name), from))
+}
+
+/// "From the Harbor Board, May 2031:": whose words an item has, and when.
+fn from_a_house(tokens: &[Token], from: usize) -> Option<Cue> {
+    let label = tokens.get(from)?.is_in(&["from"]) && tokens[from].capital;
+    let comma = (from + 2..tokens.len()).find(|&at| tokens[at].kind == Kind::Comma)?;
+    let number = |t: &Token| t.low.starts_with(|c: char| c.is_ascii_digit());
+    let when = &tokens[comma + 1..];
+    let dated = when.len() <= LONGEST_DAY && when.iter().any(number);
+    let who = phrase(tokens, from + 1, comma).filter(|who| label && who.tokens().end == comma)?;
+    dated.then_some(Cue {
+        who: Some(who),
+        verb: None,
+        close: true,
+    })
 }
 
 /// "The crowd took up a chant:": whose cry a sentence tells of.

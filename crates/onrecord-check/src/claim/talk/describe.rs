@@ -31,7 +31,9 @@ impl Talk<'_> {
         let head = head_noun(&piece.tokens[range.clone()]).map(str::to_owned);
         let head = head.as_deref();
         // "according to the transcript" does not say whose words they are.
-        if head.is_some_and(|head| RECORDINGS.contains(&head) || LINES.contains(&head)) {
+        // "The page says", of the White House's site, is no place in one.
+        let site = head.is_some_and(|head| self.is_of_the_site(index, head));
+        if head.is_some_and(|head| RECORDINGS.contains(&head) || LINES.contains(&head) && !site) {
             return None;
         }
         // "A line much quoted since, “…”, is hers."

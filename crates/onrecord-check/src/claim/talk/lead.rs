@@ -2,11 +2,12 @@
 
 use super::super::Attribution;
 use super::super::cue::Cue;
-use super::super::phrase::{Who, is_name_word, name_end};
+use super::super::phrase::{Who, is_name_word, name_end, subject};
 use super::super::token::{Kind, Token};
 use super::super::words::STATEMENTS;
 use super::Talk;
 use super::sentence::SEVERAL;
+use crate::article::ParagraphKind;
 
 impl Talk<'_> {
     /// A paragraph that ends with a colon leads to the next one.
@@ -18,7 +19,7 @@ impl Talk<'_> {
             .is_some_and(Token::is_quote);
         self.exchange = self.leads_to_exchange(index) || self.exchange && one;
         if !self.led {
-            return;
+            return self.paper_before_a_block(index);
         }
         let piece = &self.pieces[index];
         let cue = piece.sentence().cue(piece.tokens.len());
@@ -42,6 +43,26 @@ impl Talk<'_> {
                 .filter(|who| who.known)
                 .or(self.next.take());
             self.topic = Some(who);
+        }
+    }
+
+    /// "In the end a fact sheet from the board summed it up.", before a block quotation: the paper's.
+    fn paper_before_a_block(&mut self, index: usize) {
+        let next = self.pieces.get(index + 1);
+        if !next.is_some_and(|next| next.kind == ParagraphKind::BlockQuotation) {
+            return;
+        }
+        let piece = &self.pieces[index];
+        let Some(last) = piece.tokens.len().checked_sub(1) else {
+            return;
+        };
+        let from = piece.sentence().start(last);
+        let quoted = piece.tokens[from..].iter().any(Token::is_quote);
+        let who = subject(&piece.tokens, from, last);
+        if let Some(Who::Statement(range)) = who.filter(|_| !quoted)
+            && let Some(author) = self.author(index, range).filter(|who| who.known)
+        {
+            self.next = Some(author);
         }
     }
 

@@ -218,7 +218,9 @@ fn is_told(behind: &[Token]) -> bool {
     if of && rest.get(house).is_some_and(|t| t.kind == Kind::Comma) {
         return comma.kind == Kind::Comma;
     }
-    let closes = rest.iter().take(6).any(|t| t.kind == Kind::Comma);
+    let apposed = rest.iter().take(6);
+    let mut apposed = apposed.take_while(|t| !is_speech(&t.low));
+    let closes = apposed.any(|t| t.kind == Kind::Comma);
     let person = !noun.capital && is_person(&noun.low);
     comma.kind == Kind::Comma && the.is_in(&["a", "an", "the"]) && person && closes
 }

@@ -20,8 +20,14 @@ impl Talk<'_> {
             None => (words, name),
         };
         let hangs = |t: &Token| t.is_in(PREPOSITIONS) || t.low.ends_with("ing");
+        // "a mother of two"
+        let number = |t: &Token| t.is_in(&["two", "three", "four", "five", "six"]);
+        let own = match words {
+            [own @ .., of, count] if of.is_in(&["of"]) && number(count) => own,
+            own => own,
+        };
         let bare =
-            !words.iter().any(hangs) && words.first().is_some_and(|t| t.is_in(&["a", "an", "one"]));
+            !own.iter().any(hangs) && words.first().is_some_and(|t| t.is_in(&["a", "an", "one"]));
         let house = |t: &Token| t.is_in(REPORTERS) || t.is_in(UNNAMED) || t.is_in(&["colleague"]);
         let private = head_noun(words).is_some_and(|head| is_person(singular(head)))
             && !words.iter().any(house);
@@ -56,7 +62,12 @@ fn place_at(piece: &Piece<'_>, from: usize, to: usize) -> Option<String> {
         Some(at) => at..name_end(tokens, name(at), end),
         None => {
             let site = (from + 1..end).find(|&at| tokens[at].is_in(SITES))?;
-            (from + 1..site).any(named).then_some(from..site + 1)?
+            // "At a pipe works outside Lindholm"
+            let near = site + 1 < end && tokens[site + 1].is_in(&["near", "outside"]);
+            let beside = site + 2..name_end(tokens, (site + 2).min(end), end);
+            let lies = near && beside.start < end && named(beside.start);
+            let site = site + 1..if lies { beside.end } else { site + 1 };
+            (lies || (from + 1..site.start).any(named)).then_some(from..site.end)?
         }
     };
     let place = piece.form(range);
@@ -72,6 +83,7 @@ const NO_PLACES: &[&str] = &["congress", "parliament", "senate", "washington"];
 
 /// Where people without an office are met.
 const SITES: &[&str] = &[
-    "bakery", "bar", "cafe", "café", "church", "clinic", "depot", "factory", "farm", "hospital",
-    "market", "mill", "mine", "plant", "port", "school", "shop", "station", "store", "yard",
+    "airport", "bakery", "bar", "cafe", "café", "church", "clinic", "depot", "factory", "farm",
+    "hospital", "market", "mill", "mine", "plant", "port", "school", "shop", "station", "store",
+    "works", "yard",
 ];

@@ -2,7 +2,9 @@
 //! tells as a whole.
 
 use super::super::Attribution;
-use super::super::phrase::{Pronoun, possessive};
+use super::super::phrase::{Pronoun, is_name_word, possessive};
+use super::super::speech::is_speech;
+use super::super::token::{Kind, Token};
 use super::describe::{is_body, may_be};
 use super::whom::MOST_NAMED;
 use super::{Made, Named, Talk};
@@ -77,13 +79,27 @@ impl Talk<'_> {
         let opening = self.opening.as_ref().map(|who| who.name.as_str());
         let opening = opening.filter(|name| asked && pronoun != Pronoun::They && fits(name));
         // "he recalled the year that his son Beau was away" names Beau behind him.
-        let before = |named: &&Named| named.piece != index || named.at < at;
+        // "Ada Quill and Boris Fenwick, he said, had talked": neither of them is he.
+        let told = self.subject_before(index, at);
+        let before = |named: &&Named| named.piece != index || named.at < told;
         let last = || {
             let mut last = self.named.iter().rev().take(FAR_BACK).filter(before);
             last.find(|named| fits(&named.name))
         };
         let name = opening.or_else(|| last().map(|named| named.name.as_str()))?;
         Some(self.found(index, name, at))
+    }
+
+    /// Where the names before a pronoun end which it may mean: all before it, but not the subject that a clause put in
+    /// behind it tells of.
+    fn subject_before(&self, index: usize, at: usize) -> usize {
+        let piece = &self.pieces[index];
+        let from = piece.sentence().start(at);
+        let comma = at > from && piece.tokens[at - 1].kind == Kind::Comma;
+        let says = piece.tokens.get(at + 1).is_some_and(|t| is_speech(&t.low));
+        let name = |t: &Token| is_name_word(t) || t.kind == Kind::Comma || t.is_in(&["and", "the"]);
+        let names = comma && says && piece.tokens[from..at].iter().all(name);
+        if names { from } else { at }
     }
 
     /// Somebody named, whom the word at a token means.

@@ -145,6 +145,8 @@ impl Talk<'_> {
         let (from, to) = (extent.start, extent.end);
         if let Some(aged) = self.aged(index, from..to) {
             self.brought = Some(aged);
+        } else if let Some(range) = whose_is_told(&self.pieces[index].tokens, from, verb) {
+            self.bring(index, range, to);
         } else if let Some(owner) = self.owner_of_subject(index, from, verb) {
             self.topic = Some(owner);
         } else if let Some(who) = self.came_for_the_president(index, extent.clone()) {
@@ -352,12 +354,18 @@ impl Talk<'_> {
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..noun)
             .rev()
-            .find(|&at| tokens[at].is_in(ISSUES))?;
-        let Who::Words(range) = subject_of(tokens, from, verb)? else {
-            return None;
-        };
-        let beside = range.end == verb;
-        self.words(index, range).filter(|who| beside && who.known)
+            .find(|&at| tokens[at].is_in(ISSUES) || tokens[at].is_in(&["signed"]))?;
+        match subject_of(tokens, from, verb)? {
+            Who::Words(range) => {
+                let beside = range.end == verb;
+                self.words(index, range).filter(|who| beside && who.known)
+            }
+            // "On the day he was sworn in he signed a memorandum"
+            Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), at) => {
+                self.pronoun(index, pronoun, at).filter(|who| who.known)
+            }
+            _ => None,
+        }
     }
 
     /// Two persons named side by side: "Ada Quill and Boris Fenwick".
@@ -488,6 +496,22 @@ const PAPERS_OF_A_HOUSE: &[&str] = &[
     "working",
 ];
 
+/// "On the mole a crane driver’s view was shorter.": somebody new, whose view a sentence begins to tell.
+fn whose_is_told(tokens: &[Token], from: usize, verb: usize) -> Option<Range<usize>> {
+    let is = tokens.get(verb)?.is_in(&["came", "is", "was"]);
+    let Who::Words(range) = subject(tokens, from, verb)? else {
+        return None;
+    };
+    let owner = range.clone().find(|&at| tokens[at].possessive)?;
+    let new = tokens[range.start].is_in(&["a", "an", "one"]) && range.end == verb;
+    let noun = tokens[owner]
+        .low
+        .trim_end_matches("'s")
+        .trim_end_matches("’s");
+    let said = range.end == owner + 2 && tokens[owner + 1].is_in(UTTERED);
+    (is && new && is_person(noun) && said).then_some(range.start..owner + 1)
+}
+
 /// What may be the subject of a sentence, the surest first; its first verb stands at `verb`.
 fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Who>; 4] {
     let near = subject(tokens, from, verb);
@@ -502,6 +526,7 @@ fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) -> [Option<Wh
         .or_else(|| presented(&tokens[..to], from))
         .or_else(|| considered(tokens, from, to))
         .or_else(|| cleft(&tokens[..to], from))
+        .or_else(|| since(&tokens[..to], from))
         .or_else(|| main_clause(tokens, from, to))
         .or_else(|| told_at_the_end(tokens, from, to));
     [first, uttered(tokens, from, to), near, far]
@@ -744,6 +769,17 @@ fn told_between(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
 
 /// So many words may stand before whoever tells a sentence that is about another.
 const MOST_BEFORE_A_TELLER: usize = 6;
+
+/// "It is only four months since Ada Quill could joke about it": of whom such a sentence tells.
+fn since(tokens: &[Token], from: usize) -> Option<Who> {
+    let it = tokens.get(from)?.is_in(&["it"]) && tokens.get(from + 1)?.is_in(&["is", "was"]);
+    let near = from + 3..tokens.len().min(from + FAR_IN);
+    let since = near.clone().find(|&at| tokens[at].is_in(&["since"]))?;
+    let span = tokens[since - 1].is_in(SPANS);
+    let verb = (since + 2..tokens.len()).find(|&at| is_verb(tokens, at))?;
+    let who = subject(tokens, since + 1, verb).filter(|_| it && span)?;
+    matches!(&who, Who::Words(range) if range.end == verb).then_some(who)
+}
 
 /// The subject behind "When he was a boy,".
 fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {

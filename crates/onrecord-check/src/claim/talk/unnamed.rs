@@ -136,6 +136,10 @@ impl Talk<'_> {
         let [the, told @ .., noun] = tokens else {
             return None;
         };
+        if let Some(who) = self.numbered(tokens) {
+            let span = self.pieces[index].source(range);
+            return Some(Attribution { span, ..who });
+        }
         let the = the.is_in(&["the"]) && !told.is_empty() && noun.is_in(UNNAMED);
         let has_all = |who: &Attribution| {
             let words: Vec<String> = who.name.split(' ').map(str::to_lowercase).collect();
@@ -148,6 +152,27 @@ impl Talk<'_> {
             span,
             ..who.clone()
         })
+    }
+
+    /// "the first", "the second", of officials who were brought in one by one.
+    fn numbered(&self, words: &[Token]) -> Option<Attribution> {
+        let [the, number] = words else {
+            return None;
+        };
+        let counts = |number: &str| {
+            let own =
+                |(_, who): &&(String, Attribution)| who.name.split(' ').nth(1) == Some(number);
+            self.met.iter().rev().find(own)
+        };
+        let official = |(noun, _): &&(String, Attribution)| UNNAMED.contains(&noun.as_str());
+        let found = match number.low.as_str() {
+            "first" => counts("second").and_then(|_| self.met.iter().find(official)),
+            "second" | "third" | "fourth" | "fifth" => counts(&number.low),
+            _ => None,
+        };
+        found
+            .filter(|_| the.is_in(&["the"]))
+            .map(|(_, who)| who.clone())
     }
 
     /// "A third took the crews through it": one more of those who were brought in without a name.

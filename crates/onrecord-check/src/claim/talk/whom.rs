@@ -137,13 +137,23 @@ impl Talk<'_> {
         named && quotes && comma && who(range.end + 1, "who")
     }
 
-    /// "a keeper named Harry. … Harry had said to her": whether one name is what the paragraph has called somebody.
+    /// "a keeper named Harry. … Harry had said to her", "a young keeper, Harry, …": whether one name is what the paragraph
+    /// has called somebody.
     fn is_named_so(&self, index: usize, range: &Range<usize>) -> bool {
         let tokens = &self.pieces[index].tokens;
         let name = &tokens[range.start];
         let named = |pair: &[Token]| pair[0].is_in(&["called", "named"]) && pair[1].low == name.low;
         let one = range.len() == 1 && is_name_word(name);
-        one && tokens[..range.start].windows(2).any(named)
+        let comma = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+        let apposed = |at: usize| {
+            let before = tokens[..at - 1].iter().rev().take(LONGEST_APPOSED);
+            let mut before = before.take_while(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
+            tokens[at].low == name.low
+                && comma(at - 1)
+                && comma(at + 1)
+                && before.any(|t| t.is_in(&["a", "an"]))
+        };
+        one && (tokens[..range.start].windows(2).any(named) || (2..range.start).any(apposed))
     }
 
     /// Whether a subject is "the reply", of nobody who is named with it.
@@ -382,6 +392,7 @@ impl Talk<'_> {
                 && on.is_some_and(|t| t.is_in(&["about", "for", "of", "on", "to"]))
         });
         let range = whose.map_or(range.clone(), |last| range.start..last + 1);
+        let range = without_of_them(&self.pieces[index].tokens, range);
         // "says Article 1", "Clause 7 provides": the paper of which the text speaks
         if self.is_part_of_a_paper(&self.pieces[index].tokens[range.clone()]) {
             return self.statement.clone();
@@ -514,7 +525,7 @@ impl Talk<'_> {
         let [the, number] = &tokens[range.clone()] else {
             return None;
         };
-        let number = number.is_in(&["first", "second", "third", "fourth", "last", "other"]);
+        let number = number.is_in(NUMBERS);
         let comma = |at: &usize| tokens.get(*at).is_some_and(|t| t.kind == Kind::Comma);
         let start = range.end + 1;
         let a = tokens.get(start)?.is_in(&["a", "an"]) && comma(&range.end);
@@ -579,7 +590,7 @@ impl Talk<'_> {
         }
         if let Some(name) = self
             .as_head(&whole)
-            .or_else(|| self.in_office(&whole))
+            .or_else(|| self.in_office(index, &whole))
             .or_else(|| self.of_that_day(index, &whole))
         {
             return Some(name);
@@ -656,8 +667,9 @@ impl Talk<'_> {
     }
 
     /// "the president", "the former president": the one whom the text is about, where no day tells who
-    /// holds the office; of those who held it, else the one named last.
-    fn in_office(&self, words: &str) -> Option<String> {
+    /// holds the office, but where the paragraph tells of another who held it and not of that one; of those who held it,
+    /// else the one named last.
+    fn in_office(&self, index: usize, words: &str) -> Option<String> {
         let low = words.to_lowercase();
         let office = low.strip_prefix("the ")?;
         let former = office.strip_prefix("former ");
@@ -665,7 +677,12 @@ impl Talk<'_> {
             self.cast
                 .may_hold(name, former.unwrap_or(office), former.is_some())
         };
+        let here = self.named.iter().rev().take(MOST_NAMED);
+        let here = here.take_while(|named| named.piece == index);
+        let here: Vec<&String> = here.map(|named| &named.name).collect();
+        let another = |topic: &String| !here.contains(&topic) && here.iter().any(|name| held(name));
         let topic = self.topic.as_ref().map(|topic| &topic.name);
+        let topic = topic.filter(|topic| !another(topic));
         let named = self.named.iter().rev().map(|named| &named.name);
         let president = office == "president" && self.cast.is_undated();
         let far = if former.is_some() || president {
@@ -764,6 +781,24 @@ impl Talk<'_> {
 }
 
 /// "A Treasury call-center worker" is not the Treasury.
+/// "the first of them" is the first.
+fn without_of_them(tokens: &[Token], range: Range<usize>) -> Range<usize> {
+    match &tokens[range.clone()] {
+        [the, number, of, them]
+            if is_the(the)
+                && number.is_in(NUMBERS)
+                && of.is_in(&["of"])
+                && them.is_in(&["them"]) =>
+        {
+            range.start..range.start + 2
+        }
+        _ => range,
+    }
+}
+
+/// Who is told apart by where they come.
+const NUMBERS: &[&str] = &["first", "second", "third", "fourth", "last", "other"];
+
 fn works_there(words: &[Token]) -> bool {
     let [one, house, .., last] = words else {
         return false;

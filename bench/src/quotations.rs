@@ -1,7 +1,7 @@
 //! `bench quotations`: the verdicts on labelled quotations, one JSON object a line.
 
 use crate::record;
-use onrecord_check::{Finding, Options, Question, Verdict, quote};
+use onrecord_check::{Change, Finding, Options, Question, Verdict, quote};
 use onrecord_doc::{Date, Record};
 use onrecord_text::Folded;
 use serde_json::Value;
@@ -174,28 +174,55 @@ impl Outcome {
             || first.is_some_and(|shown| keys(&shown.text) == keys(&self.item.source))
     }
 
+    /// Whether the difference shown is the change that was made: word for word as it is labelled, or where words that
+    /// stand next to each other are one change in the label and several in what is shown.
     fn has_right_difference(&self) -> bool {
-        let fold = |text: &str| Folded::new(text).to_string();
-        let mut expected: Vec<_> = self
-            .item
-            .edits
-            .iter()
-            .map(|(a, b)| (fold(a), fold(b)))
-            .collect();
-        let shown = self
-            .finding
-            .evidence
-            .first()
-            .map(|e| e.difference.as_slice())
-            .unwrap_or_default();
-        let mut shown: Vec<_> = shown
-            .iter()
-            .map(|c| (fold(&c.record), fold(&c.quoted)))
-            .collect();
+        let edits = self.item.edits.iter();
+        let mut expected: Vec<_> = edits.map(|(a, b)| bare(a, b)).collect();
+        let shown = self.finding.evidence.first();
+        let shown = shown.map(|e| e.difference.as_slice()).unwrap_or_default();
+        let single = shown.iter().map(|c| bare(&c.record, &c.quoted)).collect();
+        let joined = joined(shown).iter().map(|(a, b)| bare(a, b)).collect();
         expected.sort();
-        shown.sort();
-        expected == shown
+        [single, joined].into_iter().any(|mut shown: Vec<_>| {
+            shown.sort();
+            expected == shown
+        })
     }
+}
+
+/// The record's and the quotation's words of each change, where those are one that stand next to each other.
+fn joined(changes: &[Change]) -> Vec<(String, String)> {
+    let mut joined: Vec<(String, String)> = Vec::new();
+    let mut end = None;
+    for change in changes {
+        let beside = end.is_some_and(|end| change.span.start() == end + 1);
+        match joined.last_mut().filter(|_| beside) {
+            Some((record, quoted)) => {
+                *record = format!("{record} {}", change.record);
+                *quoted = format!("{quoted} {}", change.quoted);
+            }
+            None => joined.push((change.record.clone(), change.quoted.clone())),
+        }
+        end = Some(change.span.end()).filter(|_| !change.span.is_empty());
+    }
+    joined
+}
+
+/// The folded words of a change, without those that both sides begin or end with: "U.S.-Mexico" for "U.S.-Canada".
+fn bare(record: &str, quoted: &str) -> (String, String) {
+    let (record, quoted) = (
+        Folded::new(record).to_string(),
+        Folded::new(quoted).to_string(),
+    );
+    let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+    let (one, other) = (words(&record), words(&quoted));
+    let pairs = one.iter().zip(&other);
+    let first = pairs.take_while(|(a, b)| a == b).count();
+    let pairs = one[first..].iter().rev().zip(other[first..].iter().rev());
+    let last = pairs.take_while(|(a, b)| a == b).count();
+    let rest = |words: &[String]| words[first..words.len() - last].join(" ");
+    (rest(&one), rest(&other))
 }
 
 fn is_clean(verdict: &str) -> bool {
@@ -408,4 +435,32 @@ fn show(what: &str, outcome: &Outcome) {
         println!("  note   {note}");
     }
     println!("  edits  {:?}", item.edits);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_text::Span;
+
+    #[test]
+    fn a_change_is_the_same_in_one_piece_and_in_several() {
+        let change = |start, quoted: &str, record: &str| Change {
+            span: Span::new(start, start + quoted.len()),
+            quoted: quoted.to_owned(),
+            record: record.to_owned(),
+            alarms: Vec::new(),
+        };
+        let shown = [
+            change(3, "eel", "salt"),
+            change(7, "traps", "pans"),
+            change(20, "", "not"),
+        ];
+        let expected = [("salt pans", "eel traps"), ("not", "")].map(|(a, b)| (a.into(), b.into()));
+        assert_eq!(joined(&shown), expected);
+        assert_eq!(
+            bare("U.S.-Tarn border", "U.S.-Varde border"),
+            bare("Tarn", "Varde")
+        );
+        assert_ne!(bare("may", "may not"), bare("may not", "may"));
+    }
 }

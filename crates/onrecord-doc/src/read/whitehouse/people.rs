@@ -164,7 +164,9 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
         | Kind::Notice
         | Kind::MessageToCongress
         | Kind::LetterToCongress => president(),
-        Kind::Message | Kind::Letter if !title.contains("First Lady") => president(),
+        Kind::Message | Kind::Letter if !title.contains("First Lady") => {
+            writer(title, on).map_or_else(president, |writer| vec![writer])
+        }
         Kind::FactSheet
         | Kind::Readout
         | Kind::Legislation
@@ -179,6 +181,27 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
             if named.is_empty() { house() } else { named }
         }
     }
+}
+
+/// Who has written a letter by its title: "Letter from Dr. Ada Quill: …", "Second Letter from Ada Quill, Counsel to the
+/// President, to Boris Fenwick". One that names nobody is the president's.
+fn writer(title: &str, on: Option<Date>) -> Option<Speaker> {
+    let from = [" from ", " From "].iter();
+    let start = from
+        .filter_map(|from| Some(title.find(from)? + from.len()))
+        .min()?;
+    let letter = title[..start].to_lowercase().contains("letter");
+    let ends = [":", ",", " to ", " on ", " regarding "].iter();
+    let end = ends.filter_map(|end| title[start..].find(end)).min();
+    let name = &title[start..end.map_or(title.len(), |end| start + end)];
+    let person = || {
+        let words = name.split(' ').count();
+        let whole = authority::at_end(name).filter(|name| words >= 2 && !is_no_name(name));
+        whole.map(Speaker::person)
+    };
+    authority::resolve(name, on)
+        .or_else(person)
+        .filter(|_| letter)
 }
 
 /// The body that a phrase begins with: "North Atlantic Treaty Organization Heads of State".
@@ -500,7 +523,7 @@ fn capitalised(label: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cast, named};
+    use super::{Cast, named, writer};
     use crate::model::SpeakerKind;
     use std::collections::BTreeMap;
 
@@ -529,6 +552,29 @@ mod tests {
         };
         assert_eq!(cast.find("FIRST LADY BIDEN").name, "Jill Biden");
         assert_eq!(cast.find("PRESIDENT BIDEN").name, "Joe Biden");
+    }
+
+    #[test]
+    fn a_letter_is_its_writers() {
+        let by = |title: &str| writer(title, "2022-07-30".parse().ok()).map(|writer| writer.name);
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            by("Letter from Dr. Ada Quill: President Vane’s Cold"),
+            named("Ada Quill")
+        );
+        assert_eq!(
+            by("Second Letter from Ada M. Quill, Counsel to the President, to Emil Oake"),
+            named("Ada M. Quill")
+        );
+        assert_eq!(
+            by("Letter from the President on the Lock"),
+            named("Joe Biden")
+        );
+        assert_eq!(
+            by("Letter to the Speaker of the House of Representatives"),
+            None
+        );
+        assert_eq!(by("Letter on the Return of Lamps from Varde"), None);
     }
 
     #[test]

@@ -198,6 +198,9 @@ impl Case<'_> {
         let all = places.complete && places.places.len() <= self.options.occurrences;
         let complete = all && (self.words.is_plain() || complete);
         self.sort(&mut comparisons);
+        if self.add_as_claimed(&mut comparisons, complete)? {
+            self.sort(&mut comparisons);
+        }
         let (clean, changed): (Vec<&Comparison>, Vec<&Comparison>) =
             comparisons.iter().partition(|c| c.is_clean());
         if !clean.is_empty() {
@@ -258,6 +261,35 @@ impl Case<'_> {
         let places = self.record.occurrences(&keys, self.options.occurrences)?;
         comparisons.extend(self.at(&places, keys.len(), 0)?);
         Ok(())
+    }
+
+    /// Adds a passage of the one who is claimed, where those that were proposed have the words from others and more were
+    /// left: "[w]ithin 30 days of the date of this order". Only for a run of words without omissions and insertions; answers
+    /// whether there is one.
+    fn add_as_claimed(
+        &self,
+        comparisons: &mut Vec<Comparison>,
+        complete: bool,
+    ) -> Result<bool, RecordError> {
+        let clean = |c: &&Comparison| c.is_clean();
+        let differs = |c: &Comparison| c.whose(self.question).speaker == Agreement::Different;
+        let mut found = comparisons.iter().filter(clean).peekable();
+        let others = found.peek().is_some() && found.all(differs);
+        if complete || !others || self.words.is_plain() || !self.words.is_one_run() {
+            return Ok(false);
+        }
+        let keys = self.words.keys();
+        let places = self.record.occurrences(&keys, MOST_OF_A_FORMULA)?;
+        for &(handle, start) in &places.places {
+            let held = self.record.held(handle)?;
+            let block = held.block_of_main(start);
+            if whose::speaker_of(&held.document, block, self.question) == Agreement::Same {
+                let passage = search::exactly(self.record, handle, start, keys.len(), 0)?;
+                comparisons.push(Comparison::new(&self.words, passage));
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A finding where every passage has other words, the likest first.

@@ -117,6 +117,12 @@ impl Words {
         self.words.iter().all(|word| !word.gap) && !self.has_brackets()
     }
 
+    /// Whether no omission is marked and no whole word inserted: what stands in brackets are letters of words.
+    #[must_use]
+    pub fn is_one_run(&self) -> bool {
+        self.words.iter().all(|word| !word.gap && !word.inserted)
+    }
+
     /// The keys of the words without those in brackets, as if an editor had added them and put them for no others:
     /// "And that \[support\] will not change". `None` where there are no such brackets, or omissions.
     #[must_use]

@@ -543,7 +543,13 @@ impl Cast {
     fn is_titled(&self, person: &Person, office: &str) -> bool {
         let offices = authority::offices(&person.name, None);
         let mut held = offices.iter().map(|held| held.to_lowercase());
-        let may = held.any(|held| held.contains(office) || OFFICES.contains(&held.as_str()));
+        // The adviser "to the President" is none.
+        let own = |held: &str| {
+            held.split(" to the ")
+                .next()
+                .is_some_and(|own| own.contains(office))
+        };
+        let may = held.any(|held| own(&held) || OFFICES.contains(&held.as_str()));
         let name = without_suffix(&person.name);
         let surname = name.rsplit(' ').next().unwrap_or_default();
         let titled = authority::resolve(&format!("{office} {surname}"), self.date);

@@ -9,7 +9,7 @@ pub use before::{cleft, presented};
 
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_asked_first, is_bare_person, is_name_word, is_person,
-    name_before, name_end, phrase, possessive, subject, subject_of,
+    name_before, name_end, phrase, possessive, singular, subject, subject_of,
 };
 use super::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, TELLING, UTTERED};
 use super::token::{Kind, Token, behind_label};
@@ -918,13 +918,23 @@ fn by_possessive(tokens: &[Token], from: usize) -> Option<Who> {
     let near = tokens.iter().take(12).enumerate();
     near.clone().find_map(pronoun).or_else(|| {
         let named = |t: &Token| t.possessive && is_name_word(t);
-        let last = near.clone().find(|(_, t)| named(t))?.0;
-        let words = tokens[..last]
-            .iter()
-            .rev()
-            .take_while(|t| is_name_word(t))
-            .count();
-        Some(Who::Words(from + last - words..from + last + 1))
+        if let Some((last, _)) = near.clone().find(|(_, t)| named(t)) {
+            let words = tokens[..last]
+                .iter()
+                .rev()
+                .take_while(|t| is_name_word(t))
+                .count();
+            return Some(Who::Words(from + last - words..from + last + 1));
+        }
+        // "… was the official’s own way of putting it", "… was the gist of the official’s answer"
+        let owned = |t: &Token| t.possessive && is_person(singular(&t.low));
+        let last = near.clone().find(|(_, t)| owned(t))?.0;
+        let said = tokens.get(last + 1..)?.iter().take(2);
+        let said = said
+            .into_iter()
+            .any(|t| t.is_in(UTTERED) || t.is_in(&["way"]));
+        let the = tokens[..last].iter().rposition(|t| t.is_in(&["the"]))?;
+        said.then(|| Who::Words(from + the..from + last + 1))
     })
 }
 
@@ -936,7 +946,9 @@ pub fn told_at_the_end(tokens: &[Token], from: usize, to: usize) -> Option<Who> 
     let comma = (from..verb)
         .rev()
         .find(|&at| tokens[at].kind == Kind::Comma)?;
-    subject(tokens, comma + 1, verb)
+    // "She had little to tell, so she reassured." is about her.
+    let goes_on = tokens[comma + 1].is_in(&["and", "but", "so"]);
+    subject(tokens, comma + 1, verb).filter(|_| !goes_on)
 }
 
 /// The same with more behind the verb: ", Ada Quill said on a call that evening."

@@ -173,6 +173,7 @@ pub const TRADES: &[&str] = &[
 
 /// Persons whose word has no such ending.
 pub const PERSON_WORDS: &[&str] = &[
+    "counsel",
     "dean",
     "provost",
     "advocate",

@@ -194,6 +194,18 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
             .find(|&at| tokens[at].is_in(&["a", "an", "one", "the"]));
         return first.map(|first| Who::Words(first..who));
     }
+    // "When he looked about for Emil Oake, it was the first lady who answered"
+    let bare = who.checked_sub(1).filter(|&noun| {
+        noun > from && is_bare_person(&tokens[noun]) || tokens[noun].is_in(&["lady"])
+    });
+    let the = bare.and_then(|noun| {
+        let near = (from.max(noun.saturating_sub(4))..noun).rev();
+        let mut near = near.take_while(|&at| tokens[at].kind == Kind::Word);
+        near.find(|&at| tokens[at].is_in(&["the"]))
+    });
+    if let Some(the) = the.filter(|&the| the > from && tokens[the - 1].is_in(&["is", "was"])) {
+        return Some(Who::Words(the..who));
+    }
     // "of Ada Quill, the board's lamp adviser for the town of Varde, who wrote"
     let comma = who
         .checked_sub(1)
@@ -429,7 +441,9 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     if at >= to || time && to <= at + 4 {
         return None;
     }
-    if let Some(who) = behind_subordinate(tokens, from, to) {
+    if let Some(who) =
+        behind_subordinate(tokens, from, to).or_else(|| moments_before(tokens, from, to))
+    {
         return Some(who);
     }
     // "Previewing a meeting in Lindholm, an official spoke"
@@ -464,12 +478,23 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     Some(apposed(tokens, &who, to).unwrap_or(who))
 }
 
+/// "Moments before he had said": of whom a clause tells that begins with a time.
+fn moments_before(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let [span, before, he, rest @ ..] = tokens.get(from..to)? else {
+        return None;
+    };
+    let time = span.is_in(SPANS) && before.is_in(&["before", "earlier", "later"]);
+    let ends = matches!(rest, [] | [_]) && rest.iter().all(|t| t.is_in(&["had"]));
+    let he = pronoun(he).filter(|_| time && ends)?;
+    Some(Who::Pronoun(he, from + 2))
+}
+
 /// "And asked whether the boats had gone, he": whether a clause begins with what somebody was asked.
 pub fn is_asked_first(words: &[Token]) -> bool {
     let [and, asked, whether, ..] = words else {
         return false;
     };
-    and.is_in(&["and", "but"])
+    and.is_in(&["and", "but", "yet"])
         && asked.is_in(&["asked", "pressed", "questioned"])
         && whether.is_in(&["about", "how", "if", "whether", "why"])
 }
@@ -645,10 +670,18 @@ fn behind_subordinate(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         let who = phrase(tokens, start, to).filter(|_| opens)?;
         let end = who.tokens().end;
         // "his wife, Ada Quill, helped out"
-        let closed = end + 1 < to && tokens[end].kind == Kind::Comma && is_verb(tokens, end + 1);
-        (end == to || closed || is_verb(tokens, end)).then_some(who)
+        let comma = |at: usize| at < to && tokens[at].kind == Kind::Comma;
+        let closed = end + 1 < to && comma(end) && is_verb(tokens, end + 1);
+        // "Ada Quill, speaking for the board, did not mince words"
+        let doing = comma(end) && end + 2 < to && tokens[end + 1].low.ends_with("ing");
+        let behind = (end + 2..to.min(end + LONGEST_ASIDE)).find(|&at| doing && comma(at));
+        let aside = behind.is_some_and(|at| at + 1 < to && is_verb(tokens, at + 1));
+        (end == to || closed || aside || is_verb(tokens, end)).then_some(who)
     })
 }
+
+/// So many words stand between a name and its verb.
+const LONGEST_ASIDE: usize = 12;
 
 /// "Ada Quill, 71, a retired nurse, said", "Ada Quill, a mother of two, was": whether a full name goes on
 /// with an age or with what somebody is, and then with the verb.
@@ -814,7 +847,11 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     };
     let mut end = (at..to).find(ends).unwrap_or(to);
     // "the official also allowed"
-    while end > at + 1 && tokens[end - 1].is_in(BETWEEN_SUBJECT_AND_VERB) {
+    let adverb = |t: &Token| {
+        let manner = t.low.len() > 5 && t.low.ends_with("ly") && !t.capital;
+        manner || t.is_in(BETWEEN_SUBJECT_AND_VERB)
+    };
+    while end > at + 1 && adverb(&tokens[end - 1]) {
         end -= 1;
     }
     if end == at {

@@ -49,6 +49,11 @@ impl Marked<'_> {
         if self.is_put_so() {
             return false;
         }
+        // "what her office calls the “Fight for the Weir” tour"
+        let tour = self.next().is_some_and(|t| t.is_in(&["tour"]));
+        if tour && self.is_title() {
+            return true;
+        }
         if self.is_naming() || self.is_rating() || self.is_worn() || self.is_called(count) {
             return true;
         }

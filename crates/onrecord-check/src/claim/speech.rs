@@ -394,6 +394,7 @@ const SPEECH: &[&str] = &[
     "ruled",
     "laid",
     "foresaw",
+    "wished",
     "holds",
     "foresees",
     "ordered",
@@ -711,6 +712,10 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("found", OPINION),
     ("ruled", &["that", "quote"]),
     ("laid", &["down"]),
+    (
+        "wished",
+        &["everybody", "everyone", "reporters", "them", "us"],
+    ),
     ("holds", &["that"]),
     ("feared", &["that", "quote"]),
     ("fears", &["that", "quote"]),

@@ -3,8 +3,8 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, is_bare_person, is_name_word, is_person, name_before, name_end, phrase, possessive,
-    singular, subject, subject_of,
+    Who, apposed, is_bare_person, is_name_word, is_person, name_before, name_end, phrase,
+    possessive, singular, subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
@@ -167,11 +167,25 @@ impl Sentence<'_> {
         });
         let who = start.map(|start| Who::Words(start..end));
         // "The town wanted more lamps, and she did not hide it:"
-        let and = (from..end).rev().find(|&i| tokens[i].kind == Kind::Comma);
-        let and = and.filter(|&comma| comma + 3 < end && tokens[comma + 1].is_in(&["and", "but"]));
+        let joins = |&i: &usize| {
+            let and = tokens.get(i + 1).is_some_and(|t| t.is_in(&["and", "but"]));
+            tokens[i].kind == Kind::Comma && i + 3 < end && and
+        };
+        let and = (from..end).rev().find(joins);
         let she = and
             .map(|comma| comma + 2)
             .filter(|&i| tokens[i].is_in(HE) || tokens[i].is_in(SHE));
+        // "…, and Ada Quill, the deputy chair, spelled out what that means:"
+        let named = and
+            .map(|comma| comma + 2)
+            .filter(|&i| is_name_word(&tokens[i]) && tokens[i - 1].is_in(&["and"]));
+        let named = named.map(|i| i..name_end(tokens, i, end)).filter(|name| {
+            let apposed = tokens
+                .get(name.end + 1)
+                .is_some_and(|t| t.is_in(&["a", "an", "the"]));
+            name.len() > 1 && name.end < end && tokens[name.end].kind == Kind::Comma && apposed
+        });
+        let who = who.or(named.map(Who::Words));
         let who = who.or_else(|| uttered_by(tokens, from, end));
         // "A newsletter had him tie himself in a knot:"
         let had = (from + 1..end.saturating_sub(2)).find(|&i| {
@@ -499,8 +513,11 @@ impl Sentence<'_> {
         })?;
         let closes = (verb + 2..at.min(verb + LONGEST_TELLER)).find(|&i| comma(i))?;
         let opens = &tokens[verb + 1];
-        let whom = is_name_word(opens) || opens.is_in(&["a", "an", "the"]);
+        let his = possessive(opens).is_some();
+        let whom = his || is_name_word(opens) || opens.is_in(&["a", "an", "the"]);
         let who = phrase(tokens, verb + 1, closes).filter(|_| whom)?;
+        // "The board, wrote its chair, Ada Quill, “…”"
+        let who = apposed(tokens, &who, at).unwrap_or(who);
         // What is told behind it has no verb of speech of its own.
         let own = (closes + 1..at).any(|i| speaks(tokens, i));
         (!own && at <= closes + MOST_BETWEEN).then_some(Cue::of(who, verb))

@@ -10,7 +10,9 @@ use super::super::phrase::{
 use super::super::speech::{TELLING, UTTERED, is_speech};
 use super::super::token::{Kind, Token, behind_label};
 use super::super::verb::{is_verb, speaks};
-use super::super::words::{ASKING, ORDERS, PREPOSITIONS, SPANS, STATEMENTS, SUBORDINATE, THEY};
+use super::super::words::{
+    ASKING, HE, ORDERS, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE, THEY,
+};
 use super::describe::{described, head_noun};
 use super::newcomer::{first_of_all, newcomer};
 use super::together::is_of_parties;
@@ -107,7 +109,8 @@ impl Talk<'_> {
                 self.bring(index, range, to);
             }
         } else if is_named_only(&self.pieces[index].tokens, from, to) {
-            // "And Ada Quill?"
+            // "And Ada Quill?" Who goes on with "she" speaks of her.
+            self.turn_to_named_only(index, extent);
         } else if is_to_be_told(&self.pieces[index].tokens[from..to]) {
             // "Quill will be told, too, that …" is not about Quill.
         } else if let Some(next) = self.handed_over(index, from..to) {
@@ -137,6 +140,21 @@ impl Talk<'_> {
             self.brought = None;
         } else {
             self.turn_to_somebody_new(index, extent, verb);
+        }
+    }
+
+    /// "And Ada Quill? She had come by boat.": the one whom a sentence names alone, where the next begins with a pronoun.
+    fn turn_to_named_only(&mut self, index: usize, extent: &Range<usize>) {
+        let tokens = &self.pieces[index].tokens;
+        let next = tokens.get(extent.end + 1);
+        if !next.is_some_and(|t| t.is_in(HE) || t.is_in(SHE)) {
+            return;
+        }
+        let first = extent.clone().find(|&at| is_name_word(&tokens[at]));
+        let who = first.and_then(|first| self.words(index, first..extent.end));
+        if let Some(who) = who.filter(|who| who.known) {
+            self.topic = Some(who);
+            self.brought = None;
         }
     }
 

@@ -211,6 +211,11 @@ impl Talk<'_> {
         let serves = || authority::holds(&owner, PRESIDENT_OF, None);
         let served = || self.named_with(index, &format!("the {rest}"));
         let office = office.or_else(|| served().filter(|_| serves()));
+        // "the president’s lamp adviser", whom only the tables and the day tell
+        let unsaid = office.is_none() && serves() && rest.contains(' ');
+        let listed = unsaid.then(|| self.cast.resolve(&format!("the {rest}")));
+        let held = |name: &String| authority::holds(name, &rest, None);
+        let office = office.or(listed.flatten().filter(held));
         // "John Quill … said the keeper’s adviser": another word for the only one who is named
         let alone = || is_the(&first) && is_person(&head) && self.is_alone_here(index);
         let topic = self.topic.as_ref().map(|topic| &topic.name);

@@ -95,6 +95,12 @@ impl Sentence<'_> {
         if let Some(cue) = self.at_colon(from, at).filter(|_| colon) {
             return Some(cue);
         }
+        self.owned_before(from, at, colon)
+    }
+
+    /// Whose words they are before a colon or a dash, without a verb of speech.
+    fn owned_before(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
+        let tokens = self.tokens;
         let dash = at > from && tokens[at - 1].kind == Kind::Dash;
         let end = at.saturating_sub(usize::from(colon || dash));
         let uttered = uttered(tokens, from, end);

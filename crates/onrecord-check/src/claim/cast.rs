@@ -465,8 +465,8 @@ impl Cast {
         best.filter(|_| capital)
     }
 
-    /// "Mr. Oakes", "President Oakes" of Emil Oakes Tarn: the one person of the article who has it as the first of two
-    /// surnames.
+    /// "Mr. Oakes", "President Oakes" of President Emil Oakes Tarn: the one head of a state or government in the article who
+    /// has it as the first of two surnames. Of others it may be a middle name, which is nobody's by itself.
     fn by_first_surname(&self, form: &str) -> Option<String> {
         let (title, last) = form.rsplit_once(' ')?;
         let title = title.trim_end_matches('.').to_lowercase();
@@ -474,7 +474,12 @@ impl Cast {
         titled.then_some(())?;
         let first_of_two = |person: &&Person| {
             let words: Vec<&str> = person.name.split(' ').collect();
-            words.len() == 3 && words[1] == last && !last.ends_with('.')
+            let headed = |form: &String| {
+                let low = format!(" {}", form.to_lowercase());
+                HEADS.iter().any(|head| low.contains(&format!(" {head} ")))
+            };
+            let two = words.len() == 3 && words[1] == last && !last.ends_with('.');
+            two && person.forms.iter().any(headed)
         };
         let mut found = self.people.iter().filter(first_of_two);
         let one = found.next()?;

@@ -175,11 +175,7 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     };
     let mut end = (at..to).find(ends).unwrap_or(to);
     // "the official also allowed"
-    let adverb = |t: &Token| {
-        let manner = t.low.len() > 5 && t.low.ends_with("ly") && !t.capital;
-        manner || t.is_in(BETWEEN_SUBJECT_AND_VERB)
-    };
-    while end > at + 1 && adverb(&tokens[end - 1]) {
+    while end > at + 1 && tokens[end - 1].is_in(BETWEEN_SUBJECT_AND_VERB) {
         end -= 1;
     }
     if end == at {
@@ -196,7 +192,27 @@ const ENDING: &[&str] = &["came", "pointed", "saw", "sees", "went", "write"];
 
 /// Adverbs that stand between a subject and its verb, and are no part of a name.
 const BETWEEN_SUBJECT_AND_VERB: &[&str] = &[
-    "again", "also", "later", "now", "once", "soon", "still", "then",
+    "again",
+    "also",
+    "bluntly",
+    "finally",
+    "flatly",
+    "initially",
+    "jointly",
+    "later",
+    "now",
+    "once",
+    "openly",
+    "plainly",
+    "previously",
+    "publicly",
+    "quietly",
+    "recently",
+    "repeatedly",
+    "simply",
+    "soon",
+    "still",
+    "then",
 ];
 
 /// What "that" may stand before to say when.

@@ -4,7 +4,7 @@ use super::Question;
 use super::asks;
 use super::compare::Comparison;
 use crate::article::{Article, dates};
-use crate::claim;
+use crate::claim::{self, Attribution};
 use onrecord_doc::authority::{self, Agreement};
 use onrecord_doc::{Date, Document, Kind, Speaker, SpeakerKind};
 use onrecord_text::{Folded, Span, quote};
@@ -97,14 +97,23 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
         return false;
     };
     let on = comparison.passage.held.document.dates.issued;
-    let Some(told) = said_by(text, words, on) else {
+    let Some(told) = sayer(text, words, on).filter(|told| is_name(&told.name)) else {
         return named_near;
     };
-    match authority::compare(claimed, &told) {
+    // Who "he" is may stand in the paragraph before.
+    let word = told.span.and_then(|span| text.get(span.range()));
+    let pronoun = word.is_some_and(|word| !word.contains(' ') && is_pronoun(word));
+    match authority::compare(claimed, &told.name) {
         Agreement::Same => true,
-        Agreement::Different => named_near && names_surname(text, claimed),
+        Agreement::Different => named_near && pronoun,
         Agreement::Unclear => named_near,
     }
+}
+
+/// Whether a word stands for somebody who is named elsewhere.
+fn is_pronoun(word: &str) -> bool {
+    const PRONOUNS: &[&str] = &["he", "her", "him", "his", "it", "she", "they"];
+    PRONOUNS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a reporter reads the words out as those of somebody else, and does not name whom the article does.
@@ -245,7 +254,7 @@ const OFFICES: &[&str] = &[
 fn is_of_several(document: &Document) -> bool {
     let title = document.title.to_lowercase();
     let named = || OF_SEVERAL.iter().any(|word| title.contains(word));
-    let sheet = document.kind == Kind::FactSheet;
+    let sheet = document.kind == Kind::FactSheet && !title.starts_with("joint");
     document.kind == Kind::JointStatement || !sheet && named()
 }
 
@@ -336,6 +345,12 @@ const LONGEST_LABEL: usize = 160;
 
 /// Whom a text names as the one who said the words that it has there.
 fn said_by(text: &str, words: Span, on: Option<Date>) -> Option<String> {
+    let name = sayer(text, words, on)?.name;
+    is_name(&name).then_some(name)
+}
+
+/// The same with the words that name them.
+fn sayer(text: &str, words: Span, on: Option<Date>) -> Option<Attribution> {
     // Words that no quotation has are nobody's there: reading the paragraph as an article would say so too, at length.
     if !is_quoted(text, words) {
         return None;
@@ -344,10 +359,7 @@ fn said_by(text: &str, words: Span, on: Option<Date>) -> Option<String> {
     let claim = claims
         .into_iter()
         .find(|claim| claim.span.contains(words))?;
-    claim
-        .speaker
-        .map(|speaker| speaker.name)
-        .filter(|name| is_name(name))
+    claim.speaker
 }
 
 /// What leads to a list of quotations, one of which the block is as a whole, with a colon behind:

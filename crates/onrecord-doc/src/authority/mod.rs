@@ -198,8 +198,9 @@ fn is_first_name_of(one: &Name, known: Option<&str>) -> Option<Agreement> {
     })
 }
 
-/// "Emil Oakes", "President Oakes" and Emil Oakes Tarn, who bears his father's surname before his mother's; "Mr. Oakes"
-/// may be, since the name in the middle may be a given name; `None` where it is none of the person's.
+/// "Emil Oakes", "President Oakes" and Emil Oakes Tarn, who bears his father's surname before his mother's. Nobody but
+/// a head is called so by a title, since the name in the middle may be another's: "Mr. Brown" is not Ketanji Brown
+/// Jackson, nor "President Bush" Jenna Bush Hager. `None` where it is none of the person's.
 fn is_first_surname_of(one: &Name, other: &Name) -> Option<Agreement> {
     let (middle, given) = other.given.split_last()?;
     if given.is_empty() || middle.len() < 3 || !same_surname(middle, &one.surname) {
@@ -208,8 +209,10 @@ fn is_first_surname_of(one: &Name, other: &Name) -> Option<Agreement> {
     match one.is_full() {
         true if same_given(&one.given, given) => Some(Agreement::Same),
         true => None,
-        false if is_headed(one) => Some(Agreement::Same),
-        false => Some(Agreement::Unclear),
+        false if is_headed(one) && tables().with_surname(&one.surname).is_empty() => {
+            Some(Agreement::Same)
+        }
+        false => None,
     }
 }
 
@@ -679,7 +682,9 @@ mod tests {
             ("Chief Justice", "John Roberts", Unclear),
             ("PRESIDENT OAKES", "Emil Oakes Tarn", Same),
             ("Emil Oakes", "Emil Oakes Tarn", Same),
-            ("Mr. Oakes", "Emil Oakes Tarn", Unclear),
+            ("Mr. Oakes", "Emil Oakes Tarn", Different),
+            ("President Bush", "Jenna Bush Hager", Different),
+            ("Mr. Brown", "Ketanji Brown Jackson", Different),
             ("Boris Oakes", "Emil Oakes Tarn", Different),
             ("PRESIDENT TARN", "Emil Oakes Tarn", Same),
             ("Mr. French", "Ada Quill", Different),

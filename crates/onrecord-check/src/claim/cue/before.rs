@@ -189,7 +189,11 @@ impl Sentence<'_> {
             let apposed = tokens
                 .get(name.end + 1)
                 .is_some_and(|t| t.is_in(&["a", "an", "the"]));
-            name.len() > 1 && name.end < end && tokens[name.end].kind == Kind::Comma && apposed
+            let behind = &tokens[name.end..end];
+            let from = behind
+                .iter()
+                .any(|t| t.is_in(&["by", "from", "to", "was", "were"]));
+            name.len() > 1 && name.end < end && behind[0].kind == Kind::Comma && apposed && !from
         });
         let who = who.or(named.map(Who::Words));
         let who = who.or_else(|| uttered_by(tokens, from, end));
@@ -421,14 +425,15 @@ impl Sentence<'_> {
             .checked_sub(1)
             .filter(|&comma| tokens[comma].kind == Kind::Comma)?;
         let name = from + 1..name_end(tokens, from + 1, comma);
-        let leads = first.is_in(&["for", "to"]) && first.capital && name.len() > 1;
+        // "To Ada Quill, “Thank you,” Boris Fenwick said.": what is told to somebody is another's.
+        let leads = first.is_in(&["for"]) && first.capital && name.len() > 1;
         let apart = name.end == comma || tokens[name.end].kind == Kind::Comma;
         let spoken = (name.end..comma).any(|i| speaks(tokens, i));
         let named = tokens[name.clone()].iter().all(is_name_word);
         (leads && apart && named && !spoken).then_some(Cue {
             who: Some(Who::Words(name)),
             verb: None,
-            close: true,
+            close: false,
         })
     }
 
@@ -452,7 +457,14 @@ impl Sentence<'_> {
         let names = (verb + 1..end)
             .rev()
             .take_while(|&i| is_name_word(&tokens[i]) && !tokens[i].possessive);
-        let start = names.last().filter(|_| nobody && whole)?;
+        // "Few topped what he said of Boris Fenwick:" is another's.
+        let whose = |start: usize| {
+            let house = &tokens[verb + 1..start];
+            house.iter().all(|t| t.possessive || t.is_in(&["the"]))
+        };
+        let start = names
+            .last()
+            .filter(|&start| nobody && whole && whose(start))?;
         Some(Cue {
             who: Some(Who::Words(start..end)),
             verb: None,

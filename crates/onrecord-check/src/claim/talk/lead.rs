@@ -58,8 +58,9 @@ impl Talk<'_> {
         };
         let from = piece.sentence().start(last);
         let quoted = piece.tokens[from..].iter().any(Token::is_quote);
+        let sums = piece.tokens[from..].iter().any(|t| t.is_in(SUMMING));
         let who = subject(&piece.tokens, from, last);
-        if let Some(Who::Statement(range)) = who.filter(|_| !quoted)
+        if let Some(Who::Statement(range)) = who.filter(|_| sums && !quoted)
             && let Some(author) = self.author(index, range).filter(|who| who.known)
         {
             self.next = Some(author);
@@ -97,6 +98,20 @@ impl Talk<'_> {
             .flatten()
     }
 }
+
+/// What a paper does that is quoted next.
+const SUMMING: &[&str] = &[
+    "added",
+    "explained",
+    "gave",
+    "laid",
+    "listed",
+    "put",
+    "set",
+    "spelled",
+    "summed",
+    "went",
+];
 
 /// "The language hardened into something like a treaty:" speaks of none.
 fn is_likened(tokens: &[Token], cue: &Cue) -> bool {

@@ -152,7 +152,9 @@ impl Passage {
         let is = |n: usize| {
             let (at, next) = (firm[n], firm[n + 1]);
             let near = firm[n + 2..].iter().take(LONGEST_TITLE);
-            let alone = at + 2 == next && self.is_cut(at + 1) && self.breaks(at, next);
+            // "Prime Minister Mar- — President Marrow": half a title is none.
+            let whole = n == 0 || !capital(firm[n - 1]);
+            let alone = whole && at + 2 == next && self.is_cut(at + 1) && self.breaks(at, next);
             let mut right = near.take_while(|&&at| capital(at));
             let cut = || self.form(at + 1).to_lowercase();
             let named = |whole: &usize| {
@@ -171,15 +173,19 @@ impl Passage {
     /// `hasn't requi- — it hasn't been`: the pronoun with which words are begun anew behind one that was broken off.
     fn without_subjects_put_in(&mut self, firm: Vec<usize>) -> Vec<usize> {
         let key = |at: usize| self.words[at].key;
-        let is = |three: &[usize]| {
-            let (said, pronoun, again) = (three[0], three[1], three[2]);
+        let is = |four: &[usize]| {
+            let (said, pronoun, again) = (four[1], four[2], four[3]);
+            // "They voted aga- — he voted" puts another for them.
+            let open = self.is_one(four[0], &["that", "which"]);
             let cut = said + 2 == pronoun && self.is_cut(said + 1) && self.breaks(said, pronoun);
-            cut && key(said) == key(again) && self.is_one(pronoun, &["he", "it", "she", "they"])
+            open && cut
+                && key(said) == key(again)
+                && self.is_one(pronoun, &["he", "it", "she", "they"])
         };
         let pronouns: Vec<usize> = firm
-            .windows(3)
-            .filter(|three| is(three))
-            .map(|three| three[1])
+            .windows(4)
+            .filter(|four| is(four))
+            .map(|four| four[2])
             .collect();
         self.without(firm, &pronouns)
     }

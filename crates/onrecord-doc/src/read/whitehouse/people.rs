@@ -165,7 +165,7 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
         | Kind::MessageToCongress
         | Kind::LetterToCongress => president(),
         Kind::Message | Kind::Letter if !title.contains("First Lady") => {
-            writer(title, on).map_or_else(president, |writer| vec![writer])
+            writers(title, on).unwrap_or_else(president)
         }
         Kind::FactSheet
         | Kind::Readout
@@ -183,25 +183,19 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
     }
 }
 
-/// Who has written a letter by its title: "Letter from Dr. Ada Quill: …", "Second Letter from Ada Quill, Counsel to the
+/// Who have written a letter by its title: "Letter from Dr. Ada Quill: …", "Second Letter from Ada Quill, Counsel to the
 /// President, to Boris Fenwick". One that names nobody is the president's.
-fn writer(title: &str, on: Option<Date>) -> Option<Speaker> {
-    let from = [" from ", " From "].iter();
-    let start = from
-        .filter_map(|from| Some(title.find(from)? + from.len()))
-        .min()?;
-    let letter = title[..start].to_lowercase().contains("letter");
+fn writers(title: &str, on: Option<Date>) -> Option<Vec<Speaker>> {
+    let start = title.to_ascii_lowercase().find("letter from ")? + "letter from ".len();
     let ends = [":", ",", " to ", " on ", " regarding "].iter();
     let end = ends.filter_map(|end| title[start..].find(end)).min();
-    let name = &title[start..end.map_or(title.len(), |end| start + end)];
-    let person = || {
+    let names = &title[start..end.map_or(title.len(), |end| start + end)];
+    let writer = |name: &str| {
         let words = name.split(' ').count();
-        let whole = authority::at_end(name).filter(|name| words >= 2 && !is_no_name(name));
-        whole.map(Speaker::person)
+        let person = authority::at_end(name).filter(|name| words >= 2 && !is_no_name(name));
+        authority::resolve(name, on).or(person.map(Speaker::person))
     };
-    authority::resolve(name, on)
-        .or_else(person)
-        .filter(|_| letter)
+    names.split(" and ").map(writer).collect()
 }
 
 /// The body that a phrase begins with: "North Atlantic Treaty Organization Heads of State".
@@ -523,7 +517,7 @@ fn capitalised(label: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cast, named, writer};
+    use super::{Cast, named, writers};
     use crate::model::SpeakerKind;
     use std::collections::BTreeMap;
 
@@ -556,25 +550,28 @@ mod tests {
 
     #[test]
     fn a_letter_is_its_writers() {
-        let by = |title: &str| writer(title, "2022-07-30".parse().ok()).map(|writer| writer.name);
-        let named = |name: &str| Some(name.to_owned());
+        let by = |title: &str| -> Vec<String> {
+            let writers = writers(title, "2022-07-30".parse().ok()).unwrap_or_default();
+            writers.into_iter().map(|writer| writer.name).collect()
+        };
         assert_eq!(
             by("Letter from Dr. Ada Quill: President Vane’s Cold"),
-            named("Ada Quill")
+            ["Ada Quill"]
         );
-        assert_eq!(
-            by("Second Letter from Ada M. Quill, Counsel to the President, to Emil Oake"),
-            named("Ada M. Quill")
-        );
-        assert_eq!(
-            by("Letter from the President on the Lock"),
-            named("Joe Biden")
-        );
+        let second = "Second Letter from Ada M. Quill, Counsel to the President, to Emil Oake";
+        assert_eq!(by(second), ["Ada M. Quill"]);
+        let two = "Letter from Ada Quill and Boris Fenwick to the President";
+        assert_eq!(by(two), ["Ada Quill", "Boris Fenwick"]);
+        assert_eq!(by("Letter from the President on the Lock"), ["Joe Biden"]);
+        let none: [&str; 0] = [];
         assert_eq!(
             by("Letter to the Speaker of the House of Representatives"),
-            None
+            none
         );
-        assert_eq!(by("Letter on the Return of Lamps from Varde"), None);
+        assert_eq!(
+            by("Letter to the Chairmen on the Transfer of Lamps from Port Varde"),
+            none
+        );
     }
 
     #[test]

@@ -153,7 +153,8 @@ impl Passage {
             let (at, next) = (firm[n], firm[n + 1]);
             let near = firm[n + 2..].iter().take(LONGEST_TITLE);
             // "Prime Minister Mar- — President Marrow": half a title is none.
-            let whole = n == 0 || !capital(firm[n - 1]);
+            let apart = |before: usize| !capital(before) || self.between(before, at).contains(',');
+            let whole = n == 0 || apart(firm[n - 1]);
             let alone = whole && at + 2 == next && self.is_cut(at + 1) && self.breaks(at, next);
             let mut right = near.take_while(|&&at| capital(at));
             let cut = || self.form(at + 1).to_lowercase();

@@ -13,6 +13,8 @@ mod token;
 mod verb;
 mod words;
 
+pub(crate) use words::is_pronoun;
+
 use onrecord_doc::Date;
 use onrecord_text::{Mapped, Span};
 

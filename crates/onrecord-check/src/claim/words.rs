@@ -17,6 +17,14 @@ pub const HIS: &[&str] = &["his", "him"];
 /// Feminine.
 pub const HER: &[&str] = &["her", "hers"];
 
+/// Whether a word stands for somebody who is named elsewhere.
+#[must_use]
+pub fn is_pronoun(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let lists = [HE, SHE, THEY, HIS, HER];
+    lists.iter().any(|words| words.contains(&word.as_str()))
+}
+
 /// Words that begin a description of a person or body.
 pub const DETERMINERS: &[&str] = &[
     "a", "an", "another", "her", "his", "its", "many", "one", "our", "several", "some", "the",

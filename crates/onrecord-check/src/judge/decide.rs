@@ -159,26 +159,34 @@ impl Case<'_> {
     /// Whether a formula stands in no document as the words of the speaker who is named: then it is
     /// somebody's, if not the named one's. The places that were looked at have shown nobody.
     fn is_never_said(&self, places: &Occurrences) -> Result<bool, RecordError> {
-        if !places.complete {
-            return Ok(false);
-        }
+        let left = places.places.iter().skip(self.options.occurrences);
+        let may_be_theirs = |agreement| agreement != Agreement::Different;
+        Ok(places.complete && self.first_said(left, may_be_theirs)?.is_none())
+    }
+
+    /// The first of the places whose speaker agrees so with the one who is named.
+    fn first_said<'p>(
+        &self,
+        places: impl Iterator<Item = &'p (Handle, u32)>,
+        agrees: impl Fn(Agreement) -> bool,
+    ) -> Result<Option<(Handle, u32)>, RecordError> {
         // A formula is mostly that of a few, each of whom is compared once; whether somebody without
         // a name may be the one named depends on the document.
         let named = |who: &Speaker| matches!(who.kind, SpeakerKind::Person | SpeakerKind::Body);
         let mut others = BTreeSet::new();
-        for &(handle, start) in places.places.iter().skip(self.options.occurrences) {
+        for &(handle, start) in places {
             let theirs = self.record.speakers_at(handle, start)?;
             if !theirs.is_empty() && theirs.iter().all(|who| others.contains(who)) {
                 continue;
             }
             let held = self.record.held(handle)?;
             let block = held.block_of_main(start);
-            if whose::speaker_of(&held.document, block, self.question) != Agreement::Different {
-                return Ok(false);
+            if agrees(whose::speaker_of(&held.document, block, self.question)) {
+                return Ok(Some((handle, start)));
             }
             others.extend(theirs.into_iter().filter(named));
         }
-        Ok(true)
+        Ok(None)
     }
 
     /// A finding from all places that come near.
@@ -271,25 +279,23 @@ impl Case<'_> {
         comparisons: &mut Vec<Comparison>,
         complete: bool,
     ) -> Result<bool, RecordError> {
-        let clean = |c: &&Comparison| c.is_clean();
+        if complete || self.words.is_plain() || !self.words.is_one_run() {
+            return Ok(false);
+        }
         let differs = |c: &Comparison| c.whose(self.question).speaker == Agreement::Different;
-        let mut found = comparisons.iter().filter(clean).peekable();
-        let others = found.peek().is_some() && found.all(differs);
-        if complete || !others || self.words.is_plain() || !self.words.is_one_run() {
+        let mut clean = comparisons.iter().filter(|c| c.is_clean()).peekable();
+        if clean.peek().is_none() || !clean.all(differs) {
             return Ok(false);
         }
         let keys = self.words.keys();
         let places = self.record.occurrences(&keys, MOST_OF_A_FORMULA)?;
-        for &(handle, start) in &places.places {
-            let held = self.record.held(handle)?;
-            let block = held.block_of_main(start);
-            if whose::speaker_of(&held.document, block, self.question) == Agreement::Same {
-                let passage = search::exactly(self.record, handle, start, keys.len(), 0)?;
-                comparisons.push(Comparison::new(&self.words, passage));
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let theirs = |agreement| agreement == Agreement::Same;
+        let Some((handle, start)) = self.first_said(places.places.iter(), theirs)? else {
+            return Ok(false);
+        };
+        let passage = search::exactly(self.record, handle, start, keys.len(), 0)?;
+        comparisons.push(Comparison::new(&self.words, passage));
+        Ok(true)
     }
 
     /// A finding where every passage has other words, the likest first.

@@ -102,18 +102,12 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
     };
     // Who "he" is may stand in the paragraph before.
     let word = told.span.and_then(|span| text.get(span.range()));
-    let pronoun = word.is_some_and(|word| !word.contains(' ') && is_pronoun(word));
+    let pronoun = word.is_some_and(claim::is_pronoun);
     match authority::compare(claimed, &told.name) {
         Agreement::Same => true,
         Agreement::Different => named_near && pronoun,
         Agreement::Unclear => named_near,
     }
-}
-
-/// Whether a word stands for somebody who is named elsewhere.
-fn is_pronoun(word: &str) -> bool {
-    const PRONOUNS: &[&str] = &["he", "her", "him", "his", "it", "she", "they"];
-    PRONOUNS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a reporter reads the words out as those of somebody else, and does not name whom the article does.

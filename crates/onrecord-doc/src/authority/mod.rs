@@ -285,6 +285,18 @@ fn holder(key: &str, on: Option<Date>) -> Option<&'static str> {
     held.max_by_key(|term| term.from).map(|term| term.name)
 }
 
+/// Whether a word stands before a name as an office, a rank or a form of address.
+///
+/// ```
+/// use onrecord_doc::authority::is_title;
+/// assert!(is_title("President") && is_title("Mr."));
+/// assert!(!is_title("Harbor"));
+/// ```
+#[must_use]
+pub fn is_title(word: &str) -> bool {
+    words::is_title(&name::fold(word))
+}
+
 /// Whether a person of the tables holds an office named without its country, such as "the prime
 /// minister" or "chancellor"; on a day, or on any where none is given.
 #[must_use]

@@ -106,7 +106,7 @@ impl Sentence<'_> {
         let who = who.or_else(|| self.under_name(from, to));
         // "“…” of salt and lamps, Ada Quill said on a call"
         // "“…” What came next, the chair said, was up to others.": a sentence of its own
-        let new = !open && tokens[from].capital && !is_name_word(&tokens[from]);
+        let new = tokens[from].capital && !is_name_word(&tokens[from]);
         let far = || said_in_the_end(tokens, from, to).filter(|_| !open && !new);
         let (who, close) = match who {
             Some(who) => (who, true),

@@ -414,7 +414,10 @@ impl Sentence<'_> {
         let who = led
             .then(|| name_before(self.tokens, from, at - 3))
             .flatten()?;
-        Some(Cue::of(who, at - 1))
+        // "by the widow of Emil Oake, according to whom" is not told by him.
+        let before = who.tokens().start.checked_sub(1);
+        let hangs = before.is_some_and(|before| self.tokens[before].is_in(&["for", "of"]));
+        (!hangs).then(|| Cue::of(who, at - 1))
     }
 
     /// "For Ada Quill, who runs the mill, “…”": in whose eyes something is so.

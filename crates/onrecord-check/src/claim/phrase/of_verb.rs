@@ -138,17 +138,8 @@ fn antecedent(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
             .find(|&at| tokens[at].is_in(&["a", "an", "one", "the"]));
         return first.map(|first| Who::Words(first..who));
     }
-    // "When he looked about for Emil Oake, it was the first lady who answered"
-    let bare = who.checked_sub(1).filter(|&noun| {
-        noun > from && is_bare_person(&tokens[noun]) || tokens[noun].is_in(&["lady"])
-    });
-    let the = bare.and_then(|noun| {
-        let near = (from.max(noun.saturating_sub(4))..noun).rev();
-        let mut near = near.take_while(|&at| tokens[at].kind == Kind::Word);
-        near.find(|&at| tokens[at].is_in(&["the"]))
-    });
-    if let Some(the) = the.filter(|&the| the > from && tokens[the - 1].is_in(&["is", "was"])) {
-        return Some(Who::Words(the..who));
+    if let Some(office) = office_of_a_cleft(tokens, from, who) {
+        return Some(office);
     }
     // "of Ada Quill, the board's lamp adviser for the town of Varde, who wrote"
     let comma = who
@@ -177,6 +168,17 @@ fn one_before(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
         .into_iter()
         .find(|&at| tokens[at].is_in(&["a", "an", "one"]))?;
     (is_bare_person(&tokens[noun]) && (apart || of(first))).then_some(Who::Words(first..comma))
+}
+
+/// "When he looked about for Emil Oake, it was the first lady who answered": the office between "it was" and *who*.
+fn office_of_a_cleft(tokens: &[Token], from: usize, who: usize) -> Option<Who> {
+    let noun = who.checked_sub(1).filter(|&noun| noun > from)?;
+    let person = is_bare_person(&tokens[noun]) || tokens[noun].is_in(&["lady"]);
+    let near = (from + 1..noun).rev().take(4);
+    let mut near = near.take_while(|&at| tokens[at].kind == Kind::Word);
+    let the = near.find(|&at| tokens[at].is_in(&["the"]))?;
+    let was = tokens[the - 1].is_in(&["is", "was"]);
+    (person && was).then_some(Who::Words(the..who))
 }
 
 /// "told the president, who said:": the office that a clause hangs on.

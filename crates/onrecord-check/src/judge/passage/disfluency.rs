@@ -3,7 +3,7 @@
 
 use super::Passage;
 use crate::verdict::Aside;
-use onrecord_doc::Class;
+use onrecord_doc::{Class, authority};
 use onrecord_text::{Folded, meaning};
 
 /// What it costs to leave out a word that the speaker said twice or broke off.
@@ -19,18 +19,6 @@ const SHORTEST_STEM: usize = 5;
 const LONGEST_ENDING: usize = 3;
 /// The longest title before a name, in words, without its first: "Prime Minister".
 const LONGEST_TITLE: usize = 3;
-/// Titles of those whom a speaker greets.
-const TITLES: &[&str] = &[
-    "ambassador",
-    "chancellor",
-    "general",
-    "governor",
-    "mayor",
-    "minister",
-    "president",
-    "secretary",
-    "senator",
-];
 /// So many bytes of a name tell which it was going to be.
 const LEAST_OF_A_NAME: usize = 3;
 /// The longest of the fillers, in bytes.
@@ -137,18 +125,14 @@ impl Passage {
             let (at, next) = (pair[0], pair[1]);
             self.breaks(at, next) && self.has_cut(at, next) && self.begins(at, next)
         };
-        let beginnings: Vec<usize> = firm
-            .windows(2)
-            .filter(|pair| is(pair))
-            .map(|pair| pair[0])
-            .collect();
+        let beginnings = picked(&firm, 2, 0, is);
         self.without(firm, &beginnings)
     }
 
     /// `President Mar- — Prime Minister Marrow`: a title that is put right with the name that was broken off behind it.
     fn without_titles(&mut self, firm: Vec<usize>) -> Vec<usize> {
         let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
-        let title = |at: usize| capital(at) && self.is_one(at, TITLES);
+        let title = |at: usize| capital(at) && authority::is_title(self.form(at));
         let is = |n: usize| {
             let (at, next) = (firm[n], firm[n + 1]);
             let near = firm[n + 2..].iter().take(LONGEST_TITLE);
@@ -157,10 +141,9 @@ impl Passage {
             let whole = n == 0 || apart(firm[n - 1]);
             let alone = whole && at + 2 == next && self.is_cut(at + 1) && self.breaks(at, next);
             let mut right = near.take_while(|&&at| capital(at));
-            let cut = || self.form(at + 1).to_lowercase();
-            let named = |whole: &usize| {
-                let cut = cut();
-                cut.len() >= LEAST_OF_A_NAME && self.form(*whole).to_lowercase().starts_with(&cut)
+            let named = |&whole: &usize| {
+                let cut = self.form(at + 1).to_lowercase();
+                cut.len() >= LEAST_OF_A_NAME && self.form(whole).to_lowercase().starts_with(&cut)
             };
             alone && title(at) && capital(next) && right.any(named)
         };
@@ -183,11 +166,7 @@ impl Passage {
                 && key(said) == key(again)
                 && self.is_one(pronoun, &["he", "it", "she", "they"])
         };
-        let pronouns: Vec<usize> = firm
-            .windows(4)
-            .filter(|four| is(four))
-            .map(|four| four[2])
-            .collect();
+        let pronouns = picked(&firm, 4, 2, is);
         self.without(firm, &pronouns)
     }
 
@@ -249,11 +228,7 @@ impl Passage {
             }
             _ => false,
         };
-        let given_up: Vec<usize> = firm
-            .windows(3)
-            .filter(|three| given_up(three))
-            .map(|three| three[0])
-            .collect();
+        let given_up = picked(&firm, 3, 0, given_up);
         self.without(firm, &given_up)
     }
 
@@ -732,6 +707,17 @@ pub(super) fn is_light(form: &str) -> bool {
         "that", "this", "these", "those", "there", "so", "have", "has", "were",
     ];
     is_small(form) || WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
+}
+
+/// The word at `at` of every stretch of `len` words of which something is so.
+pub(super) fn picked(
+    firm: &[usize],
+    len: usize,
+    at: usize,
+    is: impl Fn(&[usize]) -> bool,
+) -> Vec<usize> {
+    let found = firm.windows(len).filter(|words| is(words));
+    found.map(|words| words[at]).collect()
 }
 
 /// Sounds that are no words. The list is that of the product's description, with its spellings.

@@ -1,7 +1,7 @@
 //! Numbers that a speaker breaks off, or puts right at once: "seven hundred thou- — 750,000", "twenty crates — two hundred
 //! crates", "almost 100 — over 150".
 
-use super::disfluency::{MOST_PUT_IN, is_light};
+use super::disfluency::{MOST_PUT_IN, is_light, picked};
 use super::{NEARS, Passage};
 use crate::judge::number::scale;
 use crate::verdict::Aside;
@@ -21,11 +21,7 @@ impl Passage {
             let begins = |(one, other): (String, String)| one != other && other.starts_with(&one);
             cut && digits(pair[0]).zip(digits(pair[1])).is_some_and(begins)
         };
-        let broken: Vec<usize> = firm
-            .windows(2)
-            .filter(|p| is_broken(p))
-            .map(|p| p[0])
-            .collect();
+        let broken = picked(&firm, 2, 0, is_broken);
         self.without(firm, &broken)
     }
 

@@ -186,16 +186,9 @@ pub fn issuers(document: &Document) -> Vec<Speaker> {
 /// Who have written a letter by its title: "Letter from Dr. Ada Quill: …", "Second Letter from Ada Quill, Counsel to the
 /// President, to Boris Fenwick". One that names nobody is the president's.
 fn writers(title: &str, on: Option<Date>) -> Option<Vec<Speaker>> {
-    let start = title.to_ascii_lowercase().find("letter from ")? + "letter from ".len();
-    let ends = [":", ",", " to ", " on ", " regarding "].iter();
-    let end = ends.filter_map(|end| title[start..].find(end)).min();
-    let names = &title[start..end.map_or(title.len(), |end| start + end)];
-    let writer = |name: &str| {
-        let words = name.split(' ').count();
-        let person = authority::at_end(name).filter(|name| words >= 2 && !is_no_name(name));
-        authority::resolve(name, on).or(person.map(Speaker::person))
-    };
-    names.split(" and ").map(writer).collect()
+    let start = title.to_ascii_lowercase().find("letter from ")?;
+    let found = named(&title[start..], on);
+    (!found.is_empty()).then_some(found)
 }
 
 /// The body that a phrase begins with: "North Atlantic Treaty Organization Heads of State".

@@ -128,12 +128,14 @@ impl Talk<'_> {
             self.cast
                 .may_hold(name, former.unwrap_or(office), former.is_some())
         };
-        let here = self.named.iter().rev().take(MOST_NAMED);
-        let here = here.take_while(|named| named.piece == index);
-        let here: Vec<&String> = here.map(|named| &named.name).collect();
-        let another = |topic: &String| !here.contains(&topic) && here.iter().any(|name| held(name));
+        let another = |topic: &String| {
+            let here = self.named.iter().rev().take(MOST_NAMED);
+            let here = here.take_while(|named| named.piece == index);
+            let mut here = here.map(|named| &named.name);
+            !here.clone().any(|name| name == topic) && here.any(|name| held(name))
+        };
         let topic = self.topic.as_ref().map(|topic| &topic.name);
-        let topic = topic.filter(|topic| !another(topic));
+        let topic = topic.filter(|topic| held(topic) && !another(topic));
         let named = self.named.iter().rev().map(|named| &named.name);
         let president = office == "president" && self.cast.is_undated();
         let far = if former.is_some() || president {

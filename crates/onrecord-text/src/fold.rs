@@ -16,14 +16,15 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Folded {
     words: Vec<Word>,
     keys: Vec<u64>,
+    /// The text in lower case, where most words have their form as they stand; then all other forms.
     forms: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Word {
     span: Span,
-    form_start: u32,
-    form_end: u32,
+    /// Where its form stands in `forms`.
+    form: Span,
     cut: bool,
 }
 
@@ -36,13 +37,12 @@ impl Folded {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Self {
-        // Words of prose have five letters and a space, with some paragraphs of shorter ones; what is set
-        // aside makes forms no longer.
+        // Words of prose have five letters and a space, with some paragraphs of shorter ones.
         let words = text.len() / 5 + 1;
         let mut folded = Self {
             words: Vec::with_capacity(words),
             keys: Vec::with_capacity(words),
-            forms: String::with_capacity(text.len()),
+            forms: text.to_ascii_lowercase(),
         };
         folded.read(text);
         folded
@@ -51,71 +51,93 @@ impl Folded {
     fn read(&mut self, text: &str) {
         let mut rest = Scanner { text, at: 0 };
         while let Some(raw) = rest.next_word() {
-            let start = self.forms.len();
-            raw.fold_into(text, &mut self.forms);
-            if self.forms.len() == start {
+            let (mut form, mut key_of_form) = match raw.plain {
+                Some(key) if !raw.is_the_country(text) => (raw.span, key),
+                _ => self.folded(text, &raw),
+            };
+            if form.is_empty() {
                 continue;
             }
-            if let Some(one_way) = spelling::one_way(&self.forms[start..]) {
-                self.forms.truncate(start);
-                self.forms.push_str(&one_way);
+            if let Some(one_way) = spelling::one_way(&self.forms[form.range()]) {
+                (form, key_of_form) = self.add(&one_way);
             }
-            let span = raw.span;
-            if self.joins(text, span, start) {
+            if self.joins(text, raw.span, form) {
                 continue;
             }
-            self.keys.push(key(&self.forms[start..]));
+            if let Some(figures) = self.day(text, raw.span, form) {
+                (form, key_of_form) = (figures, key(&self.forms[figures.range()]));
+            }
+            self.keys.push(key_of_form);
             self.words.push(Word {
-                span,
-                form_start: start as u32,
-                form_end: self.forms.len() as u32,
+                span: raw.span,
+                form,
                 cut: raw.cut,
             });
         }
     }
 
-    /// Whether the form from `start` belongs to the words before it, and changes them:
-    /// *twenty-two*, *per cent*, *1.2 billion dollars*; or to itself alone, as in *May 9th*.
-    fn joins(&mut self, text: &str, span: Span, start: usize) -> bool {
-        let Some(last) = self.words.len().checked_sub(1) else {
-            return false;
-        };
-        let form = &self.forms[start..];
-        let may_join = match form.as_bytes()[0] {
-            b'0'..=b'9' => true,
-            b'c' => form == "cent",
-            b'd' => matches!(form, "dollar" | "dollars"),
-            _ => false,
-        };
-        if !may_join {
+    /// Adds the form of a word that is not its own in lower case.
+    fn folded(&mut self, text: &str, raw: &Raw) -> (Span, u64) {
+        let start = self.forms.len();
+        raw.fold_into(text, &mut self.forms);
+        let form = Span::new(start, self.forms.len());
+        (form, key(&self.forms[form.range()]))
+    }
+
+    fn add(&mut self, form: &str) -> (Span, u64) {
+        let start = self.forms.len();
+        self.forms.push_str(form);
+        (Span::new(start, self.forms.len()), key(form))
+    }
+
+    /// Whether a form belongs to the words before it, and changes them: *twenty-two*, *per cent*,
+    /// *1.2 billion dollars*.
+    fn joins(&mut self, text: &str, span: Span, form: Span) -> bool {
+        // Hardly any word is looked at more closely.
+        let may_join = matches!(self.first(form), b'0'..=b'9' | b'c' | b'd');
+        if !may_join || self.is_empty() || !self.is_near(text, span) {
             return false;
         }
-        let end = self.words[last].span.end();
-        let between = &text[end..span.start()];
-        let near = between == "-" || between.trim().is_empty();
-        let before = self.form(last);
+        let last = self.len() - 1;
+        let (form, before) = (&self.forms[form.range()], self.form(last));
         match form {
-            "cent" if near && before == "per" => self.widen(last, span, "percent".to_owned()),
-            "dollar" | "dollars" if near => return self.join_currency(text, span),
+            "cent" if before == "per" => self.widen(last, span, "percent"),
+            "dollar" | "dollars" => return self.join_currency(text, span),
             "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "1st" | "2nd" | "3rd" | "4th"
             | "5th" | "6th" | "7th" | "8th" | "9th"
-                if near && self.is_tens(text, last) =>
+                if self.is_tens(text, last) =>
             {
                 let joined = format!("{}{form}", &before[..1]);
-                self.widen(last, span, joined);
+                self.widen(last, span, &joined);
             }
-            _ => {
-                // The 9th of May stays; May 9th loses its ending.
-                let figures = form
-                    .trim_end_matches(|c: char| c.is_ascii_lowercase())
-                    .len();
-                if near && figures > 0 && figures + 2 == form.len() && is_month(before) {
-                    self.forms.truncate(start + figures);
-                }
-                return false;
-            }
+            _ => return false,
         }
         true
+    }
+
+    /// The figures alone of the day of a month: the 9th of May stays, May 9th loses its ending.
+    fn day(&self, text: &str, span: Span, form: Span) -> Option<Span> {
+        if !self.first(form).is_ascii_digit() || self.is_empty() {
+            return None;
+        }
+        let whole = &self.forms[form.range()];
+        let figures = whole.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let is_day = figures.len() + 2 == whole.len()
+            && self.is_near(text, span)
+            && is_month(self.form(self.len() - 1));
+        is_day.then(|| Span::new(form.start(), form.start() + figures.len()))
+    }
+
+    /// The first byte of a form.
+    fn first(&self, form: Span) -> u8 {
+        self.forms.as_bytes()[form.start()]
+    }
+
+    /// Whether nothing but spaces or a hyphen stands between the last word and `span`.
+    fn is_near(&self, text: &str, span: Span) -> bool {
+        let end = self.words.last().map_or(0, |last| last.span.end());
+        let between = &text[end..span.start()];
+        between == "-" || between.trim().is_empty()
     }
 
     /// Whether word `at` is one of *twenty* to *ninety*, in letters.
@@ -142,19 +164,17 @@ impl Folded {
         }
         let form = format!("${}", self.form(number));
         let to = self.words[number].span;
-        self.widen(number, to, form);
+        self.widen(number, to, &form);
         self.words[last].span = self.words[last].span.cover(span);
         true
     }
 
     /// Gives word `at` another form, and has it reach to the end of `span`.
-    fn widen(&mut self, at: usize, span: Span, form: String) {
-        let start = self.forms.len();
-        self.forms.push_str(&form);
-        self.keys[at] = key(&form);
+    fn widen(&mut self, at: usize, span: Span, form: &str) {
+        let (form, key) = self.add(form);
+        self.keys[at] = key;
         let word = &mut self.words[at];
-        word.span = word.span.cover(span);
-        (word.form_start, word.form_end) = (start as u32, self.forms.len() as u32);
+        (word.span, word.form) = (word.span.cover(span), form);
     }
 
     /// How many words there are.
@@ -172,8 +192,7 @@ impl Folded {
     /// The folded form of word `index`.
     #[must_use]
     pub fn form(&self, index: usize) -> &str {
-        let word = &self.words[index];
-        &self.forms[word.form_start as usize..word.form_end as usize]
+        &self.forms[self.words[index].form.range()]
     }
 
     /// Where word `index` stands in the text.
@@ -225,9 +244,13 @@ impl std::fmt::Display for Folded {
 /// The key of a folded form: 64-bit FNV-1a (draft-eastlake-fnv, section 2).
 #[must_use]
 pub fn key(form: &str) -> u64 {
-    form.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    form.bytes().fold(KEY_OF_NOTHING, key_with)
+}
+
+const KEY_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn key_with(key: u64, byte: u8) -> u64 {
+    (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// Whether `c` is an apostrophe or a mark that is used as one.
@@ -285,22 +308,20 @@ fn is_currency(c: char) -> bool {
 struct Raw {
     span: Span,
     cut: bool,
-    /// It has nothing but letters and figures of ASCII.
-    plain: bool,
+    /// Where it has nothing but letters and figures of ASCII: the key of its lower case.
+    plain: Option<u64>,
 }
 
 impl Raw {
+    /// "US" the country, told from "us": the full stops of "U.S." are optional.
+    fn is_the_country(&self, text: &str) -> bool {
+        self.span.len() == 2 && &text[self.span.range()] == "US" && !is_shouted(text, self.span)
+    }
+
     fn fold_into(&self, text: &str, forms: &mut String) {
         let raw = &text[self.span.range()];
         match raw {
-            // "US" the country, told from "us": the full stops of "U.S." are optional.
-            "US" if !is_shouted(text, self.span) => forms.push_str("u.s"),
-            _ if self.plain => {
-                let start = forms.len();
-                forms.push_str(raw);
-                forms[start..].make_ascii_lowercase();
-            }
-            "U.S" => forms.push_str("u.s"),
+            "US" | "U.S" => forms.push_str("u.s"),
             _ if is_of_the_country(raw)
                 && (raw.starts_with("U.") || !is_shouted(text, self.span)) =>
             {
@@ -380,6 +401,19 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
+/// The lower case of the letters and figures of ASCII; 0 for any other byte.
+static LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            lower[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    lower
+};
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -398,7 +432,7 @@ impl Scanner<'_> {
                     if matches!(c, '%' | '&') {
                         let span = Span::new(self.at, next);
                         self.at = next;
-                        let (cut, plain) = (false, false);
+                        let (cut, plain) = (false, None);
                         return Some(Raw { span, cut, plain });
                     }
                     let opens = is_word_char(c)
@@ -415,13 +449,14 @@ impl Scanner<'_> {
     /// The word that begins here.
     fn word(&mut self) -> Raw {
         let start = self.at;
-        let mut end = self.plain(start);
+        let (plain, key) = self.plain_with_key(start);
         // Behind most words stands a space, or a mark and a space.
-        if end > start && self.is_gap(end) {
-            self.at = end;
-            let (span, cut, plain) = (Span::new(start, end), false, true);
+        if plain > start && self.is_gap(plain) {
+            self.at = plain;
+            let (span, cut, plain) = (Span::new(start, plain), false, Some(key));
             return Raw { span, cut, plain };
         }
+        let mut end = plain;
         if end == start {
             end = self.plain(start + self.peek(start).map_or(0, char::len_utf8));
         }
@@ -437,9 +472,22 @@ impl Scanner<'_> {
         let cut = self.peek(end).is_some_and(|c| matches!(c, '-' | '‐' | '‑'))
             && !self.text[end..].chars().nth(1).is_some_and(is_word_char);
         let span = Span::new(start, end);
-        let raw = &self.text.as_bytes()[span.range()];
-        let plain = raw.iter().all(u8::is_ascii_alphanumeric);
+        let plain = (plain == end).then_some(key);
         Raw { span, cut, plain }
+    }
+
+    /// The same as [`Self::plain`], and the key of what stands there, in lower case.
+    fn plain_with_key(&self, at: usize) -> (usize, u64) {
+        let (mut length, mut key) = (0, KEY_OF_NOTHING);
+        for &byte in &self.text.as_bytes()[at..] {
+            let lower = LOWER[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            key = key_with(key, lower);
+            length += 1;
+        }
+        (at + length, key)
     }
 
     /// Where the letters and figures of ASCII end that begin at `at`.

@@ -63,11 +63,28 @@ const fn beginnings(tables: &[&[(&str, &str)]]) -> [u64; PLACES / 64] {
     bits
 }
 
+/// The rows of a table whose words begin with the same four letters as `form`.
+fn rows<'a>(
+    table: &'static [(&'static str, &'static str)],
+    form: &'a str,
+) -> impl Iterator<Item = &'static (&'static str, &'static str)> + use<'a> {
+    // Four letters are compared as one number; no word of the tables has fewer than three.
+    let beginning = |word: &str| match *word.as_bytes() {
+        [a, b, c, d, ..] => u32::from_be_bytes([a, b, c, d]),
+        [a, b, c] => u32::from_be_bytes([a, b, c, 0]),
+        _ => 0,
+    };
+    let sought = beginning(form);
+    let first = table.partition_point(|row| beginning(row.0) < sought);
+    let near = table[first..].iter();
+    near.take_while(move |row| beginning(row.0) == sought)
+}
+
 /// The number that a word for one has: `twenty` is `20`, `third` is `3rd`.
 #[must_use]
 fn figures(form: &str) -> Option<&'static str> {
-    let at = NUMBERS.binary_search_by_key(&form, |pair| pair.0).ok()?;
-    Some(NUMBERS[at].1)
+    let row = rows(NUMBERS, form).find(|row| row.0 == form)?;
+    Some(row.1)
 }
 
 /// Whether it is a word for twenty to ninety, which may have a unit behind them.
@@ -86,13 +103,12 @@ fn american(form: &str) -> Option<String> {
     if !form.is_ascii() {
         return None;
     }
-    if let Ok(at) = WORDS.binary_search_by_key(&form, |pair| pair.0) {
-        return Some(WORDS[at].1.to_owned());
+    if let Some(word) = rows(WORDS, form).find(|row| row.0 == form) {
+        return Some(word.1.to_owned());
     }
-    let behind = STEMS.partition_point(|pair| pair.0 <= form);
-    // A stem that begins the word sorts before it, with nothing but other stems of its between.
-    let near = STEMS[behind.saturating_sub(3)..behind].iter().rev();
-    let (british, american) = near.into_iter().find(|pair| form.starts_with(pair.0))?;
+    // Of two stems that begin the word, the longer stands behind.
+    let stems = rows(STEMS, form).filter(|stem| form.starts_with(stem.0));
+    let (british, american) = stems.last()?;
     let ending = &form[british.len()..];
     // `organise`, `organising`, `organisation`, but not `organism`.
     let verb = !british.ends_with("is") || ending.starts_with(['e', 'i', 'a']);

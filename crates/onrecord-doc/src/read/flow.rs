@@ -89,6 +89,12 @@ pub fn shows_nothing(c: char) -> bool {
 fn plain_run(bytes: &[u8], mut at: usize, to: usize) -> usize {
     let start = at;
     loop {
+        while let Some(block) = bytes[at..to].first_chunk()
+            && (at > start || block[0] != b' ')
+            && is_plain_block(block)
+        {
+            at += BLOCK;
+        }
         let rest = &bytes[at..to];
         at += rest.iter().take_while(|&&byte| is_plain(byte)).count();
         match &bytes[at..to] {
@@ -97,6 +103,19 @@ fn plain_run(bytes: &[u8], mut at: usize, to: usize) -> usize {
             _ => return at,
         }
     }
+}
+
+/// So many bytes are looked at at once: the compiler makes a few vector instructions of them.
+const BLOCK: usize = 32;
+
+/// Whether nothing in a block needs care, nor what its last byte and the one behind it are.
+fn is_plain_block(block: &[u8; BLOCK + 1]) -> bool {
+    let mut care = !is_plain(block[BLOCK]);
+    for (&byte, &next) in block.iter().zip(&block[1..]) {
+        care |= (byte == b' ') & (next == b' ') | (byte < b' ');
+        care |= (byte == 0xC2) | (byte == 0xE1) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
+    }
+    !care
 }
 
 /// Whether a byte can begin or go on neither white space nor an invisible mark: all but the
@@ -125,6 +144,35 @@ fn is_visible_e2(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What needs care is found wherever it stands in a block of bytes that are looked at at once.
+    #[test]
+    fn a_block_hides_nothing() {
+        let plain =
+            "the lamps of the weir are lit before the eels come down in the dark of the moon";
+        for strange in [
+            "  ",
+            "\u{a0}",
+            " \u{200b} ",
+            "\n",
+            "\u{2003}",
+            "\u{3000}",
+            "\u{feff}",
+            "“",
+            "\0",
+            "ﬁ",
+        ] {
+            for at in 0..=plain.len() {
+                let source = format!("{}{strange}{}", &plain[..at], &plain[at..]);
+                let (mut at_once, mut one_by_one) = (Flow::default(), Flow::default());
+                at_once.text(&source, 0, source.len());
+                for (at, c) in source.char_indices() {
+                    one_by_one.char(c, Span::new(at, at + c.len_utf8()));
+                }
+                assert_eq!(at_once.finish(), one_by_one.finish(), "{source:?}");
+            }
+        }
+    }
 
     #[test]
     fn white_space_folds_and_leads_back() {

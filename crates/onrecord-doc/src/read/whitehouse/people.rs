@@ -3,31 +3,35 @@
 use crate::Date;
 use crate::authority::{self, Agreement};
 use crate::model::{Document, Kind, Speaker, SpeakerKind};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// The people of one document, by their labels.
 pub struct Cast {
     on: Option<Date>,
     title: String,
-    named: Vec<String>,
+    /// The persons whom the title names; asked for where there is a label, which most documents do not have.
+    named: OnceCell<Vec<String>>,
     known: BTreeMap<String, Speaker>,
 }
 
 impl Cast {
-    /// The people whom the title names.
+    /// Nobody yet.
     pub fn of(document: &Document) -> Self {
-        let named = named(&document.title, document.dates.issued);
-        let named = named
-            .into_iter()
-            .filter(|s| s.kind == SpeakerKind::Person)
-            .map(|s| s.name)
-            .collect();
         Self {
             on: document.dates.issued,
             title: document.title.clone(),
-            named,
+            named: OnceCell::new(),
             known: BTreeMap::new(),
         }
+    }
+
+    fn named(&self) -> &[String] {
+        self.named.get_or_init(|| {
+            let named = named(&self.title, self.on).into_iter();
+            let persons = named.filter(|s| s.kind == SpeakerKind::Person);
+            persons.map(|s| s.name).collect()
+        })
     }
 
     /// Who stands behind a label.
@@ -59,7 +63,7 @@ impl Cast {
         let first = |name: &&String| {
             names_surname(label, name) && authority::compare(label, name) != Agreement::Different
         };
-        if let Some(name) = self.named.iter().find(first)
+        if let Some(name) = self.named().iter().find(first)
             && !label.starts_with("THE ")
         {
             return Speaker::person(name.clone());
@@ -519,7 +523,7 @@ mod tests {
         let cast = Cast {
             on: "2021-07-02".parse().ok(),
             title: "Remarks by President Bo Invented at a Ball Game".into(),
-            named: Vec::new(),
+            named: std::cell::OnceCell::new(),
             known: BTreeMap::new(),
         };
         for label in ["MR. ROBERTS", "MR. MICHEL", "MR. MARTIN"] {
@@ -534,7 +538,7 @@ mod tests {
         let cast = Cast {
             on: "2022-05-16".parse().ok(),
             title: "Remarks by President Biden and First Lady Jill Biden".into(),
-            named: vec!["Joe Biden".into(), "Jill Biden".into()],
+            named: std::cell::OnceCell::from(vec!["Joe Biden".into(), "Jill Biden".into()]),
             known: BTreeMap::new(),
         };
         assert_eq!(cast.find("FIRST LADY BIDEN").name, "Jill Biden");

@@ -10,7 +10,7 @@ mod restart;
 mod retrace;
 mod reworded;
 
-use onrecord_doc::{BlockKind, Class, Held, Word};
+use onrecord_doc::{BlockKind, Class, Held, Speaker, SpeakerKind, Word};
 use onrecord_text::align::{Source, WORD};
 use onrecord_text::{Folded, Span};
 use std::collections::BTreeMap;
@@ -50,6 +50,9 @@ const SKIP_CORRECTION: u32 = 20;
 /// The longest note of an interruption, in words; of 80 forms in the transcripts none has more than nine.
 const LONGEST_INTERRUPTION: usize = 10;
 
+/// The longest shout of a crowd, with its label, in bytes: "AUDIENCE: Four more years! Four more years!" has 43.
+const LONGEST_SHOUT: usize = 60;
+
 /// The longest abbreviation that stands before a name, in letters.
 const LONGEST_ABBREVIATION: usize = 4;
 
@@ -84,6 +87,9 @@ impl Passage {
         for (at, &word) in self.places.iter().enumerate() {
             let (skip, take, aside) = match word.class {
                 Class::Plain if self.is_setting(word.block) => {
+                    (APPARATUS, 0, Some(Aside::Direction))
+                }
+                Class::Plain if self.is_crosstalk(word.block) => {
                     (APPARATUS, 0, Some(Aside::Direction))
                 }
                 Class::Plain if self.is_spelling_note(at) => (APPARATUS, 0, Some(Aside::Direction)),
@@ -134,6 +140,22 @@ impl Passage {
         let text = self.held.document.blocks[word.block as usize].text.text();
         let (before, behind) = (&text[..word.span.start()], &text[word.span.end()..]);
         &text[word.span.range()] == "ph" && before.ends_with('(') && behind.starts_with(')')
+    }
+
+    /// `AUDIENCE: Booo —`: what a crowd shouts while somebody else speaks on. A transcript may lack the label of
+    /// whoever goes on, so that a long paragraph is not taken for a shout.
+    fn is_crosstalk(&self, block: u32) -> bool {
+        let (document, block) = (&self.held.document, block as usize);
+        let speaker = |block: usize| {
+            let turn = document.blocks.get(block)?.turn?;
+            document.turns.get(turn).map(|turn| &turn.speaker)
+        };
+        let crowd = |speaker: &Speaker| speaker.kind == SpeakerKind::Audience;
+        let short = || document.blocks[block].text.text().len() <= LONGEST_SHOUT;
+        speaker(block).is_some_and(crowd)
+            && block > 0
+            && speaker(block - 1).is_some_and(|who| !crowd(who) && speaker(block + 1) == Some(who))
+            && short()
     }
 
     fn is_setting(&self, block: u32) -> bool {

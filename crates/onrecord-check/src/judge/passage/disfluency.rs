@@ -9,7 +9,7 @@ use onrecord_text::{Folded, meaning};
 /// What it costs to leave out a word that the speaker said twice or broke off.
 const DISFLUENCY: u32 = 6;
 /// The longest repetition that is looked for, in words.
-pub(super) const LONGEST_REPETITION: usize = 8;
+pub(super) const LONGEST_REPETITION: usize = 9;
 /// The shortest run that is a repetition with no mark between, in words: "going up to going up to".
 const SHORTEST_UNMARKED: usize = 3;
 /// So many words are said again, at least, of which one was another.
@@ -382,7 +382,13 @@ impl Passage {
         };
         // "rest easy — I want to — rest easy": taken up where it was left.
         let resumed = || {
-            let left = rest.len() <= LONGEST_LEFT && self.breaks(before[same - 1], rest[0]);
+            // Behind three words that are said again a remark may be longer.
+            let most = if same > 2 {
+                LONGEST_REMARK
+            } else {
+                LONGEST_LEFT
+            };
+            let left = rest.len() <= most && self.breaks(before[same - 1], rest[0]);
             let again = |at: usize| before[..same].iter().any(|&other| key(other) == key(at));
             let turns = |&at: &usize| self.turns(at) && !again(at);
             same > 1 && left && !rest.iter().any(turns)
@@ -460,7 +466,11 @@ impl Passage {
             .take_while(|(a, b)| a == b)
             .count();
         let longest = one.chars().count().max(other.chars().count());
-        one != other && same >= SHORTEST_STEM && longest <= same + LONGEST_ENDING
+        // "Ruritania’s — Ruritanians"
+        let people = other.ends_with("ians") || other.ends_with("ian");
+        let name = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let most = LONGEST_ENDING + usize::from(people && name(at) && name(again));
+        one != other && same >= SHORTEST_STEM && longest <= same + most
     }
 
     /// A word in small letters, without a genitive.
@@ -670,6 +680,7 @@ pub(super) const MOST_PUT_IN: usize = 4;
 
 /// How many words a speaker may leave between two dashes who then takes up what stood before.
 const LONGEST_LEFT: usize = 4;
+const LONGEST_REMARK: usize = 6;
 
 /// Words that lead to a noun and are given up, with its article, for another.
 const LEADING: &[&str] = &[

@@ -98,7 +98,10 @@ impl Passage {
 
     /// "the first woman of the Uni- — president": small words that led to a word broken off, as many as there are.
     fn leads_to_cut(&self, firm: &[usize], n: usize, len: usize) -> bool {
-        let small = |at: &&usize| self.is_one(**at, SUBJECTS) || self.is_one(**at, LEADING_ON);
+        let small = |at: &&usize| {
+            let kinds = [SUBJECTS, LEADING_ON, ASKING];
+            kinds.iter().any(|kind| self.is_one(**at, kind))
+        };
         let run = firm[..=n].iter().rev().take(MOST_BEFORE_CUT);
         let next = |n: usize| firm[n] == firm[n - 1] + 1;
         run.take_while(small).count() == len && (n + 1 - len..=n).skip(1).all(next)
@@ -206,7 +209,29 @@ impl Passage {
                 && (anew || rest.is_empty() && open || led())
                 && (!goes_on || rest.is_empty())
         };
-        (1..=LONGEST.min(n + 1)).filter(fits).collect()
+        let denied = |len: &usize| self.is_denial_begun(kept, n, *len);
+        let lengths = 1..=LONGEST.min(n + 1);
+        lengths.filter(|len| fits(len) || denied(len)).collect()
+    }
+
+    /// "This is not — this is", "we will not be — there will be no": the beginning of a clause that is denied, where the
+    /// clause behind the dash begins with the same two words or is denied as well.
+    fn is_denial_begun(&self, kept: &[usize], n: usize, len: usize) -> bool {
+        let (run, behind) = (&kept[n + 1 - len..=n], &kept[n + 1..]);
+        let [subject, rest @ ..] = run else {
+            return false;
+        };
+        let helps = |at: &usize| {
+            let kinds = [HELPING, VERBS, DENIALS];
+            kinds.iter().any(|kind| self.is_one(*at, kind))
+        };
+        let again = || rest.len() > 1 && self.are_said_again(&run[..2], behind);
+        let soon = || behind.iter().take(SOON_A_DENIAL);
+        self.heads(kept, n + 1 - len)
+            && self.is_one(*subject, SUBJECTS)
+            && rest.iter().any(|&at| self.is_one(at, DENIALS))
+            && rest.iter().all(helps)
+            && (again() || soon().any(|&at| self.is_one(at, DENIALS)))
     }
 
     /// Whether a clause may begin with `kept[n]`: a mark stands before it, or a word that leads to one.
@@ -326,6 +351,10 @@ const RELATIVE: &[&str] = &["that", "when", "where", "which", "who"];
 
 /// Words that go before a verb and say little.
 const ADVERBS: &[&str] = &["also", "always", "just", "really", "still"];
+
+/// Words that deny, and within so many words a clause is denied that was begun otherwise.
+const DENIALS: &[&str] = &["no", "not", "never"];
+const SOON_A_DENIAL: usize = 6;
 
 /// Verbs that say nothing by themselves.
 pub(super) const VERBS: &[&str] = &[

@@ -5,6 +5,10 @@
 
 use super::Passage;
 use super::disfluency::is_light;
+use onrecord_text::meaning;
+
+/// What a verb stands behind that is given up for another.
+const LEADING_TO_DEEDS: &[&str] = &["had", "has", "have", "to"];
 
 /// How many words the beginning of a clause has that comes to nothing.
 const BEGINNING: std::ops::RangeInclusive<usize> = 2..=4;
@@ -25,6 +29,8 @@ impl Passage {
                     || self.is_recast_soon(before[0], behind)
                     || self.is_joined_otherwise(before, behind)
                     || self.is_other_denial(before, behind)
+                    || self.is_other_deed(firm, n)
+                    || self.is_other_day(firm, n)
             }
             len => {
                 self.is_other_verb(before, behind)
@@ -35,6 +41,35 @@ impl Passage {
                     || self.is_said_soon(before, behind) && self.is_head(firm, n + 1 - len)
             }
         }
+    }
+
+    /// "to make — meet", "has played — paid": a verb for one that begins with the same letter, behind the word that leads
+    /// to both.
+    fn is_other_deed(&self, firm: &[usize], n: usize) -> bool {
+        let (deed, other) = (firm[n], firm[n + 1]);
+        let led = n.checked_sub(1).map(|n| firm[n]).is_some_and(|lead| {
+            self.is_one(lead, LEADING_TO_DEEDS) && self.between(lead, deed) == " "
+        });
+        let verb = |at: usize| {
+            let small = is_light(self.form(at)) || self.leads(at) || self.begins_a_clause(at);
+            !small && self.may_be_given_up(at)
+        };
+        let initial = |at: usize| self.form(at).chars().next();
+        led && initial(deed) == initial(other) && verb(deed) && verb(other)
+    }
+
+    /// "on March — May 23rd", "by Monday — Tuesday": a month or a day for another. "Between March — May" is no repair.
+    fn is_other_day(&self, firm: &[usize], n: usize) -> bool {
+        let (day, other) = (firm[n], firm[n + 1]);
+        // "May" is a month here, where other tables have it for a verb.
+        let date = |at: usize| match self.form(at) {
+            "May" => true,
+            form => meaning::is_date(&form.to_lowercase()),
+        };
+        let span = n.checked_sub(1).map(|n| firm[n]);
+        let is_span = span.is_some_and(|at| self.is_one(at, &["between", "from"]));
+        let apart = day + 1 == other && self.between(day, other).starts_with(' ');
+        apart && date(day) && date(other) && !self.is_number(other) && !is_span
     }
 
     /// "it will — it is": one verb that helps for another, behind the same subject.

@@ -109,6 +109,23 @@ pub fn tells_of(text: &str, private_noun: &str) -> bool {
     told.any(|word| word == private_noun || words.contains(&word))
 }
 
+/// Whether a text tells of somebody's kin without a name: "my mother would say", and not "my husband, Tobin, said".
+#[must_use]
+pub fn tells_of_unnamed_kin(text: &str) -> bool {
+    let mut kin = persons::KINSWOMEN.iter().chain(persons::KINSMEN);
+    let named = |noun: &str| {
+        let mut behind = text
+            .match_indices(noun)
+            .map(|(at, _)| &text[at + noun.len()..]);
+        let name = |rest: &str| {
+            let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+            rest.starts_with(char::is_uppercase)
+        };
+        behind.any(name)
+    };
+    kin.any(|noun| tells_of(text, noun) && !named(noun))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

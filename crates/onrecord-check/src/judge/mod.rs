@@ -133,7 +133,8 @@ pub fn question(claim: &Claim) -> Question<'_> {
         let name = speaker.name.as_str();
         let role = whose::is_unnamed_official(name) || whose::is_role(name);
         let private = crate::claim::private_noun(name).is_some();
-        speaker.known || role || private || whose::is_surname(name)
+        let named = whose::is_surname(name) || whose::is_person_named(name);
+        speaker.known || role || private || named
     };
     let known = claim.speaker.as_ref().filter(told);
     Question {

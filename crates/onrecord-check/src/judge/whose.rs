@@ -97,7 +97,16 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
         return false;
     };
     let on = comparison.passage.held.document.dates.issued;
-    let Some(told) = sayer(text, words, on).filter(|told| is_name(&told.name)) else {
+    let told = sayer(text, words, on);
+    // "My mother would say, “…”": an article has her name, which the record need not have.
+    let span = told.as_ref().and_then(|told| told.span);
+    let word = span.and_then(|span| text.get(span.range()));
+    let she = word.is_some_and(claim::is_pronoun) && claim::tells_of_unnamed_kin(text);
+    let kin = she || word.is_some_and(claim::tells_of_unnamed_kin);
+    if kin && is_person_named(claimed) && authority::resolve(claimed, on).is_none() {
+        return true;
+    }
+    let Some(told) = told.filter(|told| is_name(&told.name)) else {
         return named_near;
     };
     // Who "he" is may stand in the paragraph before.
@@ -310,6 +319,13 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
 fn is_person(claimed: &str, day: Option<Date>) -> bool {
     let known = authority::resolve(claimed, day);
     is_name(claimed) && known.is_none_or(|known| known.kind == SpeakerKind::Person)
+}
+
+/// Whether somebody is claimed by a given name and a surname, and nothing else: "Ada Quill", whom nobody has to know.
+#[must_use]
+pub fn is_person_named(claimed: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    claimed.contains(' ') && claimed.split(' ').all(capital)
 }
 
 fn ends_with_a_name(label: &str) -> bool {

@@ -295,7 +295,12 @@ impl Marked<'_> {
             let mut near = self.tokens[at.saturating_sub(5)..at].iter();
             near.any(|t| t.is_in(&["credited"]))
         };
-        let acts = |at: usize| acts(at) || says(at) || any(at) || credited(at);
+        // "a vow that will be on our T-shirts by June:"
+        let to_come = |at: usize| {
+            let mut near = self.tokens[at.saturating_sub(5)..at].iter();
+            near.any(|t| t.is_in(&["will", "would"]))
+        };
+        let acts = |at: usize| acts(at) || says(at) || any(at) || credited(at) || to_come(at);
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
         let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at));
         // "A sticker sums up her view. It reads “…”"

@@ -235,6 +235,7 @@ pub const ORDERS: &[&str] = &[
     "proclamation",
     "memorandum",
     "directive",
+    "permit",
     "section",
 ];
 

@@ -3,7 +3,7 @@
 use super::{Cue, MOST_BETWEEN, Sentence, caused, is_close, owner, rendered, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
-    Who, apposed, is_bare_person, is_name_word, is_person, name_before, name_end, phrase,
+    Pronoun, Who, apposed, is_bare_person, is_name_word, is_person, name_before, name_end, phrase,
     possessive, singular, subject, subject_of,
 };
 use crate::claim::speech::{UTTERED, is_speech};
@@ -57,6 +57,13 @@ impl Sentence<'_> {
         let special = self.special(from, at, colon);
         if special.is_some() {
             return special;
+        }
+        if let Some(who) = found(tokens, from, at.saturating_sub(1)).filter(|_| colon) {
+            return Some(Cue {
+                who: Some(who),
+                verb: None,
+                close: true,
+            });
         }
         if let Some(cue) = self
             .inserted(from, at)
@@ -716,4 +723,16 @@ fn before_aside(tokens: &[Token], range: Range<usize>) -> Option<Who> {
     let name = first + 1..last;
     let named = name.len() > 1 && tokens[name.clone()].iter().all(is_name_word);
     Some(Who::Words(if named { name } else { range.start..first }))
+}
+
+/// "The question found her unprepared:": whom a clause tells of that ends at `end`.
+fn found(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let at = end.checked_sub(2).filter(|&at| at > from)?;
+    let finds = tokens[at - 1].is_in(&["caught", "found", "left"]);
+    let pronoun = match &tokens[at] {
+        t if t.is_in(&["him"]) => Pronoun::He,
+        t if t.is_in(&["her"]) => Pronoun::She,
+        _ => return None,
+    };
+    finds.then_some(Who::Pronoun(pronoun, at))
 }

@@ -23,7 +23,7 @@ use super::{Named, Talk};
 use onrecord_doc::authority;
 use shape::{
     begins_with_a_ship, is_named_only, is_of_a_time, is_of_the_other, is_put_in, is_told_by,
-    next_speaker, subjects, whose_is_told,
+    next_speaker, questioned, subjects, whose_is_told,
 };
 use std::ops::Range;
 
@@ -295,12 +295,14 @@ impl Talk<'_> {
         }
     }
 
-    /// "Then she gave the floor to Ada Quill, the chair.", "The rest of the hour was Quill's.": who speaks
-    /// next.
+    /// "Then she gave the floor to Ada Quill, the chair.", "The rest of the hour was Quill's.", "Reporters had asked Quill
+    /// about the keel.": who speaks next.
     fn handed_over(&mut self, index: usize, extent: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let ends = tokens.get(extent.end).is_none_or(|t| t.kind == Kind::Stop);
-        let range = next_speaker(tokens, extent).filter(|_| ends)?;
+        let questioned = || questioned(tokens, extent.clone());
+        let range = next_speaker(tokens, extent.clone()).or_else(questioned);
+        let range = range.filter(|_| ends)?;
         let next = self.words(index, range).filter(|who| who.known)?;
         self.cast.has(&next.name).then_some(next)
     }
@@ -348,6 +350,8 @@ impl Talk<'_> {
         }
         let tokens = &self.pieces[index].tokens;
         let order = tokens[noun].is_in(ORDERS);
+        // A permit may be anybody's who was told to have signed it.
+        let known = tokens[noun].is_in(&["permit"]) && self.written.contains_key("permit");
         // "Ada Quill’s statement came at noon."
         let owned =
             noun > extent.start && tokens[noun - 1].possessive && is_name_word(&tokens[noun - 1]);
@@ -355,7 +359,9 @@ impl Talk<'_> {
             .then(|| self.author_before(index, &(extent.start..noun + 1)))
             .flatten();
         let author = before.or_else(|| self.author(index, noun..extent.end));
-        let usual = self.usual_author(index, noun..extent.end);
+        let usual = self
+            .usual_author(index, noun..extent.end)
+            .filter(|_| !known);
         self.body = None;
         let house = |who: &Attribution| who.name == "The White House";
         let issuer = self.issuer(index, extent.start, noun);
@@ -378,7 +384,10 @@ impl Talk<'_> {
         match subject_of(tokens, from, verb)? {
             Who::Words(range) => {
                 let beside = range.end == verb;
-                self.words(index, range).filter(|who| beside && who.known)
+                // "The LAMP League sent a statement", which no table has
+                let named = tokens[range.clone()].iter().all(is_name_word);
+                let who = self.words(index, range)?;
+                (beside && (who.known || named)).then_some(who)
             }
             // "On the day he was sworn in he signed a memorandum"
             Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), at) => {
@@ -539,4 +548,11 @@ const ROLES: &[&str] = &[
 ];
 
 /// Verbs for making a statement public.
-const ISSUES: &[&str] = &["announced", "issued", "published", "put", "released"];
+const ISSUES: &[&str] = &[
+    "announced",
+    "issued",
+    "published",
+    "put",
+    "released",
+    "sent",
+];

@@ -1,7 +1,10 @@
 //! The shapes of sentences: who is told of, who tells, whose turn it is, read from the words alone.
 
 use crate::claim::cue::{cleft, presented, told_at_the_end};
-use crate::claim::phrase::{Pronoun, Who, is_a_ship, is_name_word, is_person, name_end, subject};
+use crate::claim::persons::REPORTERS;
+use crate::claim::phrase::{
+    Pronoun, Who, is_a_ship, is_name_word, is_person, name_end, singular, subject,
+};
 use crate::claim::speech::{TELLING, UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
 use crate::claim::verb::{is_verb, speaks};
@@ -85,6 +88,27 @@ pub(super) fn next_speaker(tokens: &[Token], extent: Range<usize>) -> Option<Ran
     }
     Some(start..name_end(tokens, start, extent.end))
 }
+
+/// The name of whom the press asks in a sentence: "Reporters had asked Mr. Quill about the keel".
+pub(super) fn questioned(tokens: &[Token], extent: Range<usize>) -> Option<Range<usize>> {
+    let asks = |&at: &usize| tokens[at].is_in(&["asked", "pressed", "questioned"]);
+    let verb = (extent.start + 1..extent.end).find(asks)?;
+    let press = |t: &Token| t.is_in(REPORTERS) || REPORTERS.contains(&singular(&t.low));
+    let near = extent.start.max(verb.saturating_sub(MOST_BEFORE_ASKING));
+    let start = verb + 1;
+    let named = start < extent.end && is_name_word(&tokens[start]);
+    if !named || !tokens[near..verb].iter().any(press) {
+        return None;
+    }
+    let end = name_end(tokens, start, extent.end);
+    let about = tokens
+        .get(end)?
+        .is_in(&["about", "how", "if", "whether", "what", "why"]);
+    about.then_some(start..end)
+}
+
+/// So many words stand between the press and its verb: "one of the reporters by the boat had asked".
+const MOST_BEFORE_ASKING: usize = 6;
 
 /// What is somebody's who speaks next: "the last word was Quill's".
 const TURNS: &[&str] = &[

@@ -227,7 +227,28 @@ fn names_as_speaker(comparison: &Comparison, claimed: &str) -> bool {
             || is_in_marks(comparison)
             || behind.into_iter().any(signs)
     };
-    names_anywhere(document, claimed) && if sheet { near(block) } else { told() }
+    let named = || is_named_outside(comparison, claimed);
+    names_anywhere(document, claimed) && named() && if sheet { near(block) } else { told() }
+}
+
+/// Whether a document names somebody outside the marks that have the words: "“I have met Mr. Oake …”" are nobody's of whom
+/// they tell alone.
+fn is_named_outside(comparison: &Comparison, claimed: &str) -> bool {
+    let document = &comparison.passage.held.document;
+    let Some((index, text, words)) = place(comparison) else {
+        return true;
+    };
+    let found = quote::find(text).into_iter();
+    let Some(marked) = found.map(|one| one.outer).find(|one| one.contains(words)) else {
+        return true;
+    };
+    let (before, behind) = (&text[..marked.start()], &text[marked.end()..]);
+    let others = document.blocks.iter().enumerate();
+    let others = others.filter(|(at, _)| *at != index);
+    let mut others = others.map(|(_, block)| block.text.text());
+    let here = [before, behind, document.title.as_str()];
+    here.iter().any(|text| names_surname(text, claimed))
+        || others.any(|text| names_surname(text, claimed))
 }
 
 /// Whether the title of a page has the first lady of its day, and the president nowhere.

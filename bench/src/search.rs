@@ -72,11 +72,9 @@ pub fn run(record: &Path, file: Option<&Path>, beside: bool) -> Result<bool, Str
     if beside {
         compare(&store, &asked, &ours)?;
     }
-    let all: Vec<f64> = ours
-        .iter()
-        .flat_map(|one| one.work.iter().copied())
-        .collect();
-    Ok(percentiles(&all).1 <= PROMISED)
+    // Of each query the median of its runs: one run beside something else at work breaks no promise.
+    let usual: Vec<f64> = ours.iter().map(|one| percentiles(&one.work).0).collect();
+    Ok(percentiles(&usual).1 <= PROMISED)
 }
 
 fn read(text: &str) -> Result<Vec<Asked>, String> {

@@ -86,10 +86,7 @@ impl Passage {
     fn read_classes(&mut self) {
         for (at, &word) in self.places.iter().enumerate() {
             let (skip, take, aside) = match word.class {
-                Class::Plain if self.is_setting(word.block) => {
-                    (APPARATUS, 0, Some(Aside::Direction))
-                }
-                Class::Plain if self.is_crosstalk(word.block) => {
+                Class::Plain if self.is_setting(word.block) || self.is_crosstalk(word.block) => {
                     (APPARATUS, 0, Some(Aside::Direction))
                 }
                 Class::Plain if self.is_spelling_note(at) => (APPARATUS, 0, Some(Aside::Direction)),

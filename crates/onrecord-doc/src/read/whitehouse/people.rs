@@ -193,8 +193,8 @@ fn writers(title: &str, on: Option<Date>) -> Option<Vec<Speaker>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// Who have signed a post by the line above it: "By Ada Quill, Harbor Coordinator", "By: Ada Quill & Boris Fenwick" (21 of
-/// the 46 posts of the corpus).
+/// Who have signed a post by the line above it: "By Ada Quill, Harbor Coordinator", "By: Ada Quill & Boris Fenwick" (20 of
+/// the 46 posts of the corpus, and two articles).
 fn byline(document: &Document) -> Option<Vec<Speaker>> {
     let texts = document.blocks.iter().take(LINES_ABOVE);
     let lines = texts.filter(|block| block.kind == BlockKind::Paragraph);

@@ -34,6 +34,7 @@ const USAGE: &str = "usage:
   bench read FOLDER                             what the readers make of a folder
   bench revisions FOLDER [--sample N]           versions: recognised, differences, their kinds
   bench search --record DIR [FILE] [--beside]   searches by kind; beside SQLite FTS5 and Datasette
+               [--within=MS]                    fails where p99 is over MS and not 20
   bench sentences --record DIR FOLDER [SAMPLE]  every sentence, as it stands and with changes
   bench subjects --record DIR [SEED]            proposed subjects of 100 documents, to be read
 DIR is a record made by `onrecord add`, or a folder of documents that is read into memory.";
@@ -74,8 +75,17 @@ fn main() -> ExitCode {
         },
         ["search", "--record", record, rest @ ..] => {
             let beside = rest.contains(&"--beside");
+            let limit = rest.iter().find_map(|word| word.strip_prefix("--within="));
             let file = rest.iter().find(|word| !word.starts_with("--"));
-            search::run(record.as_ref(), file.map(|file| file.as_ref()), beside)
+            match limit.map_or(Ok(search::PROMISED), str::parse) {
+                Ok(within) => search::run(
+                    record.as_ref(),
+                    file.map(|file| file.as_ref()),
+                    beside,
+                    within,
+                ),
+                Err(_) => Err("--within= takes a number of milliseconds".to_owned()),
+            }
         }
         ["sentences", "--record", record, folder, sample @ ..] => {
             let sample = sample.first().and_then(|n| n.parse().ok()).unwrap_or(500);

@@ -22,7 +22,7 @@ const SCRIPT: &str = include_str!("../peers/search.py");
 const TIMES: usize = 9;
 
 /// What the project promises of a search, in milliseconds: the issue's p99.
-const PROMISED: f64 = 20.0;
+pub const PROMISED: f64 = 20.0;
 
 const HEAD: &str = "| kind | queries | hits | p50 | p99 | at work: p50 | p99 |\n\
                     | --- | ---: | ---: | ---: | ---: | ---: | ---: |";
@@ -42,8 +42,9 @@ struct Measured {
     hits: usize,
 }
 
-/// Measures; whether the 99th percentile, of what the processor was at work for, is what was promised.
-pub fn run(record: &Path, file: Option<&Path>, beside: bool) -> Result<bool, String> {
+/// Measures; whether the 99th percentile, of what the processor was at work for, is within so many
+/// milliseconds.
+pub fn run(record: &Path, file: Option<&Path>, beside: bool, within: f64) -> Result<bool, String> {
     let text = match file {
         Some(file) => fs::read_to_string(file).map_err(said)?,
         None => QUERIES.to_owned(),
@@ -74,7 +75,11 @@ pub fn run(record: &Path, file: Option<&Path>, beside: bool) -> Result<bool, Str
     }
     // Of each query the median of its runs: one run beside something else at work breaks no promise.
     let usual: Vec<f64> = ours.iter().map(|one| percentiles(&one.work).0).collect();
-    Ok(percentiles(&usual).1 <= PROMISED)
+    let p99 = percentiles(&usual).1;
+    if p99 > within {
+        println!("\np99 of the medians is {p99:.1} ms and not within {within} ms");
+    }
+    Ok(p99 <= within)
 }
 
 fn read(text: &str) -> Result<Vec<Asked>, String> {

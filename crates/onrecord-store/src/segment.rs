@@ -30,6 +30,11 @@ use tantivy::directory::OwnedBytes;
 
 /// How many keys a block of the dictionary has.
 const BLOCK: usize = 16;
+/// Keys are the upper bits of hashes.
+const KEY_BITS: u32 = 48;
+/// So many blocks from where a key is expected it is looked for first: it is seldom further than the square root
+/// of their number, 250 of 60,000.
+const FIRST_STEP: usize = 64;
 /// For every so many positions it is noted in which version they lie. Documents have about 1,500
 /// words.
 const STRIDE: u64 = 2048;
@@ -253,25 +258,22 @@ pub(crate) struct Single {
     pub wanted: usize,
 }
 
-/// Several rising lists as one, with the number of the list.
-fn merged(lists: Vec<Positions<'_>>) -> impl Iterator<Item = (u64, usize)> {
-    let mut lists: Vec<_> = lists
-        .into_iter()
-        .map(|mut list| (list.next(), list))
-        .collect();
-    std::iter::from_fn(move || {
-        let mut least: Option<(u64, usize)> = None;
-        for (number, (next, _)) in lists.iter().enumerate() {
-            if let Some(next) = *next
-                && least.is_none_or(|(least, _)| next < least)
-            {
-                least = Some((next, number));
-            }
-        }
-        let (next, list) = &mut lists[least?.1];
-        *next = list.next();
-        least
-    })
+/// A position of one of several lists, as one number: there are thousands to sort.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Listed(u128);
+
+impl Listed {
+    fn new(position: u64, list: usize) -> Self {
+        Self(u128::from(position) << 64 | list as u128)
+    }
+
+    fn position(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    fn list(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// The version in which a position lies; positions must rise.
@@ -366,7 +368,9 @@ impl Segment {
 
     /// Where the positions of a pair are coded.
     pub fn find(&self, key: u64) -> Option<Coded> {
-        let block = partition(self.blocks, |at| self.block(at).0 <= key).checked_sub(1)?;
+        let block = self
+            .near(key, |at| self.block(at).0 <= key)
+            .checked_sub(1)?;
         let (mut last, mut at) = self.block(block);
         for _ in 0..BLOCK {
             let entry = self.entry(at, last)?;
@@ -376,6 +380,28 @@ impl Segment {
             (at, last) = (entry.end, entry.key);
         }
         None
+    }
+
+    /// The first block for which `before` is false, as [`partition`] finds it. Keys are spread evenly, so
+    /// that it is looked for around the place where it is to be expected, in steps that grow twofold.
+    fn near(&self, key: u64, before: impl Fn(usize) -> bool) -> usize {
+        let expected = (u128::from(key) * self.blocks as u128) >> KEY_BITS;
+        let expected = usize::try_from(expected).map_or(self.blocks, |at| at.min(self.blocks));
+        let mut step = FIRST_STEP;
+        let (low, high) = if expected < self.blocks && before(expected) {
+            let mut low = expected;
+            while low + step < self.blocks && before(low + step) {
+                (low, step) = (low + step, 2 * step);
+            }
+            (low, self.blocks.min(low + step))
+        } else {
+            let mut high = expected;
+            while high >= step && !before(high - step) {
+                (high, step) = (high - step, 2 * step);
+            }
+            (high.saturating_sub(step), high)
+        };
+        low + partition(high - low, |at| before(low + at))
     }
 
     /// Adds the places of a pair, up to the version `until`, or until there are `most`.
@@ -400,28 +426,28 @@ impl Segment {
         hits: &mut Vec<Hit>,
     ) {
         let mut versions = Versions::default();
-        let mut cluster: Vec<(u64, usize)> = Vec::new();
-        let mut merged = merged(pairs.iter().map(|pair| self.decode(pair.0)).collect()).peekable();
-        while let Some(hit) = merged.next() {
-            cluster.push(hit);
-            let near = |next: &(u64, usize)| next.0.saturating_sub(hit.0) <= single.gap;
-            if merged.peek().is_some_and(near) {
+        let mut listed: Vec<Listed> = Vec::new();
+        for (number, pair) in pairs.iter().enumerate() {
+            listed.extend(self.decode(pair.0).map(|at| Listed::new(at, number)));
+        }
+        // Each list rises: a sort that finds such runs only merges them.
+        listed.sort();
+        let near = |a: &Listed, b: &Listed| b.position() - a.position() <= single.gap;
+        for cluster in listed.chunk_by(near) {
+            let list = cluster[0].list();
+            let one = pairs[list].1.len() == 1 && cluster.iter().all(|at| at.list() == list);
+            if one && single.wanted == 0 {
                 continue;
             }
-            let first = cluster[0].1;
-            let one = pairs[first].1.len() == 1 && cluster.iter().all(|hit| hit.1 == first);
-            if !one || single.wanted > 0 {
-                for &(position, pair) in &cluster {
-                    let (handle, at) = versions.place(self, position);
-                    if handle > until {
-                        return;
-                    }
-                    let asked = pairs[pair].1.iter();
-                    hits.extend(asked.map(|&asked| (Handle(handle), at, asked)));
+            for at in cluster {
+                let (handle, place) = versions.place(self, at.position());
+                if handle > until {
+                    return;
                 }
-                single.wanted -= usize::from(one);
+                let asked = pairs[at.list()].1.iter();
+                hits.extend(asked.map(|&asked| (Handle(handle), place, asked)));
             }
-            cluster.clear();
+            single.wanted -= usize::from(one);
         }
     }
 

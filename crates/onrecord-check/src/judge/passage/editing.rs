@@ -26,6 +26,9 @@ impl Passage {
         spoken: &[usize],
         firm: Vec<usize>,
     ) -> Vec<usize> {
+        if !self.dashes.contains(&true) {
+            return firm;
+        }
         let mut left: Vec<usize> = Vec::with_capacity(firm.len());
         let mut n = 0;
         while n < firm.len() {

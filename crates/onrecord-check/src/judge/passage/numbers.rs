@@ -16,7 +16,7 @@ impl Passage {
             all.then_some(form)
         };
         let is_broken = |pair: &[usize]| {
-            let mut words = pair[0]..pair[1];
+            let mut words = pair[0] + 1..pair[1];
             let cut = words.any(|at| self.asides.get(&at) == Some(&Aside::FalseStart));
             let begins = |(one, other): (String, String)| one != other && other.starts_with(&one);
             cut && digits(pair[0]).zip(digits(pair[1])).is_some_and(begins)

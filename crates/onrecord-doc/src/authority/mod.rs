@@ -160,6 +160,12 @@ fn compare_persons(one: (&str, &str), other: (&str, &str)) -> Agreement {
         (Some(_), Some(_)) => return Agreement::Different,
         _ => {}
     }
+    if is_turned(&first, &second) {
+        return match known {
+            (None, None) => Agreement::Unclear,
+            _ => Agreement::Same,
+        };
+    }
     if !same_surname(&first.surname, &second.surname) {
         let pairs = [(&first, &second), (&second, &first)];
         let first_surname = pairs
@@ -180,6 +186,12 @@ fn compare_persons(one: (&str, &str), other: (&str, &str)) -> Agreement {
         _ if tables().with_surname(&first.surname).len() > 1 => Agreement::Unclear,
         _ => Agreement::Same,
     }
+}
+
+/// "Kishida Fumio" and Fumio Kishida: the surname stands first, as in Japan, and last.
+fn is_turned(one: &Name, other: &Name) -> bool {
+    let turned = |one: &Name, other: &Name| one.given == [other.surname.as_str()];
+    one.surname != other.surname && turned(one, other) && turned(other, one)
 }
 
 /// "Prime Minister Lee" and Lee Hsien Loong, whose surname stands first: one person where the title is
@@ -704,6 +716,9 @@ mod tests {
             ("White House", "James White", Unclear),
             ("Press Secretary of the White House", "Jen Psaki", Unclear),
             ("Spokeswoman of the House", "Jen Psaki", Unclear),
+            ("Kishida Fumio", "Fumio Kishida", Same),
+            ("Prime Minister Kishida Fumio", "Fumio Kishida", Same),
+            ("Oakes Emil", "Emil Oakes", Unclear),
         ] {
             assert_eq!(compare(one, other), expected, "{one} / {other}");
         }

@@ -561,6 +561,8 @@ fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str
             SpeakerKind::Person if is_of_a_background_call(claimed) => Agreement::Different,
             _ => Agreement::Unclear,
         },
+        // Whose slip of the pen it was, nobody can tell.
+        SpeakerKind::Reporter if is_an_answer(document, block) => Agreement::Unclear,
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             match named_otherwise(claimed, document) {
                 Agreement::Unclear if actual.kind == SpeakerKind::Reporter && is_name(claimed) => {
@@ -583,6 +585,34 @@ fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str
         _ => authority::compare(claimed, &actual.name),
     }
 }
+
+/// "Q  But why not now? Q  Well, as I said two days ago …": whether a transcript marks an answer as one more question: it
+/// stands right behind one, is long, and asks nothing.
+fn is_an_answer(document: &Document, block: usize) -> bool {
+    let turn = |block: usize| document.blocks.get(block).and_then(|block| block.turn);
+    let Some(own) = turn(block) else {
+        return false;
+    };
+    let first = (0..block).rev().take_while(|&at| turn(at) == Some(own));
+    let first = first.last().unwrap_or(block);
+    let texts = (first..).take_while(|&at| turn(at) == Some(own));
+    let text = |at: usize| document.blocks[at].text.text();
+    let (mut words, mut asks) = (0, false);
+    for at in texts {
+        words += text(at).split_whitespace().count();
+        asks |= text(at).contains('?');
+    }
+    let before = first.checked_sub(1);
+    let behind_a_question = before.is_some_and(|before| {
+        let speaker = document.speaker_of(before);
+        let reporter = speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Reporter);
+        reporter && text(before).trim_end().ends_with('?')
+    });
+    !asks && words >= LEAST_OF_AN_ANSWER && behind_a_question
+}
+
+/// Reporters who ask nothing thank, or say no more than this many words.
+const LEAST_OF_AN_ANSWER: usize = 60;
 
 /// Whether a call has an official who is what is claimed, "a senior military official", and the words are those of one
 /// who is not. Any official of a house may be one of its administration.

@@ -214,24 +214,25 @@ impl Passage {
         lengths.filter(|len| fits(len) || denied(len)).collect()
     }
 
-    /// "This is not — this is", "we will not be — there will be no": the beginning of a clause that is denied, where the
-    /// clause behind the dash begins with the same two words or is denied as well.
+    /// "This is not — this is", "we will not be — there will be no", "I wasn’t — that’s not": the beginning of a clause that
+    /// is denied, where the clause behind the dash begins with the same two words or is denied as well.
     fn is_denial_begun(&self, kept: &[usize], n: usize, len: usize) -> bool {
         let (run, behind) = (&kept[n + 1 - len..=n], &kept[n + 1..]);
         let [subject, rest @ ..] = run else {
             return false;
         };
+        let denies = |at: usize| self.is_one(at, DENIALS) || is_contracted_denial(self.form(at));
         let helps = |at: &usize| {
-            let kinds = [HELPING, VERBS, DENIALS];
-            kinds.iter().any(|kind| self.is_one(*at, kind))
+            let kinds = [HELPING, VERBS];
+            denies(*at) || kinds.iter().any(|kind| self.is_one(*at, kind))
         };
         let again = || rest.len() > 1 && self.are_said_again(&run[..2], behind);
         let soon = || behind.iter().take(SOON_A_DENIAL);
         self.heads(kept, n + 1 - len)
             && self.is_one(*subject, SUBJECTS)
-            && rest.iter().any(|&at| self.is_one(at, DENIALS))
+            && rest.iter().any(|&at| denies(at))
             && rest.iter().all(helps)
-            && (again() || soon().any(|&at| self.is_one(at, DENIALS)))
+            && (again() || soon().any(|&at| denies(at)))
     }
 
     /// Whether a clause may begin with `kept[n]`: a mark stands before it, or a word that leads to one.
@@ -354,6 +355,13 @@ const ADVERBS: &[&str] = &["also", "always", "just", "really", "still"];
 
 /// Words that deny, and within so many words a clause is denied that was begun otherwise.
 const DENIALS: &[&str] = &["no", "not", "never"];
+
+/// "wasn’t", "can't"
+fn is_contracted_denial(form: &str) -> bool {
+    let form = form.to_lowercase();
+    form.ends_with("n’t") || form.ends_with("n't")
+}
+
 const SOON_A_DENIAL: usize = 6;
 
 /// Verbs that say nothing by themselves.

@@ -21,7 +21,7 @@ pub use owned::{told_at_the_end, uttered};
 use told::{
     CITING, QUOTING, according_to, caused, figure_that, heard_to_say, is_told_per, made_to_speak,
     one_beside, paper_that, put_in, reads_from, rendered, said_that_another_thinks, said_to_speak,
-    thought_it_read, told_of_a_thinker, told_of_one,
+    thought_it_read, told_in_a_telling, told_of_a_thinker, told_of_one,
 };
 
 /// How far a cue may stand from its quotation, in tokens.
@@ -233,6 +233,9 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         if let Some(said) = said_that_another_thinks(tokens, from, verb) {
             return subject_of(tokens, from, said);
+        }
+        if let Some(teller) = told_in_a_telling(tokens, from, verb) {
+            return Some(teller);
         }
         let lent = told_of_a_thinker(tokens, from, verb).or_else(|| self.lent(from, verb, at));
         if lent.is_some() {

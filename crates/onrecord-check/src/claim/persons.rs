@@ -366,6 +366,8 @@ pub const NO_PERSONS: &[&str] = &[
     "recent",
     "restaurant",
     "river",
+    "sent",
+    "spent",
     "summer",
     "water",
     "weather",

@@ -124,7 +124,9 @@ fn is_nameless(words: &[Token]) -> Option<(bool, bool)> {
     let nameless = !rest[..head].iter().any(named);
     let person = |t: &Token| !t.capital && is_person(singular(&t.low));
     let described = nameless || rest[..head].last().is_some_and(person);
-    (described && (!far || of_body)).then_some((nameless, far))
+    // "His rival at Lindholm Ferries, Ada Quill,"
+    let his = possessive(&words[0]).is_some() && rest.get(head).is_some_and(|t| t.is_in(&["at"]));
+    (described && (!far || of_body || his)).then_some((nameless, far))
 }
 
 /// The noun phrase that begins at `at`.
@@ -133,6 +135,15 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
     let first = first.filter(|t| t.kind == Kind::Word)?;
     if let Some(pronoun) = pronoun(first) {
         return Some(Who::Pronoun(pronoun, at));
+    }
+    // "The four of them also warned"
+    if let [the, number, of, them, ..] = &tokens[at..to]
+        && the.is_in(&["all", "the"])
+        && number.is_in(NUMBERS)
+        && of.is_in(&["of"])
+        && them.is_in(&["them"])
+    {
+        return Some(Who::Pronoun(Pronoun::They, at));
     }
     // "garbled her badly,"
     if let Some(pronoun) = possessive(first)
@@ -188,7 +199,12 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
 }
 
 /// Verbs that stand behind a phrase, and are in no table of words of speech.
-const ENDING: &[&str] = &["came", "pointed", "saw", "sees", "went", "write"];
+const ENDING: &[&str] = &[
+    "came", "laid", "pointed", "saw", "sees", "set", "spent", "took", "went", "write",
+];
+
+/// How many are told of together.
+const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven"];
 
 /// Adverbs that stand between a subject and its verb, and are no part of a name.
 const BETWEEN_SUBJECT_AND_VERB: &[&str] = &[

@@ -41,6 +41,11 @@ pub struct Marked<'a> {
 /// So many words say at most what somebody is called before the name.
 const MOST_BEFORE_A_NAME: usize = 3;
 
+/// What makes a verb of a word that may be worn: "to sign".
+const LEADING_TO_ACTS: &[&str] = &[
+    "can", "could", "may", "might", "must", "should", "to", "will", "would",
+];
+
 impl Marked<'_> {
     /// Whether the marks are there for another reason than that somebody said the words.
     pub fn is_no_quotation(&self) -> bool {
@@ -271,8 +276,8 @@ impl Marked<'_> {
             let on = self.tokens.first().is_some_and(|t| t.is_in(&["on"]));
             on && self.tokens[at + 1].kind == Kind::Colon
         };
-        // "the order he was about to sign"
-        let to = |at: usize| at > 0 && self.tokens[at - 1].is_in(&["to"]);
+        // "the order he was about to sign", "which both might sign:"
+        let to = |at: usize| at > 0 && self.tokens[at - 1].is_in(LEADING_TO_ACTS);
         let acts =
             |at: usize| self.tokens[at + 1].is_in(&["a", "an", "the"]) || label(at) || to(at);
         let least = self.at.saturating_sub(5);

@@ -349,6 +349,8 @@ impl<'a> Talk<'a> {
                 Kind::Comma => self.clause(index, at + 1),
                 Kind::Quote(number) => {
                     self.quotation(index, at, number);
+                    // "In Lindholm, where they hunt for “eel zero,” an agent": the comma stands within the marks.
+                    self.bring_behind(index, at + 1);
                     begins = false;
                 }
                 Kind::Word => {

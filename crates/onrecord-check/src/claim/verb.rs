@@ -1,7 +1,7 @@
 //! Which words are verbs, and which of them say that somebody speaks.
 
 use super::phrase::{is_name_word, possessive};
-use super::speech::{EAGER, INFINITIVES, NOT_SPEAKING, is_speech, only_with};
+use super::speech::{CAUSED, EAGER, INFINITIVES, NOT_SPEAKING, is_speech, only_with};
 use super::token::{Kind, Token};
 use super::words::{DETERMINERS, VERBS};
 use std::collections::HashSet;
@@ -49,6 +49,10 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     let would = &["could", "might", "should", "would"];
     if at > 1 && tokens[at - 1].is_in(&["have"]) && tokens[at - 2].is_in(would) {
         return false;
+    }
+    // "The board did call the ropes “…”"
+    if at > 0 && tokens[at - 1].is_in(&["did"]) && CAUSED.contains(&verb.low.as_str()) {
+        return true;
     }
     let eager = at > 1 && tokens[at - 1].low == "to" && tokens[at - 2].is_in(EAGER);
     if eager && verb.is_in(INFINITIVES) {

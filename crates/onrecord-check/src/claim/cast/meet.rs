@@ -354,8 +354,9 @@ fn is_no_person(name: &str) -> bool {
     };
     // Will is as often a given name.
     let asks = ASKING.contains(&first) && first != "will";
-    let saint = matches!(first.trim_end_matches('.'), "saint" | "st");
-    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || saint;
+    // "New Lindholm"
+    let place = matches!(first.trim_end_matches('.'), "new" | "saint" | "st");
+    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || place;
     leads
         || OFFICES.contains(&low.as_str())
         || low

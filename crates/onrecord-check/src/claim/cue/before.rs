@@ -140,9 +140,11 @@ impl Sentence<'_> {
         // "told the keepers in Lindholm to “mend the gate”"
         let told_to = tokens[verb].is_in(BIDDING) && tokens[at - 1].is_in(&["to"]);
         // "called the need for such a weir an “absurdity”"
-        let called = tokens[verb].is_in(&["called", "calls"])
-            && tokens[at - 1].is_in(&["a", "an"])
-            && what.len() <= MOST_BETWEEN;
+        let calls = tokens[verb].is_in(&["call", "called", "calls"]);
+        // "did call the old ropes “…”"
+        let did = tokens[verb].is_in(&["call"]);
+        let called =
+            calls && (did || tokens[at - 1].is_in(&["a", "an"])) && what.len() <= MOST_BETWEEN;
         // "described the race for salt as a “rowing contest”"
         let as_one = tokens[verb].is_in(&["described", "describes"])
             && what.iter().rev().take(2).any(|t| t.is_in(&["as"]));
@@ -249,6 +251,8 @@ impl Sentence<'_> {
             .or_else(|| chanted(&self.tokens[..at.saturating_sub(1)], from))
             .or_else(|| from_a_house(&self.tokens[..at.saturating_sub(1)], from))
             .or_else(|| self.outdone(from, at))
+            .or_else(|| self.line_that(from, at))
+            .or_else(|| came_from(&self.tokens[..at.saturating_sub(1)], from))
             .filter(|_| colon)
             .or_else(|| self.labelled(from, at))
             .or_else(|| self.and_another(from, at))
@@ -291,6 +295,23 @@ impl Sentence<'_> {
             verb: None,
             close: true,
         })
+    }
+
+    /// "She had greeted them with a line that several keepers repeated later:", "one sentence, which both towns might
+    /// sign:": whose line it is, and not those who do something with it.
+    fn line_that(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let relative = |i: &usize| tokens[*i].is_in(&["that", "which"]);
+        let that = (from + 2..at.checked_sub(2)?).rev().find(relative)?;
+        let noun = that - 1 - usize::from(tokens[that - 1].kind == Kind::Comma);
+        let line = tokens[noun].is_in(&["line", "phrase", "sentence", "words"]);
+        // "a line that says it all:" has no other who does something.
+        let other = phrase(tokens, that + 1, at - 1)?;
+        let doing = other.tokens().end..at - 1;
+        let led = (from + 1..noun).rev().take(3);
+        let mut led = led.filter(|&i| tokens[i].is_in(&["a", "in", "one", "with"]));
+        let who = subject(tokens, from, led.next()?)?;
+        (line && !doing.is_empty()).then(|| Cue::of(who, noun))
     }
 
     /// "Quill, on the ice: the weir would “…”", "Lamps: Ada Quill, then the adviser, on the act: “…”": the speaker of an
@@ -631,6 +652,22 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let named = tokens.get(by + 1).is_some_and(is_name_word);
     let name = by + 1..name_end(tokens, by + 1, end);
     (noun && named && name.end == end).then_some(Who::Words(name))
+}
+
+/// "And from Ada Quill, chair of the weir, came this:": who stands behind *from*.
+fn came_from(tokens: &[Token], from: usize) -> Option<Cue> {
+    let and = usize::from(tokens.get(from)?.is_in(&["and", "but", "then"]));
+    let first = from + and + 1;
+    let led = tokens.get(first - 1)?.is_in(&["from"]) && is_name_word(tokens.get(first)?);
+    let near = first + 1..tokens.len();
+    let came = near
+        .rev()
+        .take(4)
+        .find(|&i| tokens[i].is_in(&["came", "comes"]))?;
+    let what = tokens
+        .get(came + 1)?
+        .is_in(&["a", "an", "another", "the", "this"]);
+    (led && what).then(|| Cue::of(Who::Words(first..name_end(tokens, first, came)), came))
 }
 
 /// "Said Ada Quill, the head of the weir, at the time:": who stands behind a verb that begins the sentence.

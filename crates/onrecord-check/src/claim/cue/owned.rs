@@ -13,6 +13,11 @@ pub(super) fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let last = from.max(end.saturating_sub(5))..end;
     last.rev().find_map(|at| {
         let token = &tokens[at];
+        // "Its verdict:", of a body
+        let its = at == from && token.is_in(&["its"]) && at + 2 == end;
+        if its && tokens[at + 1].is_in(UTTERED) {
+            return Some(Who::Pronoun(Pronoun::They, at));
+        }
         if let Some(pronoun) = possessive(token) {
             // "On his great bill: “…”" tells what the words are about.
             let and = usize::from(tokens[from].is_in(&["and", "but"]));

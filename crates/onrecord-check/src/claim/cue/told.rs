@@ -1,8 +1,9 @@
 //! Whose words a verb gives that is not simply theirs: what others hear, quote, think of or have somebody say.
 
-use super::{Cue, uttered, whoever_owns};
+use super::{Cue, in_ones_words, uttered, whoever_owns};
 use crate::claim::phrase::{
-    Who, is_bare_person, is_name_word, name_end, phrase, possessive, subject_of,
+    Who, is_bare_person, is_name_word, is_person, name_end, phrase, possessive, singular,
+    subject_of,
 };
 use crate::claim::speech::{CAUSED, CAUSING, OF_THINGS, RENDERING, TELLING, UTTERED};
 use crate::claim::token::{Kind, Token};
@@ -59,6 +60,21 @@ pub(super) fn told_of_a_thinker(tokens: &[Token], from: usize, verb: usize) -> O
     let who = phrase(tokens, opens + 1, said).filter(|who| who.tokens().end == said);
     let tells = tokens[verb].is_in(THINKING) || tokens[verb].is_in(STRESSING);
     who.filter(|_| put_in && tells)
+}
+
+/// "The last board, in Quill’s telling, had vowed that “…”": who tells what a body said.
+pub(super) fn told_in_a_telling(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let before = verb.checked_sub(1).filter(|&before| before > from)?;
+    let had = usize::from(tokens[before].is_in(&["had", "has"]));
+    let closes = verb.checked_sub(1 + had).filter(|&at| at > from + 3)?;
+    let (teller, opens) = in_ones_words(tokens, from, closes)?;
+    let comma = |at: usize| tokens[at].kind == Kind::Comma;
+    let apart = comma(closes) && opens > from + 1 && comma(opens - 1);
+    let body = &tokens[from..opens.saturating_sub(1)];
+    let body = body.first()?.is_in(&["the"])
+        && body.iter().all(|t| t.kind == Kind::Word)
+        && !body.iter().any(|t| is_person(singular(&t.low)));
+    (apart && body).then_some(teller)
 }
 
 /// "one of the other keepers, she said, had turned to her and asked": somebody of whom another tells.
@@ -222,7 +238,10 @@ pub(super) fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Optio
     let that = tokens[says + 1].is_in(&["that"]);
     let at = says + 1 + usize::from(that);
     let the = || tokens[at].is_in(&["the"]) && !tokens[verb].is_in(OF_THINGS);
+    // "thanked the board for what he called “…”"
+    let what = |t: &Token| t.is_in(&["what", "which", "who"]);
     let named = at < verb && (is_name_word(&tokens[at]) || the());
+    let named = named && !tokens[at..verb].iter().any(what);
     // "told Boris Fenwick, and added"
     let and = tokens[verb - 1].is_in(&["and"]);
     phrase(tokens, at, verb).filter(|who| named && !and && who.tokens().end == verb)

@@ -287,14 +287,18 @@ fn named_with_trade(tokens: &[Token], apposed: Range<usize>) -> Option<Range<usi
     (plain && trade && start + 1 < apposed.end).then_some(start..apposed.end)
 }
 
+/// Members of parties.
+const PARTIES: &[&str] = &["democrat", "independent", "republican"];
+
 /// The name before "a deputy of the board", which ends at `end`.
 fn before_apposition(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let comma = (from..end)
         .rev()
         .find(|&at| tokens[at].kind == Kind::Comma)?;
-    let apposed = tokens
-        .get(comma + 1)?
-        .is_in(&["a", "an", "her", "his", "the", "then"]);
+    let first = tokens.get(comma + 1)?;
+    // "Senator Ada Quill, Democrat of Ostrey,"
+    let party = first.capital && first.is_in(PARTIES);
+    let apposed = party || first.is_in(&["a", "an", "her", "his", "the", "then"]);
     let named = (from..comma)
         .rev()
         .take_while(|&at| is_name_word(&tokens[at]));

@@ -320,6 +320,20 @@ impl Talk<'_> {
             .then(|| Attribution::known(name, piece.source(&(0..colon))))
     }
 
+    /// "The keeper left that to the board. “…,” came the answer.": who was brought in before, as the subject of the
+    /// sentence that ends before the quotation.
+    fn left_to_answer(&self, index: usize, at: usize) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let stop = at.checked_sub(1)?;
+        let from = piece.sentence().start(stop);
+        let Who::Words(range) = subject(&piece.tokens, from, stop)? else {
+            return None;
+        };
+        let the = piece.tokens[range.start].is_in(&["the"]);
+        let noun = piece.tokens.get(range.start + 1).filter(|_| the)?;
+        self.met_by_noun(&noun.low)
+    }
+
     /// "“…,” came the reply": whoever spoke last and does not ask for a newspaper.
     pub(super) fn replied(&self, index: usize, at: usize) -> Option<Attribution> {
         let behind = &self.pieces[index].tokens[at + 1..];
@@ -330,7 +344,10 @@ impl Talk<'_> {
         let ends = behind
             .next()
             .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop));
-        (whole && ends).then(|| self.last_answering()).flatten()
+        let asked = || self.left_to_answer(index, at);
+        (whole && ends)
+            .then(|| asked().or_else(|| self.last_answering()))
+            .flatten()
     }
 
     /// Whom the text is about, if that is not whoever asked last; else whoever spoke before.

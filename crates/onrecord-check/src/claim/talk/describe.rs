@@ -6,7 +6,7 @@ use super::super::cast::told::has_age;
 use super::super::persons::{
     BODY_WORDS, KINSMEN, KINSWOMEN, MEN_WORDS, PERSONS, REPORTERS, TRADES, WOMEN_WORDS,
 };
-use super::super::phrase::{Pronoun, is_name_word, is_person, possessive, singular};
+use super::super::phrase::{Pronoun, is_name_word, is_person, name_end, possessive, singular};
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, MEDIA, PREPOSITIONS, VERBS};
 use super::asking::a_reporter;
@@ -253,6 +253,36 @@ impl Talk<'_> {
         named && comma && the && words.any(|t| is_person(&t.low))
     }
 
+    /// "Her colleague Ada Quill of Varde": somebody by name behind what they are to another.
+    fn colleague(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens[..range.end];
+        possessive(&tokens[range.start])?;
+        let start = range
+            .clone()
+            .skip(1)
+            .find(|&at| is_name_word(&tokens[at]))?;
+        let end = name_end(tokens, start, range.end);
+        let what = &tokens[range.start + 1..start];
+        let plain = what
+            .iter()
+            .all(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
+        let person = what
+            .last()
+            .is_some_and(|t| !t.possessive && is_person(&t.low));
+        let behind = tokens.get(end).is_none_or(|t| t.is_in(PREPOSITIONS));
+        let of = (start..end)
+            .find(|&at| tokens[at].is_in(&["of"]))
+            .unwrap_or(end);
+        let full = of > start + 1 && tokens[start..of].iter().all(is_name_word);
+        if !(plain && person && behind && full) || tokens[end - 1].possessive {
+            return None;
+        }
+        let (name, span) = (piece.form(start..of), piece.source(&(start..of)));
+        self.cast.name(&name);
+        Some(Attribution::known(name, span))
+    }
+
     /// Somebody new, by what the phrase says.
     pub(super) fn brought_in(
         &mut self,
@@ -260,6 +290,9 @@ impl Talk<'_> {
         range: &Range<usize>,
         head: Option<&str>,
     ) -> Option<Attribution> {
+        if let Some(colleague) = self.colleague(index, range) {
+            return Some(colleague);
+        }
         let piece = &self.pieces[index];
         let whole = piece.description(range.clone());
         let first = &piece.tokens[range.start];
@@ -573,7 +606,10 @@ pub(super) fn head_noun(tokens: &[Token]) -> Option<&str> {
     let hangs = |t: &&Token| t.kind != Kind::Word || t.is_in(PREPOSITIONS) || t.is_in(VERBS);
     // "that official"
     let that = usize::from(tokens.len() > 1 && tokens[0].is_in(&["that"]));
-    let own = that + tokens[that..].iter().take_while(|t| !hangs(t)).count();
+    // "His demand that day"
+    let ends = |(n, t): &(usize, &Token)| hangs(t) || *n > 0 && t.is_in(&["that"]);
+    let words = tokens[that..].iter().enumerate();
+    let own = that + words.take_while(|word| !ends(word)).count();
     // "a retired pharmacist filling sandbags"
     let doing = (2..own).find(|&at| {
         tokens[at].low.ends_with("ing") && is_person(&tokens[at - 1].low) && !tokens[at].capital

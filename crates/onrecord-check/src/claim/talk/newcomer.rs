@@ -74,6 +74,34 @@ impl Talk<'_> {
         Some(Attribution { name, known, span })
     }
 
+    /// "That did not impress Ada Quill, who keeps the weir.", "It is cold comfort in Lindholm, where Ada Quill, 52, rows.":
+    /// somebody by name whom the sentence tells, and whose subject is a thing.
+    pub(super) fn met_by_it(&self, index: usize, extent: Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let first = tokens.get(extent.start)?;
+        let thing = first.is_in(&["all", "it", "none", "nothing", "that", "this"]);
+        let free = |&at: &usize| {
+            let before = &tokens[at - 1];
+            let leads = before.is_in(&["for", "to", "where", "with"]);
+            let free = leads || !before.is_in(PREPOSITIONS) && before.kind == Kind::Word;
+            thing && is_name_word(&tokens[at]) && !is_name_word(before) && free
+        };
+        let mut starts = (extent.start + 2..extent.end).filter(free);
+        let name = starts.find_map(|at| {
+            let end = name_end(tokens, at, extent.end);
+            let comma = tokens.get(end).is_some_and(|t| t.kind == Kind::Comma);
+            let who = tokens.get(end + 1)?.is_in(&["a", "an", "the", "who"]);
+            let told = comma && who || has_age(&tokens[end..]);
+            (told && end > at + 1).then_some(at..end)
+        })?;
+        Some(Attribution {
+            name: piece.form(name.clone()),
+            known: self.cast.has(&piece.form(name.clone())),
+            span: piece.source(&name),
+        })
+    }
+
     /// "Brun Tavers, the forward, had the gift.": somebody new by name, with what they are.
     pub(super) fn with_what_he_is(
         &self,
@@ -202,7 +230,7 @@ const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
 const LONGEST_APPOSED: usize = 12;
 
 /// So many words into a sentence an age stands behind a name.
-const FAR_OF_AN_AGE: usize = 8;
+const FAR_OF_AN_AGE: usize = 12;
 
 /// So many words from somebody new their name stands.
 const FAR_OF_A_NAME: usize = 14;

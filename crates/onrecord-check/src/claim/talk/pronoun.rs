@@ -27,13 +27,19 @@ impl Talk<'_> {
         }
         let topic = self.topic_of(pronoun, direct);
         let brought = self.brought.as_ref();
+        let fits = |who: &&Attribution| !who.known || self.cast.fits(pronoun, &who.name);
         let brought = brought.filter(|who| direct && may_be(pronoun, &who.name));
+        let brought = brought.filter(fits);
         let found = match pronoun {
-            Pronoun::They if token.low == "they" => {
+            // "The four of them"
+            Pronoun::They if token.is_in(&["all", "the", "they"]) => {
                 let pair = topic.filter(|who| who.name.contains(" and "));
                 let several = self.several.as_ref().filter(|(piece, _)| *piece == index);
                 let pair = pair.or(several.map(|(_, who)| who));
-                pair.or(self.statement.as_ref()).or(topic)
+                // One person is no "they", where a body has spoken.
+                let one = |who: &&Attribution| who.known && self.cast.has(&who.name);
+                let body = topic.filter(one).and_then(|_| self.last_body());
+                pair.or(self.statement.as_ref()).or(body).or(topic)
             }
             Pronoun::They => {
                 // "The page says that “…” The figures, it argues, …"
@@ -52,6 +58,16 @@ impl Talk<'_> {
             }),
             None => self.named_before(index, pronoun, at),
         }
+    }
+
+    /// The body that spoke last.
+    fn last_body(&self) -> Option<&Attribution> {
+        let speakers = self.claims.iter().rev().take(FAR_BACK);
+        let mut speakers = speakers.filter_map(|made| made.claim.speaker.as_ref());
+        speakers.find(|who| {
+            let several = who.name.contains(" and ");
+            who.known && !several && !self.cast.has(&who.name)
+        })
     }
 
     /// Somebody without a name, of whom an earlier paragraph told, yields to one who is named in this one.

@@ -76,7 +76,7 @@ impl Talk<'_> {
         let body = known.as_ref().filter(body).cloned();
         // "It found that …" goes on with the body.
         let first = self.pieces[index].tokens.get(from);
-        let goes_on = first.is_some_and(|t| t.is_in(THEY))
+        let goes_on = first.is_some_and(|t| t.is_in(THEY) || t.is_in(&["its"]))
             || is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
         self.body = body.or(self.body.take().filter(|_| goes_on));
         self.turn_to(index, &extent, known.as_ref(), verb);
@@ -163,8 +163,11 @@ impl Talk<'_> {
     /// The same where the subject is nobody known.
     fn turn_to_somebody_new(&mut self, index: usize, extent: &Range<usize>, verb: usize) {
         let (from, to) = (extent.start, extent.end);
-        if let Some(aged) = self.aged(index, from..to) {
-            self.brought = Some(aged);
+        let new = self
+            .aged(index, from..to)
+            .or_else(|| self.met_by_it(index, from..to));
+        if let Some(new) = new {
+            self.brought = Some(new);
         } else if let Some(range) = whose_is_told(&self.pieces[index].tokens, from, verb) {
             self.bring(index, range, to);
         } else if let Some(owner) = self.owner_of_subject(index, from, verb) {

@@ -1,7 +1,7 @@
 //! Meeting those whom an article does not name: "a senior official", "a third", "his wife".
 
 use super::super::Attribution;
-use super::super::phrase::{is_name_word, possessive};
+use super::super::phrase::{is_name_word, possessive, singular};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
@@ -88,7 +88,20 @@ impl Talk<'_> {
     pub(super) fn of_the_rank(&self, index: usize, range: &Range<usize>) -> Option<String> {
         let tokens = &self.pieces[index].tokens[range.clone()];
         let (one, rest) = tokens.split_first()?;
-        let (noun, told) = rest.split_last()?;
+        // "one of the senior officials"
+        if let [of, the, told @ .., several] = rest
+            && one.is_in(&["one"])
+            && of.is_in(&["of"])
+            && the.is_in(&["the"])
+        {
+            return self.one_of_the_kind(singular(&several.low), told, None);
+        }
+        // "A second senior official on the call"
+        let on = rest.iter().position(|t| t.is_in(PREPOSITIONS));
+        let (noun, told) = rest[..on.unwrap_or(rest.len())].split_last()?;
+        if let Some(rank) = self.one_more(one, noun, told) {
+            return Some(rank);
+        }
         let new = one.is_in(&["a", "an", "another", "one"]);
         // "the first official" of two senior harbor officials
         let first = matches!(told, [number] if number.is_in(&["first", "second", "third"]));
@@ -100,9 +113,42 @@ impl Talk<'_> {
         }
         let mut ranks = self.ranks.iter().rev();
         let (_, rank) = ranks.find(|(own, _)| new && *own == noun.low)?;
+        // "a second senior official" of the senior harbor officials
+        let number = |t: &Token| t.is_in(&["second", "third", "fourth", "fifth"]);
+        let told = match told {
+            [first, rest @ ..] if number(first) && !rest.is_empty() => rest,
+            told => told,
+        };
         let words: Vec<&str> = rank.split(' ').collect();
         let within = told.iter().all(|t| words.contains(&t.low.as_str()));
         within.then(|| rank.clone())
+    }
+
+    /// "A second senior official": one more of the kind that was brought in as "a senior harbor official".
+    fn one_more(&self, one: &Token, noun: &Token, told: &[Token]) -> Option<String> {
+        let (number, told) = told.split_first().filter(|(_, told)| !told.is_empty())?;
+        let counts = one.is_in(&["a", "the"]) && number.is_in(&["first", "second", "third"]);
+        counts.then(|| self.one_of_the_kind(&noun.low, told, Some(number)))?
+    }
+
+    /// The kind of somebody without a name who was brought in with all these words, and not with the number.
+    fn one_of_the_kind(
+        &self,
+        noun: &str,
+        told: &[Token],
+        number: Option<&Token>,
+    ) -> Option<String> {
+        let of_the_kind = |(own, who): &&(String, Attribution)| {
+            let words: Vec<&str> = who.name.split(' ').collect();
+            let all = told.iter().all(|t| words.contains(&t.low.as_str()));
+            *own == noun && all && !number.is_some_and(|t| words.contains(&t.low.as_str()))
+        };
+        let (_, who) = self.met.iter().rev().find(of_the_kind)?;
+        let bare = who
+            .name
+            .split_once(' ')
+            .filter(|(a, _)| matches!(*a, "a" | "an" | "one"));
+        bare.map(|(_, rank)| rank.to_owned())
     }
 
     /// "Senior harbor official (background call): “…”": who is the label of a paragraph, without an article.

@@ -113,7 +113,17 @@ impl Talk<'_> {
         let several = office.ends_with("president");
         let near = self.named.iter().rev().take(MOST_NAMED);
         let mut near = near.filter(|named| !several || named.piece == index);
-        let held = near.find(|named| authority::holds(&named.name, office, None))?;
+        // "the adviser" is the national security adviser who was named.
+        let advises = office.starts_with("advis") && !office.contains(' ');
+        let an_adviser = |name: &str| {
+            let offices = authority::offices(name, None);
+            let mut words = offices
+                .iter()
+                .filter_map(|office| office.split(' ').next_back());
+            advises && words.any(|word| word.to_lowercase().starts_with("advis"))
+        };
+        let held = near
+            .find(|named| authority::holds(&named.name, office, None) || an_adviser(&named.name))?;
         Some(held.name.clone())
     }
 

@@ -17,8 +17,13 @@ mod search;
 mod sentences;
 mod subjects;
 
+use mimalloc::MiMalloc;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// The allocator that the command has.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const USAGE: &str = "usage:
   bench agree --record DIR FOLDER STEP FILE...  index and plain scan, every STEPth quotation of

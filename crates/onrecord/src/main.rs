@@ -9,7 +9,12 @@ mod report;
 mod ui;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// Documents that one thread opened are given back by another, for which the allocator of the C library waits.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();

@@ -313,16 +313,18 @@ pub fn is_title(word: &str) -> bool {
 /// minister" or "chancellor"; on a day, or on any where none is given.
 #[must_use]
 pub fn holds(person: &str, office: &str, on: Option<Date>) -> bool {
+    let mut terms = tables().terms_of_person(person).peekable();
+    // Most persons of an article have held none.
+    if terms.peek().is_none() {
+        return false;
+    }
     let key = form_key(office);
     let key = office_key(&key);
     let same = |held: &str| {
         let rest = held.strip_prefix(&*key);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
     };
-    !key.is_empty()
-        && tables()
-            .terms_of_person(person)
-            .any(|term| same(&form_key(term.office)) && on.is_none_or(|day| term.covers(day, 0)))
+    !key.is_empty() && terms.any(|term| same(&term.key) && on.is_none_or(|day| term.covers(day, 0)))
 }
 
 /// The offices that the tables give a person, on a day or at any time: "President of Kenya".

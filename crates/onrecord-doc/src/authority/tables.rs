@@ -21,6 +21,8 @@ pub(super) const PARTIES: &str = include_str!("parties.tsv");
 pub struct Term {
     /// The office: `Secretary of State`.
     pub office: &'static str,
+    /// The same, words folded.
+    pub key: String,
     /// The first day.
     pub from: Date,
     /// The last day; `None` while it lasts.
@@ -71,11 +73,7 @@ impl Tables {
             ..Self::default()
         };
         for (at, term) in tables.terms.iter().enumerate() {
-            tables
-                .offices
-                .entry(form_key(term.office))
-                .or_default()
-                .push(at);
+            tables.offices.entry(term.key.clone()).or_default().push(at);
             tables.careers.entry(term.name).or_default().push(at);
         }
         for row in rows(PEOPLE) {
@@ -210,6 +208,7 @@ fn term(row: &[&'static str]) -> Option<Term> {
     };
     Some(Term {
         office,
+        key: form_key(office),
         from: from.parse().ok()?,
         to: to.parse().ok(),
         name,

@@ -391,7 +391,7 @@ impl Record for Store {
 }
 
 /// How many versions are kept after reading: a page of findings asks for the same few again.
-const CACHED: NonZeroUsize = NonZeroUsize::new(256).expect("not zero");
+const CACHED: NonZeroUsize = NonZeroUsize::new(512).expect("not zero");
 
 /// Looking into a document takes about as long as reading so many places of a pair (measured).
 const DOCUMENT: u64 = 16_384;

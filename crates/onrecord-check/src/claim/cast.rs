@@ -705,9 +705,11 @@ fn joined(text: &str, tokens: &[Token], bare: usize) -> String {
 /// The full name that a form ends with, if it has a common given name.
 fn given_and_surname(form: &str) -> Option<String> {
     let words: Vec<&str> = form.split_whitespace().collect();
+    let initial =
+        |word: &str| word.contains('.') && word.chars().filter(|c| *c != '.').count() <= 2;
     let given = |word: &&str| {
         let low = word.to_lowercase();
-        let initials = low.contains('.') && low.chars().filter(|c| *c != '.').count() <= 2;
+        let initials = initial(&low);
         // "JB Tarn"
         let initials = initials
             || word.len() == 2
@@ -723,7 +725,17 @@ fn given_and_surname(form: &str) -> Option<String> {
             );
         initials || is_given(&low)
     };
-    let at = words.iter().position(given)?;
+    let first = words.iter().position(given)?;
+    // "Ulysses S. Quill": what stands before an initial is a given name as well, if it is no title.
+    let before = first.checked_sub(1).map(|before| words[before]);
+    let named = before.is_some_and(|before| {
+        let low = before.to_lowercase();
+        let plain =
+            before.starts_with(char::is_uppercase) && before.chars().all(char::is_alphabetic);
+        plain && !authority::is_title(before) && !NO_NAMES.contains(&low.as_str())
+    });
+    let one = words[first].chars().filter(|c| *c != '.').count() == 1;
+    let at = first - usize::from(named && one && initial(words[first]));
     let rest = &words[at..];
     let proper = rest
         .iter()

@@ -7,7 +7,7 @@ mod through;
 mod told;
 mod whose;
 
-pub use before::{cleft, presented};
+pub use before::{came_from, cleft, presented};
 
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_asked_first, is_name_word, is_person, name_before, phrase,
@@ -91,6 +91,17 @@ impl Sentence<'_> {
         if before
             .as_ref()
             .is_some_and(|cue| cue.close && !self.is_afar(cue, at) && !self.it_says(cue, at))
+        {
+            return before;
+        }
+        // "The chair replied that the weir “…,” at which a keeper objected: “…”"
+        let behind = self.tokens.get(at + 1..).unwrap_or_default();
+        let which = behind.iter().skip_while(|t| t.kind == Kind::Comma).take(2);
+        let which: Vec<&Token> = which.collect();
+        if let [at_which, which] = which[..]
+            && at_which.is_in(&["at", "to", "upon"])
+            && which.is_in(&["which"])
+            && before.as_ref().is_some_and(|cue| cue.who.is_some())
         {
             return before;
         }

@@ -96,7 +96,15 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
     let (Some(claimed), Some((_, text, words))) = (question.speaker, place(comparison)) else {
         return false;
     };
-    let on = comparison.passage.held.document.dates.issued;
+    let document = &comparison.passage.held.document;
+    let on = document.dates.issued;
+    // "You said, and I quote, “…”", to who stands beside
+    let you = text[..words.start()].to_lowercase();
+    let you = you.rfind("you said").or_else(|| you.rfind("you told me"));
+    let near = you.is_some_and(|at| words.start() - at <= FAR_OF_YOU);
+    if near && is_in_marks(comparison) && speaks_in(claimed, document) {
+        return true;
+    }
     let told = sayer(text, words, on);
     // "My mother would say, “…”": an article has her name, which the record need not have.
     let span = told.as_ref().and_then(|told| told.span);
@@ -112,9 +120,13 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
     // Who "he" is may stand in the paragraph before.
     let word = told.span.and_then(|span| text.get(span.range()));
     let pronoun = word.is_some_and(claim::is_pronoun);
+    // "the President said", by a president: another one.
+    let block = place(comparison).map(|(index, ..)| index);
+    let actual = block.and_then(|block| comparison.passage.held.document.speaker_of(block));
+    let himself = actual.is_some_and(|actual| actual.name == told.name);
     match authority::compare(claimed, &told.name) {
         Agreement::Same => true,
-        Agreement::Different => named_near && pronoun,
+        Agreement::Different => named_near && (pronoun || himself),
         Agreement::Unclear => named_near,
     }
 }
@@ -474,6 +486,9 @@ fn is_quoted(text: &str, words: Span) -> bool {
         .iter()
         .any(|quotation| quotation.outer.contains(words))
 }
+
+/// So many bytes before the words they are given to whom the speaker turns to.
+const FAR_OF_YOU: usize = 40;
 
 /// In so many paragraphs before a quotation its speaker is named.
 const NAMED_BEFORE: usize = 4;

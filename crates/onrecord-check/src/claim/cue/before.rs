@@ -252,6 +252,7 @@ impl Sentence<'_> {
             .or_else(|| from_a_house(&self.tokens[..at.saturating_sub(1)], from))
             .or_else(|| self.outdone(from, at))
             .or_else(|| self.line_that(from, at))
+            .or_else(|| self.whose_answer(from, at))
             .or_else(|| came_from(&self.tokens[..at.saturating_sub(1)], from))
             .filter(|_| colon)
             .or_else(|| self.labelled(from, at))
@@ -312,6 +313,22 @@ impl Sentence<'_> {
         let mut led = led.filter(|&i| tokens[i].is_in(&["a", "in", "one", "with"]));
         let who = subject(tokens, from, led.next()?)?;
         (line && !doing.is_empty()).then(|| Cue::of(who, noun))
+    }
+
+    /// "She would not be drawn on Ada Quill, whose response to the plan was:": whose the response is.
+    fn whose_answer(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let whose = (from + 2..at)
+            .rev()
+            .find(|&i| tokens[i].is_in(&["whose"]))?;
+        let comma = tokens[whose - 1].kind == Kind::Comma;
+        let mut said = tokens[whose + 1..at].iter().take(2);
+        let said = said.any(|t| t.is_in(UTTERED));
+        let was = at
+            .checked_sub(2)
+            .is_some_and(|was| tokens[was].is_in(&["is", "was"]));
+        let who = name_before(tokens, from, whose).filter(|_| comma && said && was)?;
+        Some(Cue::of(who, at - 2))
     }
 
     /// "Quill, on the ice: the weir would “…”", "Lamps: Ada Quill, then the adviser, on the act: “…”": the speaker of an
@@ -655,7 +672,7 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
 }
 
 /// "And from Ada Quill, chair of the weir, came this:": who stands behind *from*.
-fn came_from(tokens: &[Token], from: usize) -> Option<Cue> {
+pub fn came_from(tokens: &[Token], from: usize) -> Option<Cue> {
     let and = usize::from(tokens.get(from)?.is_in(&["and", "but", "then"]));
     let first = from + and + 1;
     let led = tokens.get(first - 1)?.is_in(&["from"]) && is_name_word(tokens.get(first)?);

@@ -59,7 +59,7 @@ impl Sentence<'_> {
                 self.praise_from(from, at).filter(|_| colon || away())
             })
             .or_else(|| self.borrowed(from, at))
-            .or_else(|| self.spoke(from, at).filter(|_| colon))
+            .or_else(|| self.spoke(from, at, colon))
             .or_else(|| self.here_is(from, at).filter(|_| colon))
             .or_else(|| self.of_ones_own(from, at))
             .or_else(|| self.given_the_word(from, at).filter(|_| colon))
@@ -207,6 +207,20 @@ impl Sentence<'_> {
         if with == Some(at - 1) && states && tokens[verb].is_in(CREDITING) {
             return subject_of(tokens, from, verb).map(|who| Cue::of(who, verb));
         }
+        // "It credits the board with a new weir that “…”": so it says.
+        // "with the idea that “…”" is whose the idea is.
+        let idea = |t: &Token| {
+            t.is_in(UTTERED)
+                || t.is_in(PHRASES)
+                || t.is_in(&["idea", "notion", "saying", "thought"])
+        };
+        let that = |with: usize| {
+            let that = (with + 2..at).find(|&i| tokens[i].is_in(&["that", "which"]));
+            that.is_some_and(|that| !idea(&tokens[that - 1]))
+        };
+        if with.is_some_and(that) && tokens[verb].is_in(CREDITING) {
+            return subject_of(tokens, from, verb).map(|who| Cue::of(who, verb));
+        }
         let to = tokens.get(at + 1).is_some_and(|t| t.is_in(&["to"]));
         let who = match with {
             Some(with) if tokens[verb].is_in(CREDITING) => {
@@ -286,11 +300,24 @@ impl Sentence<'_> {
     }
 
     /// "To the crews he spoke as a father who had buried a son: “…”"
-    fn spoke(&self, from: usize, at: usize) -> Option<Cue> {
+    fn spoke(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
         let tokens = self.tokens;
         let verb = (from + 1..at).find(|&i| tokens[i].is_in(&["speaks", "spoke"]))?;
-        let who = subject_of(tokens, from, verb).filter(|who| who.tokens().end == verb)?;
+        let who = subject_of(tokens, from, verb)?;
+        // "Ada Quill, the keeper of the weir, spoke of “…”"
+        let of = tokens
+            .get(verb + 1)
+            .is_some_and(|t| t.is_in(&["about", "of"]));
+        let apposed = of && tokens[verb - 1].kind == Kind::Comma && verb + 2 == at;
+        if apposed {
+            return Some(Cue {
+                who: Some(who),
+                verb: Some(verb),
+                close: false,
+            });
+        }
         let later = (verb + 1..at).any(|i| speaks(tokens, i));
-        (!later).then_some(Cue::of(who, verb))
+        let beside = colon && who.tokens().end == verb;
+        (beside && !later).then_some(Cue::of(who, verb))
     }
 }

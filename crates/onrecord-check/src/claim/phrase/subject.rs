@@ -298,6 +298,11 @@ fn is_told_of(tokens: &[Token], who: &Who, to: usize) -> bool {
 
 /// The last phrase of `from..to` that does not hang on a preposition.
 fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    // "On illness the chair, who lost a son to it, spoke slowly"
+    let told_beside = |at: usize| {
+        let comma = (from..at).rev().find(|&i| tokens[i].kind == Kind::Comma);
+        comma.is_some_and(|comma| tokens[comma + 1].is_in(&["which", "who", "whose"]))
+    };
     let begins = |at: &usize| {
         // "On the first of May he had the keepers on the mole"
         let has = tokens[at - 1].is_in(&["had", "has", "have"]);
@@ -320,7 +325,7 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
             || pronoun(&tokens[*at]).is_some();
         // "On the other one he's gloomier"
         let one = tokens[*at].is_in(&["one"]) && tokens.get(at + 1).and_then(pronoun).is_some();
-        opens && free && !inside && !one && !tokens[*at].is_in(NO_NAMES)
+        opens && free && !inside && !one && !tokens[*at].is_in(NO_NAMES) && !told_beside(*at)
     };
     let at = (from.max(1)..to).rev().find(begins)?;
     phrase(tokens, first_of_two(tokens, from, at), to)

@@ -80,20 +80,23 @@ impl Talk<'_> {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens;
         let first = tokens.get(extent.start)?;
-        let thing = first.is_in(&["all", "it", "none", "nothing", "that", "this"]);
+        // "For Ada Quill, who keeps the weir, it is nothing of the kind."
+        let whom = first.capital && first.is_in(&["for", "to"]);
+        let thing = whom || first.is_in(&["all", "it", "none", "nothing", "that", "this"]);
         let free = |&at: &usize| {
             let before = &tokens[at - 1];
             let leads = before.is_in(&["for", "to", "where", "with"]);
             let free = leads || !before.is_in(PREPOSITIONS) && before.kind == Kind::Word;
             thing && is_name_word(&tokens[at]) && !is_name_word(before) && free
         };
-        let mut starts = (extent.start + 2..extent.end).filter(free);
+        let mut starts = (extent.start + 1..extent.end).filter(free);
         let name = starts.find_map(|at| {
             let end = name_end(tokens, at, extent.end);
             let comma = tokens.get(end).is_some_and(|t| t.kind == Kind::Comma);
             let who = tokens.get(end + 1)?.is_in(&["a", "an", "the", "who"]);
             let told = comma && who || has_age(&tokens[end..]);
-            (told && end > at + 1).then_some(at..end)
+            let beside = !whom || at == extent.start + 1;
+            (told && beside && end > at + 1).then_some(at..end)
         })?;
         Some(Attribution {
             name: piece.form(name.clone()),

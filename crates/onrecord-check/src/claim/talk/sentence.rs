@@ -13,7 +13,9 @@ use super::super::phrase::{
 };
 use super::super::token::{Kind, Token, behind_label};
 use super::super::verb::{is_verb, speaks};
-use super::super::words::{ASKING, HE, ORDERS, PREPOSITIONS, SHE, STATEMENTS, SUBORDINATE, THEY};
+use super::super::words::{
+    ASKING, DETERMINERS, HE, ORDERS, PREPOSITIONS, SHE, STATEMENTS, SUBORDINATE, THEY,
+};
 use super::describe::{described, head_noun};
 use super::newcomer::{first_of_all, newcomer};
 use super::together::is_of_parties;
@@ -51,6 +53,12 @@ impl Talk<'_> {
         }
         let (from, to) = (extent.start, extent.end);
         let tokens = &self.pieces[index].tokens;
+        // "The “lamps are dear,” it said" goes on with whoever the last sentence was about.
+        if tokens[from..to].iter().all(|t| t.is_in(DETERMINERS))
+            && tokens.get(to).is_some_and(Token::is_quote)
+        {
+            return;
+        }
         let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
         let subjects = subjects(tokens, from, to, verb);
         // "Would this be Quill’s basket?" is not about Quill.

@@ -258,21 +258,25 @@ pub(crate) struct Single {
     pub wanted: usize,
 }
 
-/// A position of one of several lists, as one number: there are thousands to sort.
+/// A position of one of several lists, as one number: there are thousands to sort. A file has fewer than 2^48
+/// positions, and no more lists are asked for than places (8,192 and three lists).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Listed(u128);
+struct Listed(u64);
 
 impl Listed {
+    const BITS: u32 = 16;
+
     fn new(position: u64, list: usize) -> Self {
-        Self(u128::from(position) << 64 | list as u128)
+        debug_assert!(position >> (u64::BITS - Self::BITS) == 0 && list >> Self::BITS == 0);
+        Self(position << Self::BITS | list as u64)
     }
 
     fn position(self) -> u64 {
-        (self.0 >> 64) as u64
+        self.0 >> Self::BITS
     }
 
     fn list(self) -> usize {
-        self.0 as usize
+        (self.0 & ((1 << Self::BITS) - 1)) as usize
     }
 }
 

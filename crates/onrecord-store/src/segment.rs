@@ -267,7 +267,7 @@ impl Listed {
     const BITS: u32 = 16;
 
     fn new(position: u64, list: usize) -> Self {
-        debug_assert!(position >> (u64::BITS - Self::BITS) == 0 && list >> Self::BITS == 0);
+        debug_assert!(list >> Self::BITS == 0);
         Self(position << Self::BITS | list as u64)
     }
 

@@ -7,7 +7,7 @@ mod through;
 mod told;
 mod whose;
 
-pub use before::{came_from, cleft, presented};
+pub use before::{cleft, presented};
 
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_asked_first, is_name_word, is_person, name_before, phrase,
@@ -95,11 +95,8 @@ impl Sentence<'_> {
             return before;
         }
         // "The chair replied that the weir “…,” at which a keeper objected: “…”"
-        let behind = self.tokens.get(at + 1..).unwrap_or_default();
-        let which = behind.iter().skip_while(|t| t.kind == Kind::Comma).take(2);
-        let which: Vec<&Token> = which.collect();
-        if let [at_which, which] = which[..]
-            && at_which.is_in(&["at", "to", "upon"])
+        if let [to, which, ..] = self.behind(at)
+            && to.is_in(&["at", "to", "upon"])
             && which.is_in(&["which"])
             && before.as_ref().is_some_and(|cue| cue.who.is_some())
         {
@@ -154,14 +151,17 @@ impl Sentence<'_> {
                 .any(Token::is_quote)
     }
 
-    /// "The keepers had agreed, “…”, it said": the paper tells what they agreed.
-    fn it_says(&self, before: &Cue, at: usize) -> bool {
-        let behind = self.tokens.get(at + 1..).unwrap_or_default();
-        let behind = match behind {
+    /// What stands behind the quotation at a token, and behind its comma.
+    fn behind(&self, at: usize) -> &[Token] {
+        match self.tokens.get(at + 1..).unwrap_or_default() {
             [comma, rest @ ..] if comma.kind == Kind::Comma => rest,
             rest => rest,
-        };
-        let [it, says, ..] = behind else {
+        }
+    }
+
+    /// "The keepers had agreed, “…”, it said": the paper tells what they agreed.
+    fn it_says(&self, before: &Cue, at: usize) -> bool {
+        let [it, says, ..] = self.behind(at) else {
             return false;
         };
         // "The chair’s orders were “…,” he said": so he does.

@@ -93,16 +93,14 @@ fn speaker(comparison: &Comparison, question: &Question<'_>) -> Agreement {
 /// not Ms. Quill's, whom the paragraph before names.
 fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> bool {
     let named_near = is_quoted_there(comparison, question);
-    let (Some(claimed), Some((_, text, words))) = (question.speaker, place(comparison)) else {
+    let (Some(claimed), Some((index, text, words))) = (question.speaker, place(comparison)) else {
         return false;
     };
     let document = &comparison.passage.held.document;
     let on = document.dates.issued;
-    // "You said, and I quote, “…”", to who stands beside
-    let you = text[..words.start()].to_lowercase();
-    let you = you.rfind("you said").or_else(|| you.rfind("you told me"));
-    let near = you.is_some_and(|at| words.start() - at <= FAR_OF_YOU);
-    if near && is_in_marks(comparison) && speaks_in(claimed, document) {
+    let actual = document.speaker_of(index);
+    if is_told_to_you(text, words) && actual.is_some_and(|actual| is_you(document, actual, claimed))
+    {
         return true;
     }
     let told = sayer(text, words, on);
@@ -121,8 +119,6 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
     let word = told.span.and_then(|span| text.get(span.range()));
     let pronoun = word.is_some_and(claim::is_pronoun);
     // "the President said", by a president: another one.
-    let block = place(comparison).map(|(index, ..)| index);
-    let actual = block.and_then(|block| comparison.passage.held.document.speaker_of(block));
     let himself = actual.is_some_and(|actual| actual.name == told.name);
     match authority::compare(claimed, &told.name) {
         Agreement::Same => true,
@@ -487,7 +483,28 @@ fn is_quoted(text: &str, words: Span) -> bool {
         .any(|quotation| quotation.outer.contains(words))
 }
 
-/// So many bytes before the words they are given to whom the speaker turns to.
+/// "You said, and I quote, “…”": whether words of a text are given to whom the speaker turns to.
+fn is_told_to_you(text: &str, words: Span) -> bool {
+    let before = text[..words.start()].char_indices();
+    let near = before.rev().take(FAR_OF_YOU).last();
+    let near = near.map_or("", |(at, _)| &text[at..words.start()]);
+    let near = near.to_ascii_lowercase();
+    (near.contains("you said") || near.contains("you told me")) && is_quoted(text, words)
+}
+
+/// Whether the one who is claimed is the only other who speaks under a name in a document.
+fn is_you(document: &Document, actual: &Speaker, claimed: &str) -> bool {
+    let speakers = document.turns.iter().map(|turn| &turn.speaker);
+    let named = |speaker: &&Speaker| {
+        let kind = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Label);
+        kind && speaker.name != actual.name
+    };
+    let mut others = speakers.filter(named).peekable();
+    let any = others.peek().is_some();
+    any && others.all(|other| authority::compare(claimed, &other.name) == Agreement::Same)
+}
+
+/// So many characters before the words tell whom the speaker gives them to.
 const FAR_OF_YOU: usize = 40;
 
 /// In so many paragraphs before a quotation its speaker is named.
@@ -577,7 +594,9 @@ fn is_said_by(document: &Document, block: usize, actual: &Speaker, claimed: &str
             _ => Agreement::Unclear,
         },
         // Whose slip of the pen it was, nobody can tell.
-        SpeakerKind::Reporter if is_an_answer(document, block) => Agreement::Unclear,
+        SpeakerKind::Reporter if speaks_in(claimed, document) && is_an_answer(document, block) => {
+            Agreement::Unclear
+        }
         SpeakerKind::Reporter | SpeakerKind::Audience | SpeakerKind::Moderator => {
             match named_otherwise(claimed, document) {
                 Agreement::Unclear if actual.kind == SpeakerKind::Reporter && is_name(claimed) => {

@@ -245,17 +245,8 @@ impl Sentence<'_> {
 
     /// What says who speaks by more than a verb: a label, a question, what others did with the words.
     fn special(&self, from: usize, at: usize, colon: bool) -> Option<Cue> {
-        self.reporter(at)
-            .or_else(|| self.cleft_apart(from, at))
-            .or_else(|| said_first(&self.tokens[..at.saturating_sub(1)], from))
-            .or_else(|| chanted(&self.tokens[..at.saturating_sub(1)], from))
-            .or_else(|| from_a_house(&self.tokens[..at.saturating_sub(1)], from))
-            .or_else(|| self.outdone(from, at))
-            .or_else(|| self.line_that(from, at))
-            .or_else(|| self.whose_answer(from, at))
-            .or_else(|| came_from(&self.tokens[..at.saturating_sub(1)], from))
-            .filter(|_| colon)
-            .or_else(|| self.labelled(from, at))
+        let led = colon.then(|| self.led_by_a_colon(from, at)).flatten();
+        led.or_else(|| self.labelled(from, at))
             .or_else(|| self.and_another(from, at))
             .or_else(|| self.asked_by(from, at))
             .or_else(|| self.fell_to(from, at))
@@ -272,6 +263,20 @@ impl Sentence<'_> {
             .or_else(|| rendered(self.tokens, from, at))
             .or_else(|| self.answered(from, at).filter(|_| colon))
             .or_else(|| self.questioned(from, at).filter(|_| colon))
+    }
+
+    /// The same of what only a colon leads to.
+    fn led_by_a_colon(&self, from: usize, at: usize) -> Option<Cue> {
+        let before = &self.tokens[..at - 1];
+        self.reporter(at)
+            .or_else(|| self.cleft_apart(from, at))
+            .or_else(|| said_first(before, from))
+            .or_else(|| chanted(before, from))
+            .or_else(|| from_a_house(before, from))
+            .or_else(|| self.outdone(from, at))
+            .or_else(|| self.line_that(from, at))
+            .or_else(|| self.whose_answer(from, at))
+            .or_else(|| came_from(before, from))
     }
 
     /// "Barges from Tarn: Reporter: “…?”"
@@ -305,14 +310,15 @@ impl Sentence<'_> {
         let relative = |i: &usize| tokens[*i].is_in(&["that", "which"]);
         let that = (from + 2..at.checked_sub(2)?).rev().find(relative)?;
         let noun = that - 1 - usize::from(tokens[that - 1].kind == Kind::Comma);
-        let line = tokens[noun].is_in(&["line", "phrase", "sentence", "words"]);
+        if !tokens[noun].is_in(&["line", "phrase", "sentence", "words"]) {
+            return None;
+        }
         // "a line that says it all:" has no other who does something.
         let other = phrase(tokens, that + 1, at - 1)?;
-        let doing = other.tokens().end..at - 1;
         let led = (from + 1..noun).rev().take(3);
         let mut led = led.filter(|&i| tokens[i].is_in(&["a", "in", "one", "with"]));
         let who = subject(tokens, from, led.next()?)?;
-        (line && !doing.is_empty()).then(|| Cue::of(who, noun))
+        (other.tokens().end < at - 1).then(|| Cue::of(who, noun))
     }
 
     /// "She would not be drawn on Ada Quill, whose response to the plan was:": whose the response is.
@@ -672,7 +678,7 @@ fn uttered_by(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
 }
 
 /// "And from Ada Quill, chair of the weir, came this:": who stands behind *from*.
-pub fn came_from(tokens: &[Token], from: usize) -> Option<Cue> {
+fn came_from(tokens: &[Token], from: usize) -> Option<Cue> {
     let and = usize::from(tokens.get(from)?.is_in(&["and", "but", "then"]));
     let first = from + and + 1;
     let led = tokens.get(first - 1)?.is_in(&["from"]) && is_name_word(tokens.get(first)?);

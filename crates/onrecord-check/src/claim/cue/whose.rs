@@ -204,9 +204,6 @@ impl Sentence<'_> {
         }
         // "The release credits the chair with “mending the gate”": so says the release.
         let states = tokens[from..verb].iter().any(|t| t.is_in(STATEMENTS));
-        if with == Some(at - 1) && states && tokens[verb].is_in(CREDITING) {
-            return subject_of(tokens, from, verb).map(|who| Cue::of(who, verb));
-        }
         // "It credits the board with a new weir that “…”": so it says.
         // "with the idea that “…”" is whose the idea is.
         let idea = |t: &Token| {
@@ -218,7 +215,8 @@ impl Sentence<'_> {
             let that = (with + 2..at).find(|&i| tokens[i].is_in(&["that", "which"]));
             that.is_some_and(|that| !idea(&tokens[that - 1]))
         };
-        if with.is_some_and(that) && tokens[verb].is_in(CREDITING) {
+        let of_its_own = with == Some(at - 1) && states || with.is_some_and(that);
+        if of_its_own && tokens[verb].is_in(CREDITING) {
             return subject_of(tokens, from, verb).map(|who| Cue::of(who, verb));
         }
         let to = tokens.get(at + 1).is_some_and(|t| t.is_in(&["to"]));

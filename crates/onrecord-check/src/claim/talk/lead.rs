@@ -1,7 +1,7 @@
 //! Paragraphs that end with a colon and lead to what is quoted behind them.
 
 use super::super::Attribution;
-use super::super::cue::{Cue, came_from};
+use super::super::cue::Cue;
 use super::super::phrase::{Who, is_name_word, name_end, subject};
 use super::super::token::{Kind, Token};
 use super::super::words::STATEMENTS;
@@ -26,18 +26,10 @@ impl Talk<'_> {
         let cue = cue.filter(|cue| !is_likened(&piece.tokens, cue));
         let states = cue.as_ref().and_then(|cue| cue.who.as_ref());
         let states = matches!(states, Some(Who::Statement(_)));
-        let from = piece.sentence().start(piece.tokens.len());
-        let last = piece.tokens.len().saturating_sub(1);
-        let came = came_from(&piece.tokens[..last.max(from)], from);
         // "From Ada Quill, keeper of the weir, came a letter:"
-        let named = came.and_then(|cue| match cue.who? {
-            Who::Words(range) if range.len() > 1 => Some(Attribution::known(
-                piece.form(range.clone()),
-                piece.source(&range),
-            )),
-            _ => None,
-        });
-        let who = named.or_else(|| cue.and_then(|cue| self.speaker(index, &cue)));
+        let verb = cue.as_ref().and_then(|cue| cue.verb);
+        let came = verb.is_some_and(|verb| piece.tokens[verb].is_in(&["came", "comes"]));
+        let who = cue.and_then(|cue| self.speaker(index, &cue));
         // "From the board's fact sheet:"
         let who = who
             .or_else(|| self.led_by_paper(index))
@@ -47,7 +39,8 @@ impl Talk<'_> {
             let body = self.cast.has_body(&who.name);
             let mut words = who.name.split(' ');
             let several = words.any(|word| SEVERAL.contains(&word));
-            states || who.known || body || several || !who.name.contains(char::is_uppercase)
+            let sure = states || came || who.known || body || several;
+            sure || !who.name.contains(char::is_uppercase)
         };
         if let Some(who) = who.filter(named) {
             self.next = Some(who.clone())

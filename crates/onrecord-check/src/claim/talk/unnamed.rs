@@ -99,36 +99,30 @@ impl Talk<'_> {
         // "A second senior official on the call"
         let on = rest.iter().position(|t| t.is_in(PREPOSITIONS));
         let (noun, told) = rest[..on.unwrap_or(rest.len())].split_last()?;
-        if let Some(rank) = self.one_more(one, noun, told) {
-            return Some(rank);
-        }
-        let new = one.is_in(&["a", "an", "another", "one"]);
-        // "the first official" of two senior harbor officials
-        let first = matches!(told, [number] if number.is_in(&["first", "second", "third"]));
-        if one.is_in(&["the"]) && first {
-            let mut ranks = self.ranks.iter().rev();
-            return ranks
-                .find(|(own, _)| *own == noun.low)
-                .map(|(_, rank)| rank.clone());
+        let (number, told) = match told {
+            [number, told @ ..] if number.is_in(ORDINALS) => (Some(number), told),
+            told => (None, told),
+        };
+        let (new, the) = (
+            one.is_in(&["a", "an", "another", "one"]),
+            one.is_in(&["the"]),
+        );
+        if number.is_some() && !told.is_empty() && (new || the) {
+            let more = self.one_of_the_kind(&noun.low, told, number);
+            if more.is_some() {
+                return more;
+            }
         }
         let mut ranks = self.ranks.iter().rev();
-        let (_, rank) = ranks.find(|(own, _)| new && *own == noun.low)?;
-        // "a second senior official" of the senior harbor officials
-        let number = |t: &Token| t.is_in(&["second", "third", "fourth", "fifth"]);
-        let told = match told {
-            [first, rest @ ..] if number(first) && !rest.is_empty() => rest,
-            told => told,
-        };
+        let mut of_noun = || ranks.find(|(own, _)| *own == noun.low);
+        if number.is_some() && told.is_empty() {
+            // "the first official" of two senior harbor officials; "a second official" may be of another kind.
+            return of_noun().filter(|_| the).map(|(_, rank)| rank.clone());
+        }
+        let (_, rank) = of_noun().filter(|_| new)?;
         let words: Vec<&str> = rank.split(' ').collect();
         let within = told.iter().all(|t| words.contains(&t.low.as_str()));
         within.then(|| rank.clone())
-    }
-
-    /// "A second senior official": one more of the kind that was brought in as "a senior harbor official".
-    fn one_more(&self, one: &Token, noun: &Token, told: &[Token]) -> Option<String> {
-        let (number, told) = told.split_first().filter(|(_, told)| !told.is_empty())?;
-        let counts = one.is_in(&["a", "the"]) && number.is_in(&["first", "second", "third"]);
-        counts.then(|| self.one_of_the_kind(&noun.low, told, Some(number)))?
     }
 
     /// The kind of somebody without a name who was brought in with all these words, and not with the number.
@@ -225,9 +219,7 @@ impl Talk<'_> {
     fn counted(&mut self, index: usize, at: usize) {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens;
-        let one = tokens
-            .get(at + 1)
-            .filter(|t| t.is_in(&["second", "third", "fourth", "fifth"]));
+        let one = tokens.get(at + 1).filter(|t| t.is_in(&ORDINALS[1..]));
         let acts = tokens
             .get(at + 2)
             .is_some_and(|t| t.kind == Kind::Word && !t.is_in(PREPOSITIONS));
@@ -284,6 +276,9 @@ pub(super) const UNNAMED: &[&str] = &[
     "spokesperson",
     "spokeswoman",
 ];
+
+/// How those are counted who are brought in one by one.
+const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
 
 /// So many words tell of several: "senior harbor administration officials".
 const MOST_OF_RANK: usize = 4;

@@ -13,6 +13,7 @@ use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
 /// Documents that one thread opened are given back by another, for which the allocator of the C library waits.
+/// Without huge pages, of which the kernel would clear 2 MiB for the few that a quotation needs (docs/notes/performance.md).
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -278,9 +278,10 @@ pub(crate) fn share(path: &Path, like: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Opens the index for writing.
+/// Opens the index for writing, with half as many threads as there are cores: a third of the work of adding is
+/// theirs, and each has a table of all terms, which costs most where a form is first met.
 pub(crate) fn writer(index: &Index) -> Result<IndexWriter> {
-    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).min(4));
     Ok(index.writer_with_num_threads(threads, threads * ARENA)?)
 }
 

@@ -201,6 +201,11 @@ impl Case<'_> {
         }
         if !comparisons.iter().any(Comparison::is_clean) {
             self.add_without_added(&mut comparisons)?;
+            let windows = search::of_whole_runs(self.record, &self.words, self.options.places)?;
+            let new = windows
+                .into_iter()
+                .filter(|one| seen.insert(one.place.clone()));
+            comparisons.extend(new.map(|window| Comparison::new(&self.words, window.passage())));
         }
         // That exactly these words are nowhere, the pairs prove; a quotation in parts is only proposed.
         let all = places.complete && places.places.len() <= self.options.occurrences;

@@ -189,6 +189,108 @@ fn window(
     Ok(Window { place, held })
 }
 
+/// The windows, at most `limit`, in which all longer runs of a quotation in several stand as they are, one after the
+/// other: of a formula a few pairs propose other places, which are as good as these.
+///
+/// # Errors
+///
+/// If the record cannot be read.
+pub fn of_whole_runs(
+    record: &dyn Record,
+    words: &Words,
+    limit: usize,
+) -> Result<Vec<Window>, RecordError> {
+    let all = words.runs();
+    let mut runs: Vec<&Range<usize>> = all
+        .iter()
+        .filter(|run| run.len() >= SHORTEST_WHOLE)
+        .collect();
+    if runs.len() < 2 {
+        return Ok(Vec::new());
+    }
+    // The longest one stands in the fewest places.
+    runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (number, &run) in runs.iter().take(MOST_RUNS).enumerate() {
+        let keys: Vec<u64> = run.clone().map(|at| words.words[at].key).collect();
+        let places = record.occurrences(&keys, MOST_PLACES)?.places;
+        if number == 0 {
+            let whole = |&(handle, start): &(Handle, u32)| Stretch::new(handle, start, run.len());
+            stretches = places.iter().map(whole).collect();
+        } else {
+            let before = run.start < runs[0].start;
+            stretches.retain_mut(|stretch| stretch.takes_in(&places, run.len(), before));
+        }
+        if stretches.is_empty() {
+            return Ok(Vec::new());
+        }
+    }
+    // A shorter run may stand as far off as an omission reaches.
+    let wide = if runs.len() == all.len() {
+        0
+    } else {
+        WIDEST_OMISSION
+    };
+    let slack = (SLACK + words.len() / 3 + wide) as i64;
+    let windows = stretches.into_iter().take(limit).map(|stretch| {
+        let held = record.held(stretch.handle)?;
+        let all = |main: i64| held.index_of_main(usize::try_from(main).unwrap_or(0));
+        let range = all(stretch.first - slack)..all(stretch.last + slack);
+        Ok(Window {
+            place: (stretch.handle, range),
+            held,
+        })
+    });
+    windows.collect()
+}
+
+/// From the first to the last of the runs that were found near a place of the longest one, in main words.
+struct Stretch {
+    handle: Handle,
+    /// Where the longest run begins.
+    anchor: i64,
+    first: i64,
+    last: i64,
+}
+
+impl Stretch {
+    fn new(handle: Handle, start: u32, len: usize) -> Self {
+        let start = i64::from(start);
+        Self {
+            handle,
+            anchor: start,
+            first: start,
+            last: start + len as i64,
+        }
+    }
+
+    /// Reaches to the nearest place of another run, of `len` words, on its side of the longest one, as far as an
+    /// omission may be from what was reached; answers whether there is one.
+    fn takes_in(&mut self, places: &[(Handle, u32)], len: usize, before: bool) -> bool {
+        let from = places.partition_point(|place| place.0 < self.handle);
+        let here = places[from..].iter();
+        let here = here.take_while(|place| place.0 == self.handle);
+        let (reach, len) = (WIDEST_OMISSION as i64, len as i64);
+        let (first, last) = (self.first - reach, self.last + reach);
+        let near = here.map(|place| i64::from(place.1)).filter(|&start| {
+            let side = (start < self.anchor) == before;
+            side && start + len > first && start < last
+        });
+        let Some(start) = near.min_by_key(|start| start.abs_diff(self.anchor)) else {
+            return false;
+        };
+        self.first = self.first.min(start);
+        self.last = self.last.max(start + len);
+        true
+    }
+}
+
+/// The shortest run that is looked for as it stands, in words.
+const SHORTEST_WHOLE: usize = 4;
+
+/// How many places of a run are looked at.
+const MOST_PLACES: usize = 2_000;
+
 /// The passage of exactly `len` main words from main word `start`, with the apparatus between, and
 /// `around` further words on either side.
 ///

@@ -6,6 +6,7 @@ mod editing;
 mod fragment;
 mod given_up;
 mod numbers;
+mod renewed;
 mod restart;
 mod retrace;
 mod reworded;

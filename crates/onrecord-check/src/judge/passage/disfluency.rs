@@ -180,7 +180,9 @@ impl Passage {
         let mut slips = Vec::new();
         for n in 0..firm.len().saturating_sub(1) {
             let (at, next) = (firm[n], firm[n + 1]);
-            if at + 2 != next || self.form(at + 1) != "sic" || !self.breaks(at, next) {
+            // "sumercon [sic] — sumer- — semicon"
+            let whole = at + 1 < next && !(at + 2..next).all(|at| self.is_cut(at));
+            if at + 1 == next || whole || self.form(at + 1) != "sic" || !self.breaks(at, next) {
                 continue;
             }
             let alike = is_alike(self.form(at), self.form(next));

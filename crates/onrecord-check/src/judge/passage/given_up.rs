@@ -38,7 +38,9 @@ impl Passage {
     /// Whether the words `gap`, none of which a quotation has, while it has those on either side, were given up.
     #[must_use]
     pub fn gives_up(&self, gap: &Range<usize>) -> bool {
-        let (first, next) = (gap.start, gap.end);
+        // "over. (Applause.) You have — his boat is in"
+        let mut uttered = gap.clone().skip_while(|&at| !self.is_uttered(at));
+        let (first, next) = (uttered.next().unwrap_or(gap.start), gap.end);
         if gap.is_empty() || first == 0 || next >= self.words.len() || gap.len() > LONGEST {
             return false;
         }
@@ -48,11 +50,14 @@ impl Passage {
         }
         // What stands between two dashes is put in, and not given up.
         if self.breaks(first - 1, first) {
-            return self.resumes(gap) || self.stands_for_the_subject(gap);
+            let said: Vec<usize> = gap.clone().collect();
+            return self.resumes(gap)
+                || self.stands_for_the_subject(gap)
+                || self.is_in_form_of_ing(&said, next) && self.breaks(next - 1, next);
         }
         let said: Vec<usize> = gap.clone().filter(|&at| self.is_uttered(at)).collect();
         let Some((term, len)) = self.last_words(&said, next) else {
-            return self.resumes_with_pronoun(&said, next);
+            return self.resumes_with_pronoun(&said, next) || self.resumes_with_title(&said, next);
         };
         let wrong = &said[..said.len() - len];
         if wrong.first() != Some(&first) || wrong.iter().any(|&at| self.stops_behind(at)) {
@@ -70,8 +75,12 @@ impl Passage {
             Term::Excuse => self.turns_again(wrong, next) || self.is_undenied(wrong, next),
             Term::Turn => self.is_void(wrong, next),
             Term::None => {
-                let anew = self.begins_as(first, next) || self.stops_behind(first - 1);
-                anew && self.is_void(wrong, next)
+                let before = (0..first).rev().find(|&at| self.is_uttered(at));
+                let anew = before.is_some_and(|before| self.stops_behind(before));
+                let bare = self.is_bare_beginning(wrong, next) || self.is_announcement(wrong, next);
+                let bare = anew && bare;
+                let anew = anew || self.begins_as(first, next);
+                bare || anew && self.is_void(wrong, next)
                     || self.is_reworded(wrong, next)
                     || self
                         .without_a_subject(wrong)

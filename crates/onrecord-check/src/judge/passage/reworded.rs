@@ -57,6 +57,7 @@ impl Passage {
             || self.is_helped_by_another(wrong, &right)
             || self.is_clause_otherwise(wrong, next)
             || self.is_denied_behind(wrong, next)
+            || self.is_renewed(wrong, next)
         {
             return true;
         }
@@ -93,7 +94,7 @@ impl Passage {
 
     /// "foughts — fights", "Nikea — Nikema", "days — delays": whether a word came out wrong that tells nothing by
     /// itself, or a name.
-    fn is_misheard(&self, at: usize, right: usize) -> bool {
+    pub(super) fn is_misheard(&self, at: usize, right: usize) -> bool {
         let capital = |at: usize| self.form(at).starts_with(char::is_uppercase);
         let letters = self.form(at).chars().count();
         let within = || letters == SHORTEST_WITHIN && self.is_within(at, right);
@@ -382,4 +383,4 @@ const MORE: &[&str] = &["most", "more", "very"];
 const TURNS_OF_SPEECH: &[&[&str]] = &[&["i", "know"], &["i", "mean"], &["you", "know"]];
 
 /// Words that stand for a subject.
-const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "this", "we", "you"];
+pub(super) const PRONOUNS: &[&str] = &["he", "i", "it", "she", "that", "they", "this", "we", "you"];

@@ -33,6 +33,7 @@ pub fn read_part(source: &str, at: usize) -> Article {
         prose: Prose::default(),
         date: None,
         heading: false,
+        item: false,
         quoted: 0,
         broken: false,
     };
@@ -53,6 +54,8 @@ struct Reader<'a> {
     prose: Prose,
     date: Option<Date>,
     heading: bool,
+    /// An item of a list is open.
+    item: bool,
     quoted: usize,
     /// The last thing read was a `<br>`: a second one ends the paragraph.
     broken: bool,
@@ -141,6 +144,8 @@ impl Reader<'_> {
         self.end();
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => self.heading = !closing,
+            "li" => self.item = !closing,
+            "ul" | "ol" if closing => self.item = false,
             "blockquote" if closing => self.quoted = self.quoted.saturating_sub(1),
             "blockquote" => self.quoted += 1,
             _ => {}
@@ -150,6 +155,7 @@ impl Reader<'_> {
     fn end(&mut self) {
         let kind = match (self.quoted, self.heading) {
             (0, true) => ParagraphKind::Heading,
+            (0, false) if self.item => ParagraphKind::Item,
             (0, false) => ParagraphKind::Text,
             _ => ParagraphKind::BlockQuotation,
         };

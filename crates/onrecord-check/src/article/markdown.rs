@@ -21,6 +21,7 @@ pub fn read(source: &str) -> Article {
         prose: Prose::default(),
         date: None,
         heading: false,
+        items: 0,
         quoted: 0,
         silent: 0,
         front: false,
@@ -43,6 +44,8 @@ struct Reader<'a> {
     prose: Prose,
     date: Option<Date>,
     heading: bool,
+    /// How many items of lists are open.
+    items: usize,
     /// How many block quotations, and how many silent parts (code, pictures), are open.
     quoted: usize,
     silent: usize,
@@ -86,6 +89,7 @@ impl Reader<'_> {
         }
         match tag {
             Tag::Heading { .. } => self.heading = true,
+            Tag::Item => self.items += 1,
             Tag::BlockQuote(_) => self.quoted += 1,
             Tag::CodeBlock(_) => self.silent += 1,
             Tag::MetadataBlock(_) => self.front = true,
@@ -104,6 +108,7 @@ impl Reader<'_> {
         }
         match tag {
             TagEnd::Heading(_) => self.heading = false,
+            TagEnd::Item => self.items = self.items.saturating_sub(1),
             TagEnd::BlockQuote(_) => self.quoted = self.quoted.saturating_sub(1),
             TagEnd::CodeBlock => self.silent = self.silent.saturating_sub(1),
             TagEnd::MetadataBlock(_) => self.front = false,
@@ -125,6 +130,7 @@ impl Reader<'_> {
         }
         let kind = match (self.quoted, self.heading) {
             (0, true) => ParagraphKind::Heading,
+            (0, false) if self.items > 0 => ParagraphKind::Item,
             (0, false) => ParagraphKind::Text,
             _ => ParagraphKind::BlockQuotation,
         };

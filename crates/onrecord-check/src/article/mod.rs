@@ -123,6 +123,8 @@ pub enum ParagraphKind {
     Heading,
     /// Running text.
     Text,
+    /// An item of a list.
+    Item,
     /// A block quotation.
     BlockQuotation,
 }
@@ -140,13 +142,13 @@ mod tests {
 
     #[test]
     fn markdown_is_prose() {
-        use ParagraphKind::{BlockQuotation, Heading, Text};
+        use ParagraphKind::{BlockQuotation, Heading, Item, Text};
         let source = "---\ntitle: x\ndate: 2021-04-05\n---\n# A *head*\n\nOne \"bold\n**word**\" &amp; [two](x).\n\n> Quoted\n> lines\n\n```\ncode\n```\n- item\n";
         let expected = [
             (Heading, "A head"),
             (Text, "One \"bold word\" & two."),
             (BlockQuotation, "Quoted lines"),
-            (Text, "item"),
+            (Item, "item"),
         ];
         assert_eq!(
             texts(source, Format::Markdown),
@@ -160,13 +162,16 @@ mod tests {
 
     #[test]
     fn html_is_prose() {
-        use ParagraphKind::{BlockQuotation, Heading, Text};
-        let source = "<title>A &ldquo;b&rdquo;</title><script>x<p>\"y\"</script><meta property=\"article:published_time\" content='2021-04-05T01:02Z'><p>o<b>n</b>e\n two<br>x<blockquote><p>He</p></blockquote> <q>no</q>";
+        use ParagraphKind::{BlockQuotation, Heading, Item, Text};
+        let source = "<title>A &ldquo;b&rdquo;</title><script>x<p>\"y\"</script><meta property=\"article:published_time\" content='2021-04-05T01:02Z'><p>o<b>n</b>e\n two<br>x<blockquote><p>He</p></blockquote> <q>no</q><ul><li>one<li>two</ul>three";
         let expected = [
             (Heading, "A “b”"),
             (Text, "one two x"),
             (BlockQuotation, "He"),
             (Text, "“no”"),
+            (Item, "one"),
+            (Item, "two"),
+            (Text, "three"),
         ];
         assert_eq!(
             texts(source, Format::Html),

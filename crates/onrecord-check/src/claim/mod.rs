@@ -388,6 +388,23 @@ mod tests {
             "others",
             "a sponsor of that bill, reached later,",
             "meanwhile",
+            "The fact sheet lists what each must do:",
+            "Its main points:",
+            "Among the results it counts:",
+            "is told to",
+            "so the sheet has it,",
+            "something Ada Quill had said in spring:",
+            "citing Ada Quill of Varde on the toll:",
+            "put the board’s view this way:",
+            "Just before it he",
+            "the former Varde governor",
+            "A reporter asked the chair, Ada Quill, whether",
+            "None of this impressed a driver waiting in Tarn.",
+            "A guard waves the boats through.",
+            "Out in Varde, the owner of a mill had",
+            "himself spoke in Selm of",
+            "the chair, Ada Quill of Varde, said",
+            "the Congressional Rowers Caucus told",
         ];
         let tables: Vec<&str> = [
             words::VERBS,
@@ -427,7 +444,7 @@ mod tests {
         /// Whatever stands around the quotations of an article, its claims are read.
         #[test]
         fn any_sentence_of_such_words_is_read(
-            paragraphs in vec((prop::sample::select(&["", "# ", "> ", "- "]), vec(word(), 0..30)), 1..6)
+            paragraphs in vec((prop::sample::select(&["", "# ", "> ", "- ", "— "]), vec(word(), 0..30)), 1..6)
         ) {
             let lines = paragraphs.iter().map(|(lead, words)| format!("{lead}{}", words.join(" ")));
             let text = lines.collect::<Vec<_>>().join("\n\n");

@@ -8,6 +8,7 @@ mod lead;
 mod newcomer;
 mod others;
 mod place;
+mod points;
 mod pronoun;
 mod sentence;
 mod statements;
@@ -230,6 +231,8 @@ pub struct Talk<'a> {
     spoken: Vec<Attribution>,
     /// The paragraph before ended with a colon.
     led: bool,
+    /// Whose the points of a list are, of which the paragraph before it tells.
+    points: Option<Attribution>,
     /// A paragraph before led to questions and answers, and nothing else has stood since.
     exchange: bool,
     claims: Vec<Made>,
@@ -303,6 +306,7 @@ impl<'a> Talk<'a> {
             asker: None,
             spoken: Vec::new(),
             led: false,
+            points: None,
             exchange: false,
             claims: Vec::new(),
             groups: 0,
@@ -366,6 +370,7 @@ impl<'a> Talk<'a> {
             }
         }
         self.lead(index);
+        self.lead_to_points(index);
     }
 
     /// A name is met.
@@ -529,6 +534,9 @@ impl<'a> Talk<'a> {
             && tokens[at - 1].kind == Kind::Stop
             && before.is_some_and(|made| made.cued && made.claim.role == Role::Quotation);
         let told = self.told_behind(index, at).is_some() || self.replied(index, at).is_some();
+        // "The board is told to “count the eels”"
+        let told =
+            told || at > 1 && tokens[at - 1].is_in(&["to"]) && tokens[at - 2].is_in(&["told"]);
         if !(continues || goes_on || told || self.led && at == 0) && marked.is_no_quotation() {
             Role::NotAQuotation
         } else {

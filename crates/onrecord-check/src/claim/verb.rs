@@ -50,6 +50,11 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     if at > 1 && tokens[at - 1].is_in(&["have"]) && tokens[at - 2].is_in(would) {
         return false;
     }
+    // "so, as the sheet has it, “…”"
+    let it = tokens.get(at + 1).is_some_and(|t| t.is_in(&["it"]));
+    if it && verb.is_in(&["had", "has"]) {
+        return tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Comma);
+    }
     // "The board did call the ropes “…”"
     if at > 0 && tokens[at - 1].is_in(&["did"]) && CAUSED.contains(&verb.low.as_str()) {
         return true;
@@ -108,6 +113,8 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             let behind = tokens.get(at + 2);
             behind.is_some_and(|t| t.kind == Kind::Word)
         }
+        // "The board is told to “mend the weir”"
+        "told" => next(&["to"]),
         "said" => {
             let to = next(&["to"]);
             to && tokens.get(at + 2).is_some_and(|t| t.is_in(&["be", "have"]))

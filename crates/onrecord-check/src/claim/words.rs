@@ -216,6 +216,7 @@ pub const STATEMENTS: &[&str] = &[
     "remarks",
     "agreement",
     "directive",
+    "clause",
     "paragraph",
     "readout",
     "resolution",

@@ -304,7 +304,7 @@ fn row(paragraph: &Paragraph, marks: &[Mark<'_>], cards: &[&Numbered<'_>], logge
                 @match paragraph.kind {
                     ParagraphKind::Heading => p.heading { (body) },
                     ParagraphKind::BlockQuotation => blockquote { p { (body) } },
-                    ParagraphKind::Text => p { (body) },
+                    ParagraphKind::Text | ParagraphKind::Item => p { (body) },
                 }
             }
             @if !cards.is_empty() { div.cards { @for found in cards { (found.card(logged)) } } }

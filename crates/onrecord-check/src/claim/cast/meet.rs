@@ -161,7 +161,9 @@ impl Cast {
         let of_body = at > 1
             && tokens[at - 1].is_in(&["for", "of", "on"])
             && BODY_WORDS.contains(&tokens[at - 2].low.as_str());
-        if of_body {
+        // "the Congressional Rowers Caucus told"
+        let body = tokens[end - 1].low.as_str();
+        if of_body || BODY_WORDS.contains(&body) && tokens[end - 1].capital {
             return;
         }
         let titled = told::titles(&tokens[at..end]).next().is_some() && end - at > 2;

@@ -277,6 +277,7 @@ impl Sentence<'_> {
             .or_else(|| self.line_that(from, at))
             .or_else(|| self.whose_answer(from, at))
             .or_else(|| came_from(before, from))
+            .or_else(|| told_of(before, from))
     }
 
     /// "Barges from Tarn: Reporter: “…?”"
@@ -796,3 +797,47 @@ fn found(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     };
     finds.then_some(Who::Pronoun(pronoun, at))
 }
+
+/// Before a colon: "something that Quill had said in spring", "citing Ada Quill of Varde on the toll", "put the chair's view
+/// this way": of whose words it tells.
+fn told_of(tokens: &[Token], from: usize) -> Option<Cue> {
+    let near = from.max(tokens.len().saturating_sub(FAR_OF_A_TELLER));
+    let one = |at: usize| {
+        tokens.get(at).filter(|t| is_name_word(t))?;
+        let end = name_end(tokens, at, tokens.len());
+        (end > at).then_some(at..end)
+    };
+    let something = (near..tokens.len()).rev().find_map(|at| {
+        let that = tokens[at].is_in(&["something"]);
+        let skip = 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.is_in(&["that"])));
+        let name = one(at + skip).filter(|_| that && at + skip < tokens.len())?;
+        let said = tokens[name.end..].iter().take(3);
+        said.clone()
+            .any(|t| t.is_in(&["said", "told", "wrote"]))
+            .then_some(name)
+    });
+    let cited = || {
+        let citing = (near..tokens.len())
+            .rev()
+            .find(|&at| tokens[at].is_in(&["citing", "quoting"]))?;
+        one(citing + 1).filter(|name| name.len() > 1)
+    };
+    let so = || {
+        let [.., this, way] = tokens else {
+            return None;
+        };
+        let this = this.is_in(&["this"]) && way.is_in(&["way"]);
+        let put = (near..tokens.len()).find(|&at| tokens[at].is_in(&["put", "puts"]))?;
+        let who = subject(tokens, from, put).filter(|who| this && who.tokens().end == put)?;
+        Some(who)
+    };
+    let who = something.or_else(cited).map(Who::Words).or_else(so)?;
+    Some(Cue {
+        who: Some(who),
+        verb: None,
+        close: true,
+    })
+}
+
+/// So many words before a colon tell of whose words.
+const FAR_OF_A_TELLER: usize = 16;

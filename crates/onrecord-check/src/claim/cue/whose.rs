@@ -314,8 +314,22 @@ impl Sentence<'_> {
                 close: false,
             });
         }
+        // "Mr. Oake himself spoke in Varde of “…”"
+        let himself = tokens[verb - 1].is_in(&["herself", "himself"]);
+        let end = verb - usize::from(himself);
+        let between = &tokens[verb + 1..at];
+        let far = between.last().is_some_and(|t| t.is_in(&["about", "of"]))
+            && (2..=MOST_OF_A_PLACE).contains(&between.len())
+            && (verb + 1..at).all(|i| tokens[i].kind == Kind::Word && !is_verb(tokens, i));
+        let named = matches!(&who, Who::Words(range) if range.end == end || range.end == verb);
+        if far && named {
+            return Some(Cue::of(who, verb));
+        }
         let later = (verb + 1..at).any(|i| speaks(tokens, i));
         let beside = colon && who.tokens().end == verb;
         (beside && !later).then_some(Cue::of(who, verb))
     }
 }
+
+/// So many words say where somebody spoke, and of what.
+const MOST_OF_A_PLACE: usize = 7;

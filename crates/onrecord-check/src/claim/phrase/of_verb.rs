@@ -253,7 +253,15 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
         return subject(tokens, from, end);
     };
     let inner = comma + 1..end;
-    let named = inner.len() > 1 && tokens[inner.clone()].iter().all(|t| t.capital);
+    // "the chair, Ada Quill of Varde, said"
+    let words = &tokens[inner.clone()];
+    let of = words.iter().position(|t| t.is_in(&["of"]));
+    let parts = [
+        &words[..of.unwrap_or(words.len())],
+        &words[of.map_or(0, |of| of + 1)..],
+    ];
+    let capitals = |part: &&[Token]| !part.is_empty() && part.iter().all(|t| t.capital);
+    let named = parts[0].len() > 1 && parts.iter().all(capitals);
     if named {
         return Some(Who::Words(inner));
     }

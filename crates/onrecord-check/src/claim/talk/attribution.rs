@@ -85,6 +85,9 @@ impl Talk<'_> {
 
     /// The same where nothing beside the quotation says who speaks.
     fn without_cue(&mut self, index: usize, at: usize) -> Option<Attribution> {
+        if let Some(who) = self.makes_the_point(index, at) {
+            return Some(who);
+        }
         let piece = &self.pieces[index];
         if at > 0 && piece.tokens[at - 1].is_in(&["another"]) {
             return self.words(index, at - 1..at);
@@ -134,7 +137,14 @@ impl Talk<'_> {
                 self.words(index, range).filter(|who| who.known || body)
             }
             Some(Who::Pronoun(pronoun, at)) => self.pronoun(index, pronoun, at),
-            Some(Who::Statement(range)) => self.written_by(index, range),
+            // "An order on salt is credited with it, “…”": the paper that is quoted is another.
+            Some(Who::Statement(range)) => {
+                let new = self.pieces[index].tokens[range.start].is_in(&["a", "an"]);
+                let last = self.statement.clone().filter(|_| new);
+                let author = self.written_by(index, range);
+                self.statement = last.or(self.statement.take());
+                author
+            }
             None => None,
         };
         known
@@ -251,7 +261,8 @@ impl Talk<'_> {
         let plain = tokens.iter().all(|t| t.kind == Kind::Word) && tokens.len() <= LONGEST_CELL;
         let mut behind = self.pieces[index].tokens[at + 1..].iter();
         let alone = at == 0 && behind.all(|t| t.kind == Kind::Stop);
-        let text = piece.kind == ParagraphKind::Text && plain && alone;
+        let text =
+            matches!(piece.kind, ParagraphKind::Text | ParagraphKind::Item) && plain && alone;
         let says = tokens.iter().any(|t| t.is_in(STATEMENTS));
         let length = tokens.len();
         let named = (2..=4).contains(&length) && tokens.iter().all(is_name_word);

@@ -6,7 +6,8 @@ use super::super::cast::told::has_age;
 use super::super::phrase::{is_name_word, is_person, name_end, possessive};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
-use super::super::words::{PREPOSITIONS, SUBORDINATE, VERBS};
+use super::super::verb::is_of_state;
+use super::super::words::{DETERMINERS, PREPOSITIONS, SUBORDINATE, VERBS};
 use super::Talk;
 use std::ops::Range;
 
@@ -26,7 +27,8 @@ impl Talk<'_> {
         };
         let begins = piece.sentence().start(at);
         let first = &piece.tokens[begins];
-        let place = first.capital && (first.is_in(PLACES) || first.is_in(&["inside", "outside"]));
+        let place =
+            first.capital && (first.is_in(PLACES) || first.is_in(&["inside", "out", "outside"]));
         let before = &piece.tokens[at.saturating_sub(2)];
         let told = is_name_word(before) || before.low.starts_with(|c: char| c.is_ascii_digit());
         if place && at > begins + 1 && !told {
@@ -146,10 +148,20 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     // "To a retired clerk in Varde it looked different."
     let to = tokens[from].capital && tokens[from].is_in(&["for", "to"]);
     let asked = asked || to;
+    let of = tokens.get(from + 1).is_some_and(|t| t.is_in(&["of"]));
+    let none = of && tokens[from].is_in(&["none", "nothing"]);
+    let impressed = || {
+        let mut near = from + 3..tokens.len().min(from + 7);
+        near.find(|&at| a(at) && tokens[at - 1].low.ends_with("ed"))
+    };
     let start = match () {
         () if to && a(from + 1) => from + 1,
         () if asked && a(from + 2) => from + 2,
         () if place => behind()?,
+        // "None of this impressed a bus driver waiting in the yard."
+        () if none => impressed()?,
+        // "A crossing guard waves the boats through."
+        () if a(from) && tokens[from].capital => return acting(tokens, from),
         () => return None,
     };
     let noun = person_from(tokens, start)?;
@@ -168,6 +180,17 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     };
     let goes_on = tokens.get(end).is_some_and(|t| t.kind == Kind::Word);
     goes_on.then_some(start..end)
+}
+
+/// "A crossing guard waves the boats through.": a person without a name before a verb of today.
+fn acting(tokens: &[Token], from: usize) -> Option<Range<usize>> {
+    let noun = person_from(tokens, from)?;
+    let verb = tokens.get(noun + 1)?;
+    let object = tokens.get(noun + 2)?;
+    let does =
+        !verb.capital && !verb.possessive && verb.low.ends_with('s') && !verb.low.ends_with("ss");
+    let the = object.is_in(DETERMINERS) || object.is_in(PREPOSITIONS);
+    (verb.kind == Kind::Word && does && the && !is_speech(&verb.low)).then_some(from..noun + 1)
 }
 
 /// The noun of the person whom the words from `at` on tell of, before any preposition or verb of speech.
@@ -192,6 +215,18 @@ const ABOUT: &[&str] = &["about", "how", "if", "what", "whether", "why"];
 
 /// ", a deacon from Varde fans himself": somebody new who begins a clause.
 fn newcomer_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    // "the owner of a mill had looked on"
+    if let [the, owner, of, a, ..] = tokens.get(at..)?
+        && the.is_in(&["the"])
+        && owner.is_in(&["owner"])
+        && of.is_in(&["of"])
+        && a.is_in(&["a", "an"])
+    {
+        let most = tokens.len().min(at + FAR_OF_A_VERB);
+        let verb =
+            (at + 5..most).find(|&i| is_of_state(tokens, i) || tokens[i].low.ends_with("ed"))?;
+        return Some(at..verb);
+    }
     tokens.get(at).filter(|t| t.is_in(&["a", "an"]))?;
     let noun = person_from(tokens, at)?;
     let from = tokens
@@ -220,7 +255,7 @@ fn newcomer_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
 pub(super) fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     let range = newcomer(tokens, from)?;
     let plain = &tokens[from..range.start];
-    let named = plain[1..].iter().any(is_name_word);
+    let named = plain.iter().skip(1).any(is_name_word);
     let next = tokens.get(range.end)?;
     let does = next.low.ends_with("ed") || next.is_in(&["from", "in", "of"]);
     (!named && does && range.start <= from + 5).then_some(range)
@@ -228,6 +263,9 @@ pub(super) fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>
 
 /// What is done with somebody new who then speaks.
 const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
+
+/// So many words say who is new before a verb.
+const FAR_OF_A_VERB: usize = 12;
 
 /// So many words say at most what somebody new is.
 const LONGEST_APPOSED: usize = 12;

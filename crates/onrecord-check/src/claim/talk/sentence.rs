@@ -7,7 +7,7 @@ pub(super) use shape::is_to_be_told;
 
 use super::super::Attribution;
 use super::super::cue::{cleft, told_at_the_end};
-use super::super::persons::STAFF;
+use super::super::persons::{REPORTERS, STAFF};
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_person, name_end, singular, subject, subject_of,
 };
@@ -176,6 +176,9 @@ impl Talk<'_> {
             .or_else(|| self.met_by_it(index, from..to));
         if let Some(new) = new {
             self.brought = Some(new);
+        } else if let Some(who) = self.is_asked_there(index, extent) {
+            self.topic = Some(who);
+            self.brought = None;
         } else if let Some(range) = whose_is_told(&self.pieces[index].tokens, from, verb) {
             self.bring(index, range, to);
         } else if let Some(owner) = self.owner_of_subject(index, from, verb) {
@@ -196,6 +199,24 @@ impl Talk<'_> {
         } else if let Some(who) = self.with_what_he_is(index, from..to) {
             self.brought = Some(who);
         }
+    }
+
+    /// "A reporter asked the chair, Ada Quill, whether the toll would rise.": the text goes on with whoever is asked.
+    fn is_asked_there(&mut self, index: usize, extent: &Range<usize>) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let stops = tokens.get(extent.end).is_none_or(|t| t.kind == Kind::Stop);
+        let [one, reporter, asked, ..] = tokens.get(extent.clone())? else {
+            return None;
+        };
+        let asks = one.is_in(&["a", "one", "another"])
+            && reporter.is_in(REPORTERS)
+            && asked.is_in(&["asked", "pressed"]);
+        let whom = extent.start + 3;
+        let name = (whom..extent.end.min(whom + FAR_OF_WHOM)).find(|&at| is_name_word(&tokens[at]));
+        let name = name.filter(|_| asks && stops)?;
+        let end = name_end(tokens, name, extent.end);
+        self.words(index, name..end)
+            .filter(|who| who.known && self.cast.has(&who.name))
     }
 
     /// "When a publisher wanted her life, …": whether somebody is the subject of a clause before the main one.
@@ -567,3 +588,6 @@ const ISSUES: &[&str] = &[
     "released",
     "sent",
 ];
+
+/// Within so many words stands whom somebody asks.
+const FAR_OF_WHOM: usize = 5;

@@ -19,10 +19,27 @@ impl Talk<'_> {
             .or_else(|| self.told_before(index, &range))
             .or_else(|| self.written_before(index, &range))
             .or_else(|| self.usual_author(index, range.clone()))
+            .or_else(|| self.of_the_house(index, &range))
             .or_else(|| self.statement.clone())
             .or_else(|| self.released(index, range));
         self.statement = author.clone().or(self.statement.take());
         author
+    }
+
+    /// "the statement said", in a paragraph in which a house has the word: its statement.
+    fn of_the_house(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let [the, statement] = &piece.tokens[range.clone()] else {
+            return None;
+        };
+        let bare =
+            is_the(the) && statement.is_in(&["announcement", "release", "statement", "text"]);
+        let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+        let last = self.spoken.last().filter(house).filter(|_| bare)?;
+        Some(Attribution {
+            span: piece.source(range),
+            ..last.clone()
+        })
     }
 
     /// "Quill’s order, the document noted, …": the document is the one before, and not the order.

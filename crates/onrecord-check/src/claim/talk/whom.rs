@@ -12,7 +12,7 @@ use super::super::phrase::{
 };
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
-use super::super::words::{MEDIA, PREPOSITIONS, STATEMENTS, VERBS};
+use super::super::words::{HE, MEDIA, PREPOSITIONS, SHE, STATEMENTS, VERBS};
 use super::Talk;
 use super::asking::a_reporter;
 use super::describe::{head_noun, is_body};
@@ -27,7 +27,15 @@ impl Talk<'_> {
             // "The announcement: “…”" in a list of what somebody said
             Who::Statement(range) if self.is_label_of_words(index, &range) => self.topic.clone(),
             Who::Statement(range) => self.written_by(index, range),
+            // "Just before it he had said"
+            Who::Words(range) if self.ends_in_pronoun(index, &range).is_some() => {
+                let pronoun = self.ends_in_pronoun(index, &range)?;
+                self.pronoun(index, pronoun, range.end - 1)
+            }
             Who::Words(range) => {
+                if let Some(who) = self.formerly(index, &range) {
+                    return Some(who);
+                }
                 let one =
                     self.pieces[index].tokens[range.start].is_in(&["a", "an", "one", "another"]);
                 let mine = range.len() > 1
@@ -79,6 +87,37 @@ impl Talk<'_> {
                     .filter(|who| who.known || told)
             }
         }
+    }
+
+    /// The pronoun that a phrase of several words ends with.
+    fn ends_in_pronoun(&self, index: usize, range: &Range<usize>) -> Option<Pronoun> {
+        let last = &self.pieces[index].tokens[range.end - 1];
+        match range.len() {
+            0 | 1 => None,
+            _ if last.is_in(HE) => Some(Pronoun::He),
+            _ if last.is_in(SHE) => Some(Pronoun::She),
+            _ => None,
+        }
+    }
+
+    /// "the former Varde governor", "the retired admiral": whoever spoke last, who was one; not a former president, who
+    /// is mostly another.
+    fn formerly(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let [the, former, rest @ ..] = &piece.tokens[range.clone()] else {
+            return None;
+        };
+        let head = rest
+            .last()
+            .filter(|t| t.kind == Kind::Word && !t.possessive)?;
+        let bare = is_the(the) && former.is_in(&["former", "onetime", "retired"]);
+        let person = |who: &&Attribution| who.known && self.cast.has(&who.name);
+        let last = self.spoken.last().filter(person);
+        let last = last.filter(|_| bare && rest.len() <= 3 && head.is_in(RETIRED))?;
+        Some(Attribution {
+            span: piece.source(range),
+            ..last.clone()
+        })
     }
 
     /// Whether a paragraph begins with "The announcement:" and nothing else, where the text is about a person.
@@ -390,7 +429,7 @@ impl Talk<'_> {
         let titles = range.clone().take(2);
         let mut titles = titles.filter(|&at| tokens[at].is_in(PLURAL_TITLES) && at + 1 < range.end);
         let start = titles.next_back().map_or(range.start, |at| at + 1);
-        let range = start..range.end - usize::from((own || hers) && range.len() > 1);
+        let range = start..range.end - usize::from((own || hers) && start + 1 < range.end);
         // "Ada Quill’s on the mole began with herself"
         let named = range.clone().take_while(|&at| is_name_word(&tokens[at]));
         let whose = named.last().filter(|&last| {
@@ -450,7 +489,7 @@ impl Talk<'_> {
         let tokens = &self.pieces[index].tokens;
         let words = &tokens[range.clone()];
         let more = usize::from(words.get(1).is_some_and(|t| t.is_in(&["more"])));
-        let one = words[0].is_in(&["another", "one"]);
+        let one = words.first()?.is_in(&["another", "one"]);
         let from = words.get(1 + more)?.is_in(&["from"]);
         let the = usize::from(words.get(2 + more).is_some_and(is_the));
         let start = range.start + 2 + more + the;
@@ -662,3 +701,20 @@ fn is_of_staff(tokens: &[Token], end: usize, to: usize) -> bool {
 pub(super) fn is_the(token: &Token) -> bool {
     token.is_in(&["the"])
 }
+
+/// What somebody was who speaks as something else.
+const RETIRED: &[&str] = &[
+    "admiral",
+    "ambassador",
+    "colonel",
+    "congressman",
+    "congresswoman",
+    "diplomat",
+    "general",
+    "governor",
+    "judge",
+    "lawmaker",
+    "mayor",
+    "prosecutor",
+    "senator",
+];

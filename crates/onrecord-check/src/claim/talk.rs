@@ -174,6 +174,9 @@ const HEAD: usize = 90;
 /// So many say it with a full date.
 const HEAD_OF_DAYS: usize = 200;
 
+/// So many words that begin with "we" are what somebody says.
+const WORDS_OF_OURS: usize = 5;
+
 /// Whether the sentence may go on behind the quotation with its speaker.
 fn is_open(text: &str, quote: &Quotation) -> bool {
     let tail = &text[quote.span.end()..quote.outer.end()];
@@ -537,6 +540,9 @@ impl<'a> Talk<'a> {
         // "The board is told to “count the eels”"
         let told =
             told || at > 1 && tokens[at - 1].is_in(&["to"]) && tokens[at - 2].is_in(&["told"]);
+        // "took credit for a cap (“we capped the toll on salt”)"
+        let we = ["I ", "we "].iter().any(|we| words.starts_with(we));
+        let told = told || we && words.split(' ').count() >= WORDS_OF_OURS;
         if !(continues || goes_on || told || self.led && at == 0) && marked.is_no_quotation() {
             Role::NotAQuotation
         } else {

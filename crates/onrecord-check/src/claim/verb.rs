@@ -50,6 +50,11 @@ pub fn speaks(tokens: &[Token], at: usize) -> bool {
     if at > 1 && tokens[at - 1].is_in(&["have"]) && tokens[at - 2].is_in(would) {
         return false;
     }
+    // "an official let them know, “…”"
+    let know = |t: &Token| t.is_in(&["know"]);
+    if verb.is_in(&["let"]) && tokens.iter().skip(at + 2).take(2).any(know) {
+        return true;
+    }
     // "so, as the sheet has it, “…”"
     let it = tokens.get(at + 1).is_some_and(|t| t.is_in(&["it"]));
     if it && verb.is_in(&["had", "has"]) {

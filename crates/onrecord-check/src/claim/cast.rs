@@ -743,8 +743,24 @@ fn given_and_surname(form: &str) -> Option<String> {
     ((2..=4).contains(&rest.len()) && proper && !rest.contains(&"of")).then(|| rest.join(" "))
 }
 
-/// "President Ada Quill of Ruritania" without the country.
+/// "Ruritanian President Quill" without the people.
+fn without_people(form: &str) -> &str {
+    let rest = form.match_indices(' ').take(2).find_map(|(at, _)| {
+        let (people, rest) = (form[..at].to_lowercase(), &form[at + 1..]);
+        let low = rest.to_lowercase();
+        let office = |head: &&&str| {
+            low.strip_prefix(**head)
+                .is_some_and(|name| name.starts_with(' '))
+        };
+        let headed = HEADS.iter().filter(|head| !head.ends_with(" of"));
+        (headed.into_iter().find(office).is_some() && is_a_people(&people)).then_some(rest)
+    });
+    rest.unwrap_or(form)
+}
+
+/// "President Ada Quill of Ruritania" without the country, or "Ruritanian President Quill" without the people.
 fn without_country(form: &str) -> &str {
+    let form = without_people(form);
     let low = form.to_lowercase();
     let headed = HEADS.iter().filter(|head| !head.ends_with(" of"));
     let title = headed

@@ -405,6 +405,11 @@ mod tests {
             "himself spoke in Selm of",
             "the chair, Ada Quill of Varde, said",
             "the Congressional Rowers Caucus told",
+            "an official let them know,",
+            ", quote,",
+            "Israeli Prime Minister Netanyahu",
+            "South Korean President",
+            "(“we capped the toll on salt”)",
         ];
         let tables: Vec<&str> = [
             words::VERBS,

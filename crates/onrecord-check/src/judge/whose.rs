@@ -125,7 +125,9 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
     let himself = actual.is_some_and(|actual| actual.name == told.name);
     match authority::compare(claimed, &told.name) {
         Agreement::Same => true,
-        Agreement::Different => named_near && (pronoun || himself),
+        Agreement::Different => {
+            named_near && (pronoun || himself) && !is_told_them(text, words, claimed)
+        }
         Agreement::Unclear => named_near,
     }
 }
@@ -141,9 +143,22 @@ fn is_read_out(comparison: &Comparison, question: &Question<'_>) -> bool {
     let other = |actual: String| authority::compare(claimed, &actual) == Agreement::Different;
     asks && claim::is_full_name(claimed)
         && is_in_marks(comparison)
-        && !names_surname(text, claimed)
+        && (!names_surname(text, claimed) || is_told_them(text, words, claimed))
         && said_by(text, words, document.dates.issued).is_some_and(other)
 }
+
+/// "Mr. Oake said he told the secretary, Ada Quill, quote, “…”": whether the words are said to have been told to
+/// somebody.
+fn is_told_them(text: &str, words: Span, name: &str) -> bool {
+    let before = text[..words.start()].char_indices();
+    let near = before.rev().take(FAR_OF_WHOM).last();
+    let near = near.map_or("", |(at, _)| &text[at..words.start()]);
+    let whom = near.rsplit_once(" told ").map(|(_, whom)| whom);
+    whom.is_some_and(|whom| names_surname(whom, name))
+}
+
+/// So many characters before the words tell to whom they were said.
+const FAR_OF_WHOM: usize = 80;
 
 /// Whether the words are given to somebody who holds no office, "the rower’s mother", where the record has them from
 /// one who does and does not tell of them as another's.

@@ -53,6 +53,7 @@ impl Sentence<'_> {
     pub(super) fn before(&self, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let from = self.start(at);
+        let at = self.before_the_word_quote(from, at);
         let colon = at > from && tokens[at - 1].kind == Kind::Colon;
         let special = self.special(from, at, colon);
         if special.is_some() {
@@ -103,6 +104,15 @@ impl Sentence<'_> {
             return Some(cue);
         }
         self.owned_before(from, at, colon)
+    }
+
+    /// "Mr. Oake said, quote, “…”": where what leads to the words ends, without the word that only announces them.
+    fn before_the_word_quote(&self, from: usize, at: usize) -> usize {
+        let tokens = self.tokens;
+        let comma = |at: usize| tokens[at].kind == Kind::Comma;
+        let quote = at.checked_sub(1 + usize::from(at > from && comma(at - 1)));
+        let quote = quote.filter(|&quote| quote > from + 1 && tokens[quote].is_in(&["quote"]));
+        quote.filter(|&quote| comma(quote - 1)).unwrap_or(at)
     }
 
     /// Whose words they are before a colon or a dash, without a verb of speech.

@@ -8,7 +8,7 @@ use super::compare::Comparison;
 use crate::article::{Article, dates};
 use crate::claim::{self, Attribution};
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{Date, Document, Kind, Speaker, SpeakerKind};
+use onrecord_doc::{BlockKind, Date, Document, Kind, Speaker, SpeakerKind};
 use onrecord_text::{Folded, Span, quote};
 pub use said::{is_role, is_surname, is_unnamed_official, speaker_of};
 
@@ -325,6 +325,13 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     {
         return Some(Agreement::Same);
     }
+    // "— Harbor spokesman Boris Fenwick", under what he is quoted with
+    if let Some(signer) = signer(document, index).filter(|_| is_person(claimed, on)) {
+        return Some(match names_surname(signer, claimed) {
+            true => Agreement::Same,
+            false => Agreement::Different,
+        });
+    }
     // "On the lamps: “…”" is what they are about; whose they are stands above the list.
     if label(text, words).is_some_and(|label| label.starts_with("On ")) {
         return None;
@@ -378,6 +385,17 @@ pub fn is_person_named(claimed: &str) -> bool {
 fn ends_with_a_name(label: &str) -> bool {
     let mut last = label.rsplit(' ').take(2);
     label.contains(' ') && last.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// What stands behind a dash under a block quotation, and ends with a name.
+fn signer(document: &Document, index: usize) -> Option<&str> {
+    let quoted = |block: &usize| document.blocks[*block].kind == BlockKind::Quotation;
+    let text = |block: usize| document.blocks[block].text.text().trim();
+    let behind = (index..document.blocks.len()).take(1 + SIGNED_BEHIND);
+    let mut behind = behind.take_while(quoted).skip(1);
+    let signed = behind.find(|&block| text(block).starts_with(['—', '–']))?;
+    let signer = text(signed).trim_start_matches(['—', '–', ' ']);
+    (signer.len() < LONGEST_LABEL && ends_with_a_name(signer)).then_some(signer)
 }
 
 /// What a paragraph is labelled with before what it quotes from there on: "National Barge League: “…”"

@@ -73,7 +73,11 @@ impl Scan {
             self.close();
             return;
         }
-        let form = head.form(self.open.is_some(), self.list);
+        let open = self.open.as_ref().map(|open| open.form);
+        let form = head.form(open.is_some(), self.list);
+        // A quotation goes on up to a line without words, each line behind its mark.
+        let quoted = Some(Form::Quotation);
+        let form = form.filter(|_| form != quoted || open != quoted);
         match form {
             Some(form) => self.start(form, head.words, end),
             None => self.go_on(source, &head, end),
@@ -243,4 +247,32 @@ fn skip_space(source: &str, at: usize, end: usize) -> usize {
 fn ends_with_break(line: &str) -> bool {
     let line = line.trim_end_matches(['\n', '\r']);
     line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br />")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each stretch with its form, lines that the source breaks with `|` between.
+    fn shown(source: &str) -> String {
+        let line = |&(from, to): &(usize, usize)| source[from..to].trim().replace('\n', " ");
+        let stretch = |stretch: &Stretch| {
+            let lines: Vec<String> = stretch.lines.iter().map(line).collect();
+            format!("{:?}: {}", stretch.form, lines.join(" | "))
+        };
+        let all: Vec<String> = stretches(source, 0).iter().map(stretch).collect();
+        all.join("\n")
+    }
+
+    #[test]
+    fn a_quotation_goes_on_up_to_a_line_without_words() {
+        let source = "Before.\n> We row\n> to Tarn.  \n> — A. Oake\n>\n> The lamp\nis lit.\n\n> Once more.\n";
+        assert_eq!(
+            shown(source),
+            "Paragraph: Before.\n\
+             Quotation: We row > to Tarn. | — A. Oake\n\
+             Quotation: The lamp is lit.\n\
+             Quotation: Once more."
+        );
+    }
 }

@@ -53,11 +53,7 @@ impl Talk<'_> {
         let tokens = &self.pieces[index].tokens;
         // "Ada Quill, on salt: “…”"
         let labelled = at > 0 && tokens[at - 1].kind == Kind::Colon;
-        let named = self.named.iter().rev();
-        let named = named
-            .take_while(|named| named.piece == index)
-            .next()
-            .is_some();
+        let named = self.named.last().is_some_and(|named| named.piece == index);
         (!(labelled && named)).then_some(points)
     }
 

@@ -8,6 +8,7 @@ use super::disfluency::is_light;
 use super::fragment::OPEN_SUBJECTS;
 use super::given_up::LEADING_TO_NOUNS;
 use super::reworded::PRONOUNS;
+use onrecord_doc::authority;
 
 /// So many words more may stand among those that are said again.
 const MOST_AMONG: usize = 3;
@@ -178,8 +179,7 @@ impl Passage {
         };
         let behind: Vec<usize> = (next..self.words.len()).take(words.len()).collect();
         let dash = words.last().is_some_and(|&last| self.breaks(last, title));
-        dash && TITLES.iter().any(|one| self.form(title) == *one)
-            && self.are_said_again(words, &behind)
+        dash && authority::is_title(self.form(title)) && self.are_said_again(words, &behind)
     }
 }
 
@@ -190,6 +190,3 @@ const HOW_MUCH: &[&str] = &[
 
 /// Verbs that help another one, and say neither what may be nor what will.
 const HELPING: &[&str] = &["am", "are", "had", "has", "have", "is", "was", "were"];
-
-/// What stands before a surname.
-const TITLES: &[&str] = &["Dr", "Mr", "Mrs", "Ms"];

@@ -269,10 +269,12 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        // General Punctuation, where the marks and dashes of print are, has no letters (Unicode 17).
+        '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
     }
-    c.is_alphanumeric() || is_combining_mark(c)
 }
 
 fn is_magnitude(form: &str) -> bool {

@@ -232,9 +232,7 @@ fn to_line_end(source: &str, at: usize) -> usize {
 }
 
 fn line_end(source: &str, at: usize) -> usize {
-    source[at..]
-        .find('\n')
-        .map_or(source.len(), |found| at + found + 1)
+    memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |found| at + found + 1)
 }
 
 fn skip_space(source: &str, at: usize, end: usize) -> usize {

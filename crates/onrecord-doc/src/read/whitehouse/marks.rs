@@ -89,7 +89,7 @@ fn settle(block: &mut Block) {
 fn brackets(text: &str, open: u8, close: u8) -> impl Iterator<Item = (usize, usize)> {
     let mut opened = None;
     // Every block is looked through: bytes will do, a bracket is one in UTF-8 too. Few have any.
-    let has_any = text.as_bytes().contains(&open);
+    let has_any = memchr::memchr(open, text.as_bytes()).is_some();
     let text = if has_any { text } else { "" };
     text.bytes().enumerate().filter_map(move |(at, byte)| {
         if byte == open {

@@ -3,8 +3,10 @@
 use crate::Date;
 use crate::authority::{self, Agreement};
 use crate::model::{BlockKind, Document, Kind, Speaker, SpeakerKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The people of one document, by their labels.
 pub struct Cast {
@@ -247,36 +249,89 @@ fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {
 /// The persons and bodies that a title names behind "by", "from" and the like, or as those whose
 /// statement it is.
 fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
-    let whose = OWNED.iter().filter_map(|owned| title.split_once(owned));
-    if let Some((whose, _)) = whose.min_by_key(|(whose, _)| whose.len()) {
-        let all: Option<Vec<_>> = persons(whose)
+    static OF_OWNERS: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(MatchKind::LeftmostFirst, OWNED));
+    if let Some(owned) = OF_OWNERS.find(title) {
+        let all: Option<Vec<_>> = persons(&title[..owned.start()])
             .map(|one| authority::resolve(one, on))
             .collect();
         if let Some(owners) = all {
             return owners;
         }
     }
-    // "REMARKS BY VICE PRESIDENT HARRIS AT THE FORUM"
-    let shouted = !title.contains(char::is_lowercase);
-    let place = |text: &str, word: &str| match shouted {
-        true => text.find(&word.to_ascii_uppercase()),
-        false => text.find(word),
-    };
-    let behind = |word: &str| place(title, word).map(|at| at + word.len());
+    let title = Title::new(title);
     // "Image from Webb Space Telescope" is nothing that anybody says.
-    let said = |&(_, start): &(&&str, usize)| {
-        let before = title[..start].to_lowercase();
-        UTTERANCES.iter().any(|noun| before.contains(noun))
-    };
-    let before = BEFORE.iter().filter_map(|word| Some((word, behind(word)?)));
-    let first = before.filter(said).map(|(_, start)| start).min();
+    let said = title.first_utterance();
+    let before = BEFORE.iter().filter_map(|word| title.behind(word));
+    let first = before.filter(|start| said.is_some_and(|said| said <= *start));
+    let first = first.min();
     // "Excerpts from Remarks by Ada Quill"
-    let by = behind(" by ").filter(|by| first.is_some_and(|first| first < *by));
-    let mut found = [first, by].into_iter().flatten().map(|start| {
-        let rest = &title[start..];
-        named_at(rest, &|word| place(rest, word), on)
+    let by = title.behind(" by ");
+    let by = by.filter(|by| first.is_some_and(|first| first < *by));
+    let mut found = [first, by].into_iter().flatten();
+    let found = found.find_map(|start| {
+        let found = named_at(&title, start, on);
+        (!found.is_empty()).then_some(found)
     });
-    found.find(|found| !found.is_empty()).unwrap_or_default()
+    found.unwrap_or_default()
+}
+
+/// Finds the first of some words: the one that begins first, or with `Standard` the one that ends first.
+fn finder(kind: MatchKind, words: &[&str]) -> AhoCorasick {
+    let builder = AhoCorasick::builder().match_kind(kind).build(words);
+    builder.expect("some twenty short words make an automaton")
+}
+
+/// A title, which may be in capitals: "REMARKS BY VICE PRESIDENT HARRIS AT THE FORUM".
+struct Title<'a> {
+    text: &'a str,
+    shouted: bool,
+}
+
+impl<'a> Title<'a> {
+    fn new(text: &'a str) -> Self {
+        let shouted = !text.contains(char::is_lowercase);
+        Self { text, shouted }
+    }
+
+    /// The end of the first place where a word stands.
+    fn behind(&self, word: &str) -> Option<usize> {
+        let at = match self.shouted {
+            true => self.text.find(&word.to_ascii_uppercase()),
+            false => self.text.find(word),
+        };
+        at.map(|at| at + word.len())
+    }
+
+    /// The end of the first word for something that is said or asked.
+    fn first_utterance(&self) -> Option<usize> {
+        static SAID: LazyLock<AhoCorasick> =
+            LazyLock::new(|| finder(MatchKind::Standard, UTTERANCES));
+        SAID.find(&self.text.to_ascii_lowercase())
+            .map(|noun| noun.end())
+    }
+
+    /// Whether a word stands at a byte.
+    fn has(&self, word: &str, at: usize) -> bool {
+        let here = self.text.as_bytes().get(at..at + word.len());
+        here.is_some_and(|here| match self.shouted {
+            true => here.eq_ignore_ascii_case(word.as_bytes()),
+            false => here == word.as_bytes(),
+        })
+    }
+
+    /// Where the names end that begin at a byte.
+    fn end_of_names(&self, start: usize) -> usize {
+        let staff = |at: usize| {
+            OF_STAFF
+                .iter()
+                .any(|staff| self.text[at..].starts_with(staff))
+        };
+        let ends = |at: &usize| BEHIND.iter().any(|word| self.has(word, *at)) && !staff(*at);
+        let places = memchr::memchr2_iter(b' ', b':', &self.text.as_bytes()[start..]);
+        let mut places = places.map(|at| start + at);
+        places.find(ends).unwrap_or(self.text.len())
+    }
 }
 
 /// "Ada Quill, Boris Fenwick and the harbor board", one by one.
@@ -292,20 +347,11 @@ fn persons(names: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Those whom the rest of a title begins with; `place` finds a word in it.
-fn named_at(rest: &str, place: &dyn Fn(&str) -> Option<usize>, on: Option<Date>) -> Vec<Speaker> {
-    let staff = |at: usize| OF_STAFF.iter().any(|staff| rest[at..].starts_with(staff));
-    let end = |word: &str| {
-        let first = place(word)?;
-        if !staff(first) {
-            return Some(first);
-        }
-        let behind = first + word.len();
-        rest[behind..].find(word).map(|at| behind + at)
-    };
-    let end = BEHIND.iter().filter_map(|word| end(word)).min();
+/// Those whom a title names from a byte on.
+fn named_at(title: &Title, start: usize, on: Option<Date>) -> Vec<Speaker> {
+    let names = &title.text[start..title.end_of_names(start)];
     let mut found: Vec<Speaker> = Vec::new();
-    for part in persons(&rest[..end.unwrap_or(rest.len())]) {
+    for part in persons(names) {
         let staff = OF_STAFF.iter().any(|staff| part.contains(staff));
         let whole = || authority::resolve(part, on).or_else(|| body_at_head(part, on));
         let speaker = whole().filter(|_| !staff).or_else(|| {
@@ -438,7 +484,7 @@ const BEFORE: &[&str] = &[
     "Statement of ",
     " between ",
 ];
-/// What ends the names in a title.
+/// What ends the names in a title. Each begins with a space or a colon.
 const BEHIND: &[&str] = &[
     " on ",
     " On ",
@@ -651,6 +697,9 @@ mod tests {
         assert_eq!(names(staff), ["Ada Quill"]);
         let doing = "Statement from Ada Quill Congratulating President Boris Fenwick of Ostrey";
         assert_eq!(names(doing), ["Ada Quill"]);
+        let aides = "Joint Statement by Assistant to the President and Harbor Adviser Ada Quill and Assistant to \
+            the President and Lock Adviser Boris Fenwick";
+        assert_eq!(names(aides), ["Ada Quill", "Boris Fenwick"]);
         let excerpts = "Excerpts from Remarks as Prepared for Delivery by Ada Quill on the Lock";
         assert_eq!(names(excerpts), ["Ada Quill"]);
         let shouted = "REMARKS BY VICE PRESIDENT KAMALA HARRIS AT THE HARBOR FORUM";

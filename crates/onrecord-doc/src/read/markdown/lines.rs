@@ -211,11 +211,35 @@ fn rows(source: &str, from: usize, to: usize, done: &mut Vec<Stretch>) {
     while let Some(found) = source[at..to].find("<tr") {
         let start = at + found;
         at = behind(&source[..to], start, "</tr>").unwrap_or(to);
-        done.push(Stretch {
-            form: Form::Row,
-            lines: vec![(start, at)],
-        });
+        let parts = paragraphs(&source[..at], start);
+        let form = match parts.len() {
+            1 => Form::Row,
+            _ => Form::Paragraph,
+        };
+        done.extend(parts.into_iter().map(|part| Stretch {
+            form,
+            lines: vec![part],
+        }));
     }
+}
+
+/// A row with one cell may frame a whole page, whose paragraphs two breaks divide.
+fn paragraphs(row: &str, start: usize) -> Vec<(usize, usize)> {
+    let cells = row[start..].matches("<td").take(2).count();
+    let (mut parts, mut from, mut at) = (Vec::new(), start, start);
+    while let Some(tag) = row[at..].find("<br").filter(|_| cells < 2) {
+        let Some(close) = row[at + tag..].find('>') else {
+            break;
+        };
+        let behind = at + tag + close + 1;
+        if row[behind..].trim_start().starts_with("<br") {
+            parts.push((from, at + tag));
+            from = behind;
+        }
+        at = behind;
+    }
+    parts.push((from, row.len()));
+    parts
 }
 
 fn behind(source: &str, at: usize, mark: &str) -> Option<usize> {
@@ -260,6 +284,19 @@ mod tests {
         };
         let all: Vec<String> = stretches(source, 0).iter().map(stretch).collect();
         all.join("\n")
+    }
+
+    #[test]
+    fn a_cell_that_frames_a_page_has_its_paragraphs() {
+        let page = "<table>\n<tr>\n<td>1:20 P.M. EDT<br />\n \u{a0}<br />\nTHE KEEPER: We row<br />\nto Tarn.<br/>\n<br/>\n\
+                    The lamp is lit.</td>\n</tr>\n<tr><td>Salt<br />\n<br />\ndues</td><td>Rope</td></tr>\n</table>\n";
+        assert_eq!(
+            shown(page),
+            "Paragraph: <tr> <td>1:20 P.M. EDT\n\
+             Paragraph: <br /> THE KEEPER: We row<br /> to Tarn.\n\
+             Paragraph: <br/> The lamp is lit.</td> </tr>\n\
+             Row: <tr><td>Salt<br /> <br /> dues</td><td>Rope</td></tr>"
+        );
     }
 
     #[test]

@@ -228,7 +228,8 @@ fn is_of_the_house(comparison: &Comparison, question: &Question<'_>) -> bool {
         true => day.is_some_and(|day| is_of_the_first_lady(document, claimed, day)),
         false => others(),
     };
-    let own = other_house || !president && !is_of_several(document);
+    let aide = || is_an_aide(claimed, day) && !names_anywhere(document, claimed);
+    let own = other_house || !president && (!is_of_several(document) || aide());
     person && (hers || own && !names_as_speaker(comparison, claimed))
 }
 
@@ -290,6 +291,29 @@ fn is_of_the_first_lady(document: &Document, president: &str, day: Date) -> bool
 fn is_titled_for_the_first_lady(document: &Document) -> bool {
     document.title.contains("First Lady") && !document.title.contains("President")
 }
+
+/// Whether somebody holds an office of that day in which nobody agrees with another government.
+fn is_an_aide(name: &str, day: Option<Date>) -> bool {
+    let offices = authority::offices(name, day).into_iter();
+    let aide = |office: &str| {
+        AIDES
+            .iter()
+            .any(|aide| office.to_lowercase().contains(aide))
+    };
+    let mut offices = offices.filter(|_| day.is_some()).peekable();
+    offices.peek().is_some() && offices.all(aide)
+}
+
+/// Offices of those who help a president.
+const AIDES: &[&str] = &[
+    "advis",
+    "assistant to",
+    "chief of staff",
+    "communications",
+    "counsel",
+    "press secretary",
+    "spokes",
+];
 
 /// Whose holders speak for a house.
 const OFFICES: &[&str] = &[

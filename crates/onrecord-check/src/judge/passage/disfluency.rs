@@ -302,7 +302,8 @@ impl Passage {
                 one && self.between(at, next).trim().is_empty()
             };
             let aside = (at + 1..next).any(|at| self.asides.contains_key(&at));
-            let twice = !aside && key(at) == key(next) && bare() && is_small(self.form(at));
+            let small = || is_small(self.form(at)) || self.is_one(at, DOUBLED);
+            let twice = !aside && key(at) == key(next) && bare() && small();
             let long = || self.said_again(firm, n).filter(|_| !aside && bare());
             let pair = || self.is_pair_twice(firm, n) && !aside && bare();
             return if twice || !aside && self.is_led_twice(firm, n) {
@@ -752,6 +753,12 @@ fn is_word_of_its_own(form: &str) -> bool {
     ];
     WORDS.iter().any(|word| form.eq_ignore_ascii_case(word))
 }
+
+/// Words that carry more, which mean the same said once: "they say that that they row".
+const DOUBLED: &[&str] = &[
+    "because", "but", "can", "from", "her", "his", "if", "into", "that", "their", "these", "this",
+    "those", "will", "would", "your",
+];
 
 /// Function words that nobody doubles on purpose.
 fn is_small(form: &str) -> bool {

@@ -4,7 +4,7 @@
 //! Only in the turns of a transcript.
 
 use super::Passage;
-use super::disfluency::is_light;
+use super::disfluency::{ARTICLES, is_light};
 use onrecord_text::meaning;
 
 /// What a verb stands behind that is given up for another.
@@ -133,6 +133,14 @@ impl Passage {
         {
             return self.words[*small].key == self.words[*again].key && self.leads(*small);
         }
+        // "these — both of these pieces"
+        if let ([small], [some, of, again, ..]) = (before, behind)
+            && self.is_one(*some, PARTS)
+            && self.is_one(*of, &["of"])
+        {
+            return self.words[*small].key == self.words[*again].key
+                && self.is_one(*small, ARTICLES);
+        }
         let ([small], [_, again, ..]) = (before, behind) else {
             return false;
         };
@@ -253,6 +261,11 @@ const JOINING: &[&str] = &["after", "and", "but", "by", "or"];
 
 /// Within so many words they are said again.
 const SOON: usize = 5;
+
+/// Words for some or all "of" what stands behind them.
+const PARTS: &[&str] = &[
+    "all", "both", "each", "many", "most", "one", "several", "some",
+];
 
 /// Words that begin a clause.
 const CLAUSES: &[&str] = &[

@@ -67,7 +67,9 @@ impl Passage {
             // "every — any": a word that leads to a noun cannot stand alone.
             1 => {
                 let leads = |at: usize| self.is_one(at, LEADING_TO_NOUNS);
+                let often = |at: usize| self.is_one(at, OFTEN);
                 leads(wrong[0]) && leads(right[0])
+                    || often(wrong[0]) && often(right[0])
                     || self.is_misheard(wrong[0], right[0])
                     || self.helps_nothing(wrong[0], right[0])
                     || self.is_with_a_prefix(wrong[0], right[0])
@@ -372,6 +374,18 @@ impl Passage {
             && rest.iter().all(again)
     }
 }
+
+/// How often something is, one of which is given up for another: "always — often says".
+const OFTEN: &[&str] = &[
+    "always",
+    "frequently",
+    "generally",
+    "normally",
+    "often",
+    "sometimes",
+    "typically",
+    "usually",
+];
 
 /// What turns a word that stands behind it.
 const PREFIXES: &[&str] = &["dis", "im", "in", "non", "over", "re", "un", "under"];

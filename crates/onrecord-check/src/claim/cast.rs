@@ -8,7 +8,7 @@ use super::persons::{
     BARE_TITLES, HEADS, HOUSES, KNIGHTED, LEADERS, MEN_TITLES, NUMBERED, PEOPLES, STAFF,
     WOMEN_TITLES,
 };
-use super::phrase::Pronoun;
+use super::phrase::{PARTICLES, Pronoun};
 use super::token::{Token, without_article};
 use super::words::{ABBREVIATIONS, NO_NAMES, PREPOSITIONS};
 use onrecord_doc::authority::{self, Agreement};
@@ -139,6 +139,7 @@ impl Cast {
         let major = is_major(form);
         self.by_name(without_country(form))
             .or_else(|| self.president(form))
+            .or_else(|| self.principal(form))
             .or_else(|| self.listed(form))
             .or_else(|| self.by_body(form))
             .or_else(|| (!major).then(|| self.by_noun(form)).flatten())
@@ -156,6 +157,22 @@ impl Cast {
         let office = office.to_lowercase();
         let heads = HEADS.contains(&office.as_str());
         heads.then(|| self.titled(&office)).flatten()
+    }
+
+    /// "the deputy press secretary", of whom the article names the principal one.
+    fn principal(&self, form: &str) -> Option<String> {
+        let low = form.to_lowercase();
+        let deputy = low
+            .strip_prefix("the ")
+            .filter(|office| office.starts_with("deputy "))?;
+        let office = format!("principal {deputy}");
+        let holds = |person: &&Person| authority::holds(&person.name, &office, self.date);
+        let mut found = self
+            .people
+            .iter()
+            .filter(|_| self.date.is_some())
+            .filter(holds);
+        found.next().map(|person| person.name.clone())
     }
 
     /// "KJP": the one person of the article who has these initials.
@@ -479,7 +496,10 @@ impl Cast {
                 HEADS.iter().any(|head| low.contains(&format!(" {head} ")))
             };
             let two = words.len() == 3 && words[1] == last && !last.ends_with('.');
-            two && person.forms.iter().any(headed)
+            // "Emil Oakes da Tarn"
+            let mut pairs = words[1..].windows(2);
+            let two = two || pairs.any(|pair| pair[0] == last && PARTICLES.contains(&pair[1]));
+            two && (person.forms.iter().any(headed) || self.heads(&person.name))
         };
         let mut found = self.people.iter().filter(first_of_two);
         let one = found.next()?;

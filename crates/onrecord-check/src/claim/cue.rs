@@ -16,12 +16,13 @@ use super::phrase::{
 use super::token::{Kind, Token, behind_label};
 use super::verb::{is_participle, speaks};
 use super::words::{DETERMINERS, HE, PREPOSITIONS, SHE};
-use owned::{by_possessive, in_ones_words, owner, said_in_the_end, said_so, whoever_owns};
+use owned::{by_possessive, in_ones_words, owner, remark, said_in_the_end, said_so, whoever_owns};
 pub use owned::{told_at_the_end, uttered};
 use told::{
-    CITING, QUOTING, according_to, caused, figure_that, heard_to_say, is_told_per, made_to_speak,
-    one_beside, paper_that, put_in, reads_from, rendered, said_that_another_thinks, said_to_speak,
-    thought_it_read, told_in_a_telling, told_of_a_thinker, told_of_one,
+    CITING, QUOTING, according_to, caused, figure_that, had_told, heard_to_say, is_told_per,
+    made_to_speak, one_beside, paper_that, put_in, reads_from, rendered, said_that_another_judges,
+    said_that_another_thinks, said_to_speak, thought_it_read, told_in_a_telling, told_of_a_thinker,
+    told_of_one,
 };
 
 /// How far a cue may stand from its quotation, in tokens.
@@ -245,6 +246,12 @@ impl Sentence<'_> {
         if let Some(said) = said_that_another_thinks(tokens, from, verb) {
             return subject_of(tokens, from, said);
         }
+        if let Some(said) = said_that_another_judges(tokens, from, verb, at) {
+            return subject_of(tokens, from, said);
+        }
+        if let Some(other) = had_told(tokens, from, verb) {
+            return Some(other);
+        }
         if let Some(teller) = told_in_a_telling(tokens, from, verb) {
             return Some(teller);
         }
@@ -327,6 +334,10 @@ impl Sentence<'_> {
         let colon = tokens[at - 1].kind == Kind::Colon;
         if tokens[verb].is_in(&["credits", "credited"]) && colon {
             return subject_of(tokens, from, verb);
+        }
+        // "She recalled a remark of Secretary Quill’s:"
+        if let Some(who) = remark(tokens, from, at - 1).filter(|_| colon) {
+            return Some(who);
         }
         // "And she gave a figure that keepers have repeated ever since:"
         if let Some(that) = figure_that(tokens, from, verb).filter(|_| colon) {

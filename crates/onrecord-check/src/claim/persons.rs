@@ -594,10 +594,25 @@ pub const PAIRS: &[&str] = &[
 ];
 
 /// Descriptions of a woman.
-pub const WOMEN_WORDS: &[&str] = &["woman", "spokeswoman", "congresswoman", "chairwoman"];
+pub const WOMEN_WORDS: &[&str] = &[
+    "woman",
+    "girl",
+    "spokeswoman",
+    "congresswoman",
+    "chairwoman",
+    "businesswoman",
+];
 
 /// Descriptions of a man.
-pub const MEN_WORDS: &[&str] = &["man", "spokesman", "congressman", "chairman"];
+pub const MEN_WORDS: &[&str] = &[
+    "man",
+    "boy",
+    "spokesman",
+    "congressman",
+    "chairman",
+    "businessman",
+    "fisherman",
+];
 
 /// Women and men by what they are to somebody.
 pub const KINSWOMEN: &[&str] = &[

@@ -3,7 +3,9 @@
 mod of_verb;
 mod subject;
 
-use super::persons::{NO_PERSONS, PERSON_ENDINGS, PERSON_WORDS, PERSONS, SHIPS, STAFF};
+use super::persons::{
+    BODY_WORDS, NO_PERSONS, NO_SURNAMES, PERSON_ENDINGS, PERSON_WORDS, PERSONS, SHIPS, STAFF,
+};
 use super::token::{Kind, Token};
 use super::verb::{is_of_state, speaks};
 use super::words::{DETERMINERS, HE, HER, HIS, NO_NAMES, PREPOSITIONS, SHE, STATEMENTS, THEY};
@@ -166,7 +168,10 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
                 });
                 !token.capital && is_name_word(noun) && !noun.is_in(DETERMINERS) && whom
             };
-            noun.is_in(STAFF) || !named && (!noun.capital && is_person(&noun.low) || does())
+            // "The Weir Farm Bureau counted eels:"
+            let house = *i > at + 1 && !token.capital && is_of_a_house(noun);
+            noun.is_in(STAFF)
+                || !named && (!noun.capital && is_person(&noun.low) || house || does())
         };
         // "according to that readout"
         let stated = *i == at && tokens.get(at + 1).is_some_and(|t| t.is_in(STATEMENTS));
@@ -196,6 +201,12 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         return Some(Who::Statement(at..to));
     }
     Some(Who::Words(at..end))
+}
+
+/// Whether the name of a body may end with a word: "Bureau", "Council".
+pub fn is_of_a_house(token: &Token) -> bool {
+    let low = token.low.as_str();
+    token.capital && !token.possessive && (BODY_WORDS.contains(&low) || NO_SURNAMES.contains(&low))
 }
 
 /// Verbs that stand behind a phrase, and are in no table of words of speech.
@@ -307,7 +318,7 @@ pub fn name_in(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Small words within a name.
-const PARTICLES: &[&str] = &[
+pub const PARTICLES: &[&str] = &[
     "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "of", "van", "von",
 ];
 

@@ -1,7 +1,7 @@
 //! Telling somebody's words from titles, terms and scare quotes.
 
 use super::cue::Cue;
-use super::phrase::{is_name_word, is_person};
+use super::phrase::{is_name_word, is_person, singular};
 use super::speech::is_speech;
 use super::token::{Kind, Token};
 use super::words::{
@@ -20,6 +20,12 @@ const MOST_OF_A_TERM: usize = 4;
 
 /// A title has so many words at most.
 const LONGEST_TITLE: usize = 16;
+
+/// So many words before a colon something may be said to have a name.
+const FAR_OF_A_NAME: usize = 14;
+
+/// Adverbs by which a name is one that is used again and again.
+const AGAIN_AND_AGAIN: &[&str] = &["always", "fondly", "long", "often", "sometimes", "still"];
 
 /// So many words back the sentence before is read.
 const MOST_OF_A_SENTENCE: usize = 30;
@@ -60,6 +66,9 @@ impl Marked<'_> {
             return true;
         }
         if self.is_naming() || self.is_rating() || self.is_worn() || self.is_called(count) {
+            return true;
+        }
+        if self.is_called_by_many(count) || self.is_an_act() || self.is_title_of_a_work() {
             return true;
         }
         if self.is_another() {
@@ -228,6 +237,62 @@ impl Marked<'_> {
             .any(|t| t.is_in(&["call", "called", "calls", "know", "knows"]))
     }
 
+    /// "Printers have long called the office “the slow lamp”", "which keepers labeled a “Barge Trap”": what several without
+    /// a name call something.
+    fn is_called_by_many(&self, count: usize) -> bool {
+        let back = self.before().take(2 * MOST_OF_A_TERM);
+        let back: Vec<&Token> = back.take_while(|t| t.kind == Kind::Word).collect();
+        let calls = |t: &&Token| {
+            t.is_in(&[
+                "call",
+                "called",
+                "dub",
+                "dubbed",
+                "labeled",
+                "labelled",
+                "nicknamed",
+            ])
+        };
+        let Some(verb) = back
+            .iter()
+            .position(calls)
+            .filter(|verb| *verb <= MOST_BEFORE_A_NAME)
+        else {
+            return false;
+        };
+        let adverb = |t: &&&Token| t.is_in(AGAIN_AND_AGAIN) || t.is_in(&["had", "has", "have"]);
+        let between = back[verb + 1..].iter().take_while(adverb).count();
+        let habit = back[verb + 1..]
+            .iter()
+            .take(between)
+            .any(|t| t.is_in(AGAIN_AND_AGAIN));
+        let Some(several) = back.get(verb + 1 + between) else {
+            return false;
+        };
+        let many =
+            several.low.ends_with('s') && !several.possessive && is_person(singular(&several.low));
+        let bare = back.get(verb + 2 + between);
+        let bare = bare.is_none_or(|t| t.is_in(&["that", "what", "which"]));
+        let small = back[..verb].iter().all(|t| !t.capital);
+        let named = habit || self.is_title() || self.words.starts_with("the ");
+        count <= MOST_BEFORE_A_NAME && many && bare && small && named
+    }
+
+    /// "The “Lamp Deadline Act,” a harbor release said, …": the title of an act.
+    fn is_an_act(&self) -> bool {
+        let ends = |c: char| c.is_ascii_punctuation();
+        let last = self.words.trim_end_matches(ends).rsplit(' ').next();
+        let act = last.is_some_and(|last| matches!(last, "Act" | "Agenda" | "Bill" | "Initiative"));
+        let the = self.before().next().is_some_and(|t| t.is_in(DETERMINERS));
+        act && the && self.is_title()
+    }
+
+    /// "told the story on the program “Morning Tide.”"
+    fn is_title_of_a_work(&self) -> bool {
+        let work = self.before().next().is_some_and(|t| t.is_in(WORKS));
+        work && is_capitalised(self.words.trim_end_matches('.'))
+    }
+
     /// "Our motto, as ever: “…”"
     fn is_motto(&self) -> bool {
         let mut before = self.before();
@@ -237,7 +302,7 @@ impl Marked<'_> {
         let named = self
             .before()
             .skip(1)
-            .take(6)
+            .take(FAR_OF_A_NAME)
             .take_while(|t| t.kind == Kind::Word);
         let named: Vec<&str> = named.map(|t| t.low.as_str()).collect();
         let named = named.windows(3).any(|words| words == ["for", "name", "a"]);
@@ -381,19 +446,10 @@ impl Marked<'_> {
 
     /// Every long word begins with a capital, and there are several.
     fn is_title(&self) -> bool {
-        let long = |word: &str| !SMALL.contains(&word);
-        let capital = |word: &str| {
-            let figure = word.trim_end_matches([':', ',']);
-            let year = !figure.is_empty() && figure.chars().all(|c| c.is_ascii_digit());
-            let letters = word.trim_start_matches(|c: char| !c.is_alphabetic());
-            year || letters.starts_with(char::is_uppercase)
-        };
-        let words: Vec<&str> = self.words.split_whitespace().collect();
-        let most =
-            words.len() <= LONGEST_TITLE && words.iter().filter(|w| long(w)).all(|w| capital(w));
         // By American custom the stop that ends the sentence stands inside the marks.
-        let ends = self.words.ends_with(['!', '?']) || self.words.ends_with('.') && words.len() < 3;
-        most && words.len() > 1 && capital(words[0]) && words.iter().any(|w| long(w)) && !ends
+        let short = self.words.split_whitespace().count() < 3;
+        let ends = self.words.ends_with(['!', '?']) || self.words.ends_with('.') && short;
+        is_capitalised(self.words) && !ends
     }
 
     /// A verb of speech stands right before the quotation, or the speaker right behind.
@@ -471,4 +527,18 @@ impl Marked<'_> {
         let goes_on = self.next().is_some_and(|t| t.is_in(VERBS));
         count <= 3 && determined || count <= 4 && determined && goes_on || count <= 5 && named
     }
+}
+
+/// Whether several words begin with capitals, but for small ones.
+fn is_capitalised(words: &str) -> bool {
+    let long = |word: &str| !SMALL.contains(&word);
+    let capital = |word: &str| {
+        let figure = word.trim_end_matches([':', ',']);
+        let year = !figure.is_empty() && figure.chars().all(|c| c.is_ascii_digit());
+        let letters = word.trim_start_matches(|c: char| !c.is_alphabetic());
+        year || letters.starts_with(char::is_uppercase)
+    };
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let most = words.len() <= LONGEST_TITLE && words.iter().filter(|w| long(w)).all(|w| capital(w));
+    most && words.len() > 1 && capital(words[0]) && words.iter().any(|w| long(w))
 }

@@ -212,6 +212,8 @@ pub struct Talk<'a> {
     several: Option<(usize, Attribution)>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
+    /// Whose paper the last sentence told of by name, "Quill’s message", and in which paragraph.
+    paper: Option<(usize, Attribution)>,
     /// In whose name the one before was, in a sentence that tells of another.
     earlier: Option<Attribution>,
     /// Whose each kind of statement was last: "memorandum", "sheet".
@@ -298,6 +300,7 @@ impl<'a> Talk<'a> {
             body: None,
             several: None,
             statement: None,
+            paper: None,
             earlier: None,
             written: BTreeMap::new(),
             labels: BTreeMap::new(),
@@ -660,6 +663,10 @@ impl<'a> Talk<'a> {
             self.met.push(again);
         }
         self.next = None;
+        self.paper = self
+            .paper
+            .take()
+            .filter(|(_, author)| author.name == speaker.name);
         self.spoken.push(speaker.clone());
         self.topic = Some(speaker);
         // "“…,” Quill told him." leaves the one who was brought in to answer.

@@ -1,9 +1,9 @@
 //! Which words are verbs, and which of them say that somebody speaks.
 
-use super::phrase::{is_name_word, possessive};
+use super::phrase::{is_name_word, is_person, possessive};
 use super::speech::{CAUSED, EAGER, INFINITIVES, NOT_SPEAKING, is_speech, only_with};
 use super::token::{Kind, Token};
-use super::words::{DETERMINERS, VERBS};
+use super::words::{DETERMINERS, STATEMENTS, VERBS};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -134,6 +134,15 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
         "telling" => before.is_some_and(|t| t.possessive || possessive(t).is_some()),
         // "stops taking notes"
         "notes" => before.is_some_and(|t| t.is_in(NOTED)),
+        // "The letter closes with the usual finding:"
+        "finding" => {
+            let the = |back: usize| {
+                at.checked_sub(back)
+                    .is_some_and(|i| tokens[i].is_in(DETERMINERS))
+            };
+            let told = |t: &Token| t.capital || t.is_in(STATEMENTS) || is_person(&t.low);
+            the(1) || the(2) && !before.is_some_and(told)
+        }
         // "court claims on it"
         "claims" => next(&["against", "for", "of", "on"]),
         "cited" | "cites" => !tokens.get(at + 1).is_some_and(is_name_word),

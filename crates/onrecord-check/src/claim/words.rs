@@ -64,6 +64,7 @@ pub const ASKING: &[&str] = &[
 
 /// Words that may stand before the subject of a clause without changing it.
 pub const LEAD: &[&str] = &[
+    "already",
     "also",
     "and",
     "as",

@@ -105,27 +105,34 @@ impl Cast {
         body.unwrap_or_else(|| form(text, &tokens[at..end]))
     }
 
-    /// Who was met by a bare surname alone, whom the tables gave a given name, is the one whom the article
-    /// names in full by that surname, if there is one: the first lady, in an article about her.
+    /// Who was met by a bare surname alone, "Quill" or "Mr. Quill", whom the tables gave a given name, is the one whom
+    /// the article names in full by that surname, if there is one: the first lady, in an article about her.
     pub fn settle_surnames(&mut self) {
-        let bare = |person: &Person| person.forms.iter().all(|form| !form.contains(' '));
+        let alone = |form: &String| match form.split_once(' ') {
+            Some((_, name)) => titled_woman(form).is_some() && !name.contains(' '),
+            None => true,
+        };
+        let bare = |person: &Person| person.forms.iter().all(alone);
         let surname = |person: &Person| person.name.rsplit(' ').next().map(str::to_owned);
-        let full: Vec<(String, String)> = self
-            .people
-            .iter()
-            .filter(|person| !bare(person))
-            .filter_map(|person| Some((surname(person)?, person.name.clone())))
-            .collect();
+        let full = self.people.iter().filter(|person| !bare(person));
+        let full = full.filter_map(|person| Some((surname(person)?, person.clone())));
+        let full: Vec<(String, Person)> = full.collect();
         let mut more = Vec::new();
         self.people.retain(|person| {
             let own = surname(person);
+            let fits = |other: &Person| {
+                let mut titles = person.forms.iter().filter_map(|form| titled_woman(form));
+                other
+                    .woman
+                    .is_none_or(|woman| titles.all(|title| title == woman))
+            };
             let mut same = full
                 .iter()
-                .filter(|(surname, _)| own.as_ref() == Some(surname));
+                .filter(|(surname, other)| own.as_ref() == Some(surname) && fits(other));
             let other = same
                 .next()
                 .filter(|_| bare(person) && same.next().is_none());
-            more.extend(other.map(|(_, name)| (name.clone(), person.seen)));
+            more.extend(other.map(|(_, other)| (other.name.clone(), person.seen)));
             other.is_none()
         });
         for (name, seen) in more {
@@ -345,8 +352,8 @@ impl Cast {
     }
 }
 
-/// What stands before the name of a place.
-const PLACING: &[&str] = &["at", "from", "in", "near", "outside"];
+/// What stands before the name of a place, or of what something is.
+const PLACING: &[&str] = &["at", "from", "in", "near", "of", "outside"];
 
 /// "State Dining Room", "In Moscow", "St. Patrick".
 fn is_no_person(name: &str) -> bool {
@@ -358,7 +365,9 @@ fn is_no_person(name: &str) -> bool {
     let asks = ASKING.contains(&first) && first != "will";
     // "New Lindholm"
     let place = matches!(first.trim_end_matches('.'), "new" | "saint" | "st");
-    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || place;
+    // "Harbor Awareness Day", not "Dorothy Day"
+    let day = low.ends_with(" day") && low.split(' ').count() > 2;
+    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || place || day;
     leads
         || OFFICES.contains(&low.as_str())
         || low

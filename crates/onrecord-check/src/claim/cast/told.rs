@@ -66,9 +66,13 @@ fn before(tokens: &[Token], at: usize, end: usize) -> Option<String> {
     // "the envoy there, Ada Quill"
     let plain =
         |t: &&Token| t.kind == Kind::Word && !t.is_in(PREPOSITIONS) && !t.is_in(&["here", "there"]);
-    let noun = tokens[phrase].iter().take_while(plain).last()?;
+    let noun = tokens[phrase.clone()].iter().take_while(plain).last()?;
     let one = if and { singular(&noun.low) } else { &noun.low };
-    is_one(one).then(|| one.to_owned())
+    // "the head of the harbor board, Ada Quill,"
+    let of = tokens[phrase]
+        .windows(2)
+        .any(|pair| pair[0].low == *one && pair[1].is_in(&["of"]));
+    (is_one(one) || of && one == "head").then(|| one.to_owned())
 }
 
 /// "two aides, Ada Quill and Boris Fenwick,": whether a name is the second of such.

@@ -6,7 +6,7 @@ use crate::claim::phrase::{
     Pronoun, Who, apposed, is_bare_person, is_name_word, is_person, name_before, name_end, phrase,
     possessive, singular, subject, subject_of,
 };
-use crate::claim::speech::{UTTERED, is_speech};
+use crate::claim::speech::{TELLING, UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
 use crate::claim::verb::{is_verb, speaks};
 use crate::claim::words::{HE, PREPOSITIONS, SHE};
@@ -262,6 +262,7 @@ impl Sentence<'_> {
             .or_else(|| self.fell_to(from, at))
             .or_else(|| self.had_say(from, at))
             .or_else(|| self.with_the_words(from, at))
+            .or_else(|| self.told_by(from, at))
             .or_else(|| self.according_to_whom(from, at))
             .or_else(|| self.for_one(from, at))
             .or_else(|| self.whose_phrase(from, at, colon))
@@ -284,10 +285,47 @@ impl Sentence<'_> {
             .or_else(|| chanted(before, from))
             .or_else(|| from_a_house(before, from))
             .or_else(|| self.outdone(from, at))
+            .or_else(|| self.behind_a_clause(from, at))
             .or_else(|| self.line_that(from, at))
             .or_else(|| self.whose_answer(from, at))
             .or_else(|| came_from(before, from))
             .or_else(|| told_of(before, from))
+    }
+
+    /// "The keepers were told by the chair that “…”"
+    fn told_by(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let told = |&by: &usize| {
+            let passive = tokens[by - 2].is_in(&["are", "been", "is", "was", "were"]);
+            tokens[by].is_in(&["by"]) && tokens[by - 1].is_in(TELLING) && passive
+        };
+        let by = (from + 2..at).rev().take(LONGEST_TELLER).find(told)?;
+        let who = phrase(tokens, by + 1, at)?;
+        let leads = |t: &Token| t.kind != Kind::Word || t.is_in(&["that", "to"]);
+        let behind = &tokens[who.tokens().end..at];
+        (behind.len() <= 2 && behind.iter().all(leads)).then(|| Cue::of(who, by - 1))
+    }
+
+    /// "When a rower complained of the toll, she could not resist: “…”": whom the main clause tells of.
+    fn behind_a_clause(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let first = tokens.get(from)?;
+        let clause = first.capital && first.is_in(&["after", "as", "once", "when", "while"]);
+        let comma = (from + 2..at - 1)
+            .rev()
+            .find(|&i| tokens[i].kind == Kind::Comma)?;
+        let he = tokens.get(comma + 1)?;
+        let says = |range: Range<usize>| range.into_iter().any(|i| speaks(tokens, i));
+        let main = comma + 2..at - 1;
+        let plain = main.len() > 1 && tokens[main.clone()].iter().all(|t| t.kind == Kind::Word);
+        let own = clause && plain && says(from..comma) && !says(main);
+        let who = phrase(tokens, comma + 1, at - 1);
+        let who = who.filter(|_| own && (he.is_in(HE) || he.is_in(SHE)))?;
+        Some(Cue {
+            who: Some(who),
+            verb: None,
+            close: true,
+        })
     }
 
     /// "Barges from Tarn: Reporter: “…?”"

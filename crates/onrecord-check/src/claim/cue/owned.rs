@@ -39,6 +39,9 @@ pub(super) fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .rev()
             .take_while(|&i| is_name_word(&tokens[i]))
             .last();
+        if let Some(who) = remark(tokens, from, end).filter(|_| at + 1 == end) {
+            return Some(who);
+        }
         let theirs = &tokens[at + 1..end];
         // "Ada Quill of the Rowers’ Federation:" is no rower’s.
         let house = theirs.iter().all(is_name_word)
@@ -69,6 +72,29 @@ pub(super) fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .map(|start| Who::Words(start..at + 1))
     })
 }
+
+/// "a remark of Secretary of State Ada Quill’s": whose it is, where nothing stands behind it.
+pub(super) fn remark(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
+    let last = end
+        .checked_sub(1)
+        .filter(|&last| last > from + 1 && tokens[last].possessive)?;
+    let names = (from..=last)
+        .rev()
+        .take_while(|&i| is_name_word(&tokens[i]));
+    let start = names.last()?;
+    let mut near = (from + 1..start).rev().take(FAR_OF_A_REMARK);
+    let said = |t: &Token| t.is_in(UTTERED) || t.is_in(REMARKS);
+    let of = near.find(|&at| tokens[at].is_in(&["of"]) && said(&tokens[at - 1]))?;
+    let mut office = tokens[of + 1..start].iter();
+    let plain = office.all(|t| t.capital || t.is_in(&["of", "the"]));
+    plain.then_some(Who::Words(start..last + 1))
+}
+
+/// What is somebody’s, beside [`UTTERED`].
+const REMARKS: &[&str] = &["observation", "phrase", "quip", "remark", "saying"];
+
+/// So many words before a name that owns a remark the remark stands: "a remark of Secretary of State Ada Quill’s".
+const FAR_OF_A_REMARK: usize = 6;
 
 /// "the chair’s", "Ada Quill’s": whom the possessive at `owner` names, not before `from`.
 pub(super) fn whoever_owns(tokens: &[Token], from: usize, owner: usize) -> Option<Who> {

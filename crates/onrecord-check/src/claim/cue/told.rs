@@ -50,6 +50,58 @@ pub(super) fn said_that_another_thinks(
     near.rev().find(said)
 }
 
+/// "A keeper complained that the board had praised the lamp in private: “…”": where it is said that others judged.
+pub(super) fn said_that_another_judges(
+    tokens: &[Token],
+    from: usize,
+    verb: usize,
+    at: usize,
+) -> Option<usize> {
+    let colon = tokens[at - 1].kind == Kind::Colon && tokens[verb].is_in(JUDGING);
+    let near = from + 1..verb.saturating_sub(1);
+    let said = |&at: &usize| tokens[at + 1].is_in(&["that"]) && speaks(tokens, at);
+    near.rev()
+        .take(FAR_OF_A_JUDGMENT)
+        .find(said)
+        .filter(|_| colon)
+}
+
+/// Verbs by which a sentence tells what somebody thought of another, and not in which words.
+const JUDGING: &[&str] = &[
+    "attacked",
+    "backed",
+    "blamed",
+    "condemned",
+    "criticised",
+    "criticized",
+    "mocked",
+    "praised",
+    "supported",
+    "thanked",
+    "welcomed",
+];
+
+/// So many words before such a verb the one stands that tells of it.
+const FAR_OF_A_JUDGMENT: usize = 8;
+
+/// "A guest said the chair had promised him “…”": whose promise somebody tells of.
+pub(super) fn had_told(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let had = verb.checked_sub(1).filter(|&had| had > from + 2)?;
+    let told = tokens[verb].is_in(&["asked", "assured", "promised", "told", "warned"]);
+    if !told || !tokens[had].is_in(&["had", "has"]) {
+        return None;
+    }
+    let said = |&at: &usize| tokens[at].is_in(&["recalled", "recalls", "said", "says"]);
+    let said = (from + 1..had).rev().take(FAR_OF_A_JUDGMENT).find(said)?;
+    // "He recalled what a lodger had told his aunt:"
+    if tokens[said + 1].is_in(&["how", "what", "who"]) {
+        return None;
+    }
+    let that = usize::from(tokens[said + 1].is_in(&["that"]));
+    let who = phrase(tokens, said + 1 + that, had)?;
+    (who.tokens().end == had).then_some(who)
+}
+
 /// "The chair, Mr. Oake said, believes that “…”": who says what another thinks.
 pub(super) fn told_of_a_thinker(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let closes = verb.checked_sub(1).filter(|&at| at > from + 3)?;

@@ -309,6 +309,8 @@ fn last_phrase(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
         // "On that the chair has been on record"
         let that = *at == from + 1 && tokens[from].is_in(&["that", "this"]);
         let hangs = tokens[at - 1].is_in(PREPOSITIONS) || tokens[at - 1].is_in(DETERMINERS);
+        // "the keeper reached for what sounded like a hymn"
+        let hangs = hangs || tokens[at - 1].is_in(&["like"]);
         let free = (that || !hangs) && !has;
         // "On the eve of it a senior official opened the call by"
         let acted = |at: usize| {

@@ -224,6 +224,17 @@ impl Talk<'_> {
         if let Some(name) = owned.filter(|_| so && ran) {
             return self.words(index, name);
         }
+        // "So Ada Quill, the chair, introduced herself"
+        let myself = (from + 2..most).find(|&i| {
+            let own = tokens[i].is_in(&["herself", "himself"]);
+            own && tokens[i - 1].is_in(&["described", "introduced", "presented"])
+        });
+        let own = myself
+            .and_then(|_| phrase(tokens, from + 1, most))
+            .filter(|_| so);
+        if let Some(Who::Words(range)) = own {
+            return self.words(index, range);
+        }
         match phrase(tokens, from + 2, end).filter(|_| so && ran || that && whole)? {
             Who::Words(_) if that && when => self.words(index, from + 2..name),
             Who::Words(range) => self.words(index, range),

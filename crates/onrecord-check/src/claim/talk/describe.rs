@@ -155,6 +155,22 @@ impl Talk<'_> {
         if let Some(author) = self.written.get("paper").filter(|_| the_paper) {
             return Some(author.clone());
         }
+        // "in the words of the paper", of a sheet that was quoted last
+        let last = self.spoken.last().or(self.topic.as_ref()).filter(body);
+        let sheet = self.statement.as_ref().filter(|_| the_paper);
+        if let Some(author) = sheet.filter(|one| last.is_some_and(|who| who.name == one.name)) {
+            return Some(author.clone());
+        }
+        // "“…?” a student asked. “…,” the candidate replied."
+        let runs = range.len() == 2
+            && is_the(&tokens[range.start])
+            && head.is_some_and(|head| {
+                matches!(head, "candidate" | "contender" | "nominee")
+                    && self.met_by_noun(head).is_none()
+            });
+        if runs && let Some(who) = self.last_answering().filter(|who| self.cast.has(&who.name)) {
+            return Some(who);
+        }
         // "The same pen wrote that day of the eels"
         if same && head.is_some_and(|head| HANDS.contains(&head)) {
             return self.topic.clone();
@@ -232,9 +248,14 @@ impl Talk<'_> {
         let noun = tokens
             .iter()
             .rposition(|t| !t.possessive && t.low == head)?;
-        let a = noun
-            .checked_sub(1)
-            .filter(|&a| tokens[a].is_in(&["a", "an"]))?;
+        // "a grandmother", "a little girl"
+        let plain = |a: usize| {
+            tokens[a + 1..noun]
+                .iter()
+                .all(|t| t.kind == Kind::Word && !t.capital)
+        };
+        let mut near = (noun.saturating_sub(2)..noun).rev();
+        let a = near.find(|&a| tokens[a].is_in(&["a", "an"]) && plain(a))?;
         Some(Attribution {
             name: described(&piece.form(a..noun + 1)),
             known: false,
@@ -311,6 +332,9 @@ impl Talk<'_> {
             _ => described(&whole),
         };
         let rank = self.of_the_rank(index, range);
+        // "the first of two senior officials" is "the official" from then on.
+        let of_two = rank.as_ref().filter(|_| first.is_in(&["the"]));
+        let of_two = of_two.and_then(|rank| Some(rank.rsplit(' ').next()?.to_owned()));
         let name = rank.map_or(name, |rank| format!("{} {rank}", indefinite(&rank)));
         let who = Attribution {
             name: self.placed(index, range, name),
@@ -333,9 +357,10 @@ impl Talk<'_> {
         if !opens && !words.iter().any(|t| noun(t) || t.capital || t.possessive) && !aged {
             return None;
         }
-        if first.is_in(&["a", "an", "one"]) && !heading && self.met.len() < MOST_MET {
-            self.met
-                .extend(head.map(|head| (head.to_owned(), who.clone())));
+        let one = first.is_in(&["a", "an", "one"]) || of_two.is_some();
+        if one && !heading && self.met.len() < MOST_MET {
+            let noun = of_two.or(head.map(str::to_owned));
+            self.met.extend(noun.map(|noun| (noun, who.clone())));
         }
         (!alone && range.len() <= MOST_OF_A_NAME).then_some(who)
     }

@@ -14,7 +14,7 @@ use super::super::phrase::{
 use super::super::token::{Kind, Token, behind_label};
 use super::super::verb::{is_verb, speaks};
 use super::super::words::{
-    ASKING, DETERMINERS, HE, ORDERS, PREPOSITIONS, SHE, STATEMENTS, SUBORDINATE, THEY,
+    ASKING, DETERMINERS, HE, ORDERS, PREPOSITIONS, SHE, SHEETS, STATEMENTS, SUBORDINATE, THEY,
 };
 use super::describe::{described, head_noun};
 use super::newcomer::{first_of_all, newcomer};
@@ -40,7 +40,8 @@ impl Talk<'_> {
         let most = piece.tokens.len().min(from + 40);
         let ends = |i: &usize| matches!(piece.tokens[*i].kind, Kind::Stop | Kind::Quote(_));
         let to = (from..most).find(ends).unwrap_or(most);
-        let dash = (from..to.min(from + 6)).find(|&i| piece.tokens[i].kind == Kind::Dash);
+        let dash =
+            (from..to.min(from + FAR_OF_A_DASH)).find(|&i| piece.tokens[i].kind == Kind::Dash);
         dash.filter(|_| from == 0).map_or(from, |i| i + 1)..to
     }
 
@@ -363,7 +364,10 @@ impl Talk<'_> {
         }
         self.earlier.clone_from(&self.statement);
         let press = noun > extent.start + 1 && tokens[noun - 1].is_in(&["press"]);
+        // A joint fact sheet is its house's.
+        let sheet = tokens[noun].is_in(SHEETS);
         if noun > extent.start
+            && !sheet
             && tokens[noun - 1 - usize::from(press)].is_in(&["joint"])
             && self.put_out(index, extent.start, noun)
         {
@@ -371,7 +375,8 @@ impl Talk<'_> {
             return self.write(index, noun);
         }
         // "the keepers of both weirs, Ada Quill and Boris Fenwick, signed a joint declaration"
-        if let Some(pair) = self.two_named(index, extent.start..noun)
+        if !sheet
+            && let Some(pair) = self.two_named(index, extent.start..noun)
             && self.pieces[index].tokens[noun - 1].is_in(&["joint"])
         {
             self.pair = Some(pair.clone());
@@ -390,6 +395,7 @@ impl Talk<'_> {
         let before = owned
             .then(|| self.author_before(index, &(extent.start..noun + 1)))
             .flatten();
+        self.paper = before.clone().map(|author| (index, author));
         let author = before.or_else(|| self.author(index, noun..extent.end));
         let usual = self
             .usual_author(index, noun..extent.end)
@@ -402,7 +408,9 @@ impl Talk<'_> {
             noun - extent.start,
         );
         let subject = issuer.or(subject.filter(|_| !own));
+        let together = sheet && usual.is_some();
         let subject = subject.filter(|who| !(order && house(who) && usual.is_some()));
+        let subject = subject.filter(|who| !(together && who.name.contains(" and ")));
         self.statement = author.or(subject).or(usual).or(self.statement.take());
         self.write(index, noun);
     }
@@ -588,6 +596,9 @@ const ISSUES: &[&str] = &[
     "released",
     "sent",
 ];
+
+/// So many words and commas has a dateline with a full date: "LINDHOLM, Ost., March 1, 2031 —".
+const FAR_OF_A_DASH: usize = 10;
 
 /// Within so many words stands whom somebody asks.
 const FAR_OF_WHOM: usize = 5;

@@ -20,10 +20,31 @@ impl Talk<'_> {
             .or_else(|| self.written_before(index, &range))
             .or_else(|| self.usual_author(index, range.clone()))
             .or_else(|| self.of_the_house(index, &range))
+            .or_else(|| self.signatories(index, &range))
             .or_else(|| self.statement.clone())
             .or_else(|| self.released(index, range));
         self.statement = author.clone().or(self.statement.take());
         author
+    }
+
+    /// "the signatories of the Varde Declaration": those who signed it, by no other name.
+    fn signatories(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let [the, signed, of, rest @ ..] = &piece.tokens[range.clone()] else {
+            return None;
+        };
+        let led = is_the(the) && signed.is_in(&["signatories"]) && of.is_in(&["of"]);
+        let article = usize::from(rest.first().is_some_and(is_the));
+        let start = range.start + 3 + article;
+        let name = piece.tokens.get(start).filter(|t| led && is_name_word(t));
+        let end = name.map(|_| name_end(&piece.tokens, start, range.end))?;
+        let who = Attribution {
+            name: piece.form(range.start..end),
+            known: false,
+            span: piece.source(&(range.start..end)),
+        };
+        self.written.insert(signed.low.clone(), who.clone());
+        Some(who)
     }
 
     /// "the statement said", in a paragraph in which a house has the word: its statement.
@@ -218,8 +239,8 @@ impl Talk<'_> {
         let is = |words: &[&str]| head.clone().any(|t| t.is_in(words));
         let joint = is(&["joint"]);
         let form = match () {
-            () if joint => return None,
             () if is(SHEETS) => "The White House",
+            () if joint => return None,
             () if is(ORDERS) => "the president",
             () => return None,
         };

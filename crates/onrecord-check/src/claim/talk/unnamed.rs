@@ -6,6 +6,7 @@ use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
 use super::super::words::{DETERMINERS, PREPOSITIONS, VERBS};
 use super::describe::described;
+use super::whom::COUNTS;
 use super::{MOST_MET, Named, Talk};
 use crate::article::ParagraphKind;
 use onrecord_doc::authority;
@@ -95,6 +96,10 @@ impl Talk<'_> {
             && the.is_in(&["the"])
         {
             return self.one_of_the_kind(singular(&several.low), told, None);
+        }
+        // "the first of two senior officials"
+        if let Some(rank) = one_of_a_number(tokens) {
+            return Some(rank);
         }
         // "A second senior official on the call"
         let on = rest.iter().position(|t| t.is_in(PREPOSITIONS));
@@ -276,6 +281,21 @@ pub(super) const UNNAMED: &[&str] = &[
     "spokesperson",
     "spokeswoman",
 ];
+
+/// "the first of two senior harbor officials": a senior harbor official.
+fn one_of_a_number(tokens: &[Token]) -> Option<String> {
+    let the = usize::from(tokens.first()?.is_in(&["the"]));
+    let [number, of, count, told @ .., several] = tokens.get(the..)? else {
+        return None;
+    };
+    let counted = count.is_in(COUNTS) || count.is_in(&["several", "two"]);
+    let one = number.is_in(ORDINALS) || number.is_in(&["last", "one", "other"]);
+    let noun = singular(&several.low);
+    let plain = told.iter().all(|t| t.kind == Kind::Word && !t.capital);
+    let found = one && of.is_in(&["of"]) && counted && UNNAMED.contains(&noun) && plain;
+    let told: String = told.iter().map(|t| format!("{} ", t.low)).collect();
+    found.then(|| format!("{told}{noun}"))
+}
 
 /// How those are counted who are brought in one by one.
 const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth"];

@@ -8,7 +8,8 @@ use super::super::cue::Cue;
 use super::super::given::is_given;
 use super::super::persons::{PAIRS, PLURAL_TITLES, STAFF};
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_person, name_end, name_in, possessive, singular, subject,
+    Pronoun, Who, is_name_word, is_of_a_house, is_person, name_end, name_in, possessive, singular,
+    subject,
 };
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token};
@@ -23,7 +24,9 @@ use std::ops::Range;
 impl Talk<'_> {
     pub(super) fn speaker(&mut self, index: usize, cue: &Cue) -> Option<Attribution> {
         match cue.who.clone()? {
-            Who::Pronoun(pronoun, at) => self.pronoun(index, pronoun, at),
+            Who::Pronoun(pronoun, at) => self
+                .in_the_paper(index, pronoun, cue.verb)
+                .or_else(|| self.pronoun(index, pronoun, at)),
             // "The announcement: “…”" in a list of what somebody said
             Who::Statement(range) if self.is_label_of_words(index, &range) => self.topic.clone(),
             Who::Statement(range) => self.written_by(index, range),
@@ -82,11 +85,29 @@ impl Talk<'_> {
                 let one = one || self.is_one_of_a_house(index, &range).is_some();
                 // "Jonas Marrow, who leads the oar makers, was brief: “…”"
                 let full = is_a_full_name(&self.pieces[index].tokens[range.clone()]);
-                let told = cue.verb.is_some() || one || mine || owned || full;
+                // "The Weir Farm Bureau counted eels: “…”"
+                let words = &self.pieces[index].tokens[range.clone()];
+                let house = words.last().is_some_and(is_of_a_house);
+                let named = words.iter().all(|t| is_name_word(t) || is_the(t));
+                let house = house && named && words.len() > 2;
+                let told = cue.verb.is_some() || one || mine || owned || full || house;
                 who.filter(|who| who.known || !nobody)
                     .filter(|who| who.known || told)
             }
         }
+    }
+
+    /// "The same rang through Mr. Quill’s message. Peace, he wrote, is “…”": whose paper the sentence before told of.
+    fn in_the_paper(
+        &self,
+        index: usize,
+        pronoun: Pronoun,
+        verb: Option<usize>,
+    ) -> Option<Attribution> {
+        let wrote = self.pieces[index].tokens[verb?].is_in(&["writes", "wrote"]);
+        let (piece, author) = self.paper.as_ref().filter(|_| wrote)?;
+        let fits = pronoun != Pronoun::They && self.cast.fits(pronoun, &author.name);
+        (*piece == index && fits && self.cast.has(&author.name)).then(|| author.clone())
     }
 
     /// The pronoun that a phrase of several words ends with.

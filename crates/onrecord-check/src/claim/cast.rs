@@ -148,6 +148,7 @@ impl Cast {
             .or_else(|| major.then(|| self.by_noun(form)).flatten())
             .or_else(|| self.by_title(form))
             .or_else(|| self.by_initials(form))
+            .or_else(|| self.of_its_staff(form))
             .or_else(|| of_the_house(form))
     }
 
@@ -173,6 +174,17 @@ impl Cast {
             .filter(|_| self.date.is_some())
             .filter(holds);
         found.next().map(|person| person.name.clone())
+    }
+
+    /// "the White House homeland security adviser": who holds the office on the day.
+    fn of_its_staff(&self, form: &str) -> Option<String> {
+        let office = ["the White House ", "The White House ", "White House "]
+            .iter()
+            .find_map(|house| form.strip_prefix(house))?;
+        let small = office.starts_with(char::is_lowercase) && office.contains(' ');
+        let day = self.date.filter(|_| small)?;
+        let held = authority::resolve(&format!("the {office}"), Some(day))?;
+        (held.kind == SpeakerKind::Person).then_some(held.name)
     }
 
     /// "KJP": the one person of the article who has these initials.

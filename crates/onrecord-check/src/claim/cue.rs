@@ -289,7 +289,14 @@ impl Sentence<'_> {
         let tokens = self.tokens;
         let with = |&i: &usize| tokens[i].is_in(&["with"]);
         let with = (from..verb).rev().take(8).find(with);
-        let who = with.and_then(|with| phrase(tokens, with + 1, verb));
+        // "came out of his meeting with Emil Oake on Wednesday claiming"
+        let apart = |who: &Who| {
+            let words = &tokens[who.tokens()];
+            !words[0].capital || !words.iter().any(|t| t.is_in(&["at", "in", "on"]))
+        };
+        let who = with
+            .and_then(|with| phrase(tokens, with + 1, verb))
+            .filter(apart);
         if let Some(who) = who.filter(|who| who.tokens().end == verb) {
             return Some(who);
         }

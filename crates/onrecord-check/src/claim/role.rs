@@ -47,6 +47,9 @@ pub struct Marked<'a> {
 /// So many words say at most what somebody is called before the name.
 const MOST_BEFORE_A_NAME: usize = 3;
 
+/// A name with "the" and small words has so many: "the Keeper of the Weir".
+const MOST_OF_A_NAME: usize = 6;
+
 /// What makes a verb of a word that may be worn: "to sign".
 const LEADING_TO_ACTS: &[&str] = &[
     "can", "could", "may", "might", "must", "should", "to", "will", "would",
@@ -272,10 +275,15 @@ impl Marked<'_> {
         let many =
             several.low.ends_with('s') && !several.possessive && is_person(singular(&several.low));
         let bare = back.get(verb + 2 + between);
-        let bare = bare.is_none_or(|t| t.is_in(&["that", "what", "which"]));
+        let bare = bare.is_none_or(|t| t.is_in(&["that", "what", "which", "whom"]));
         let small = back[..verb].iter().all(|t| !t.capital);
         let named = habit || self.is_title() || self.words.starts_with("the ");
-        count <= MOST_BEFORE_A_NAME && many && bare && small && named
+        let rest = self
+            .words
+            .strip_prefix("the ")
+            .filter(|rest| is_capitalised(rest));
+        let short = count <= MOST_BEFORE_A_NAME || rest.is_some() && count <= MOST_OF_A_NAME;
+        short && many && bare && small && named
     }
 
     /// "The “Lamp Deadline Act,” a harbor release said, …": the title of an act.

@@ -37,6 +37,7 @@ const SPEECH: &[&str] = &[
     "began",
     "begins",
     "boasted",
+    "boasting",
     "called",
     "calls",
     "cautioned",
@@ -68,6 +69,7 @@ const SPEECH: &[&str] = &[
     "lamented",
     "mused",
     "noted",
+    "recorded",
     "notes",
     "objected",
     "objects",
@@ -630,6 +632,8 @@ const OPINION: &[&str] = &[
 
 /// Forms of [`SPEECH`] that speak only with a certain word close behind them.
 const ONLY_WITH: &[(&str, &[&str])] = &[
+    ("boasting", &["of", "that", "quote"]),
+    ("recorded", &["in", "that", "quote"]),
     ("went", &["on"]),
     ("set", &["down", "forth"]),
     ("goes", &["on"]),

@@ -118,6 +118,17 @@ fn is_other(tokens: &[Token], at: usize) -> bool {
             let behind = tokens.get(at + 2);
             behind.is_some_and(|t| t.kind == Kind::Word)
         }
+        // "a song recorded in 2006"; but "“…,” the board recorded in its memo"
+        "recorded" if next(&["in"]) => {
+            let near = &tokens[at.saturating_sub(MOST_BEHIND)..at];
+            !near.iter().any(Token::is_quote)
+        }
+        // "a rate “…” laid down in March"
+        "laid" => {
+            let behind = tokens.get(at + 2);
+            let when = behind.is_some_and(|t| t.is_in(&["at", "by", "in", "last", "on"]));
+            before.is_some_and(Token::is_quote) && when
+        }
         // "The board is told to “mend the weir”"
         "told" => next(&["to"]),
         "said" => {

@@ -71,8 +71,10 @@ pub const LEAD: &[&str] = &[
     "but",
     "earlier",
     "even",
+    "farther",
     "finally",
     "first",
+    "further",
     "how",
     "however",
     "instead",
@@ -329,6 +331,11 @@ pub const NAMING_PHRASES: &[&[&str]] = &[
     &["under", "the", "title"],
     &["definition", "of"],
     &["meaning", "of"],
+    &["counted", "as"],
+    &["was", "declared"],
+    &["were", "declared"],
+    &["be", "declared"],
+    &["been", "declared"],
 ];
 
 /// What wears words rather than says them.

@@ -620,7 +620,19 @@ impl Sentence<'_> {
         let says = rest
             .get(1)
             .is_some_and(|t| t.is_in(&["say", "read"]) || is_speech(&t.low));
-        (would && says && rest.len() <= 4).then_some(Cue::of(who, verb))
+        // "The plan, he said, foresees “…”"
+        let thing = &tokens[from..opens];
+        let small = thing
+            .iter()
+            .skip(1)
+            .all(|t| t.kind == Kind::Word && !t.capital);
+        let the = thing
+            .first()
+            .is_some_and(|t| t.is_in(&["its", "the", "this"]));
+        let nobody = thing.last().is_some_and(|t| !is_person(singular(&t.low)));
+        let thing = the && small && nobody && thing.len() > 1;
+        let does = thing && rest.len() == 1 && speaks(tokens, closes + 1);
+        (does || would && says && rest.len() <= 4).then_some(Cue::of(who, verb))
     }
 
     /// "The weir, said a fact sheet of the board on Sunday, “…”": who speaks behind a verb that is put in.
@@ -640,7 +652,8 @@ impl Sentence<'_> {
         // "The board, wrote its chair, Ada Quill, “…”"
         let who = apposed(tokens, &who, at).unwrap_or(who);
         // What is told behind it has no verb of speech of its own.
-        let own = (closes + 1..at).any(|i| speaks(tokens, i));
+        let paper = matches!(who, Who::Statement(_));
+        let own = !paper && (closes + 1..at).any(|i| speaks(tokens, i));
         (!own && at <= closes + MOST_BETWEEN).then_some(Cue::of(who, verb))
     }
 

@@ -138,7 +138,16 @@ pub fn uttered(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
 
 /// "In Quill's words", "in the president’s telling": of whom, and where it is said.
 pub(super) fn in_ones_words(tokens: &[Token], from: usize, to: usize) -> Option<(Who, usize)> {
-    let noun = |t: &Token| t.is_in(&["account", "phrase", "telling", "words"]);
+    let noun = |t: &Token| {
+        t.is_in(&[
+            "account",
+            "phrase",
+            "reckoning",
+            "telling",
+            "wording",
+            "words",
+        ])
+    };
     // "in the board's standing phrase"
     let owned = |at: usize| {
         let adjective = !tokens[at - 1].possessive && tokens[at - 1].kind == Kind::Word;

@@ -60,7 +60,10 @@ fn behind_small(tokens: &[Token], from: usize, to: usize) -> usize {
         let that = t.is_in(&["that"]) && at + 1 < to && is_bare_person(&tokens[at + 1]);
         // "First Lady Ada Quill told the board"
         let lady = t.is_in(&["first"]) && at + 1 < to && tokens[at + 1].is_in(&["lady"]);
-        t.is_in(LEAD) && !that && !lady || t.kind != Kind::Word || t.low.ends_with("ly")
+        // "Further down the board wrote"
+        let down =
+            t.is_in(&["down", "on"]) && at > from && tokens[at - 1].is_in(&["farther", "further"]);
+        t.is_in(LEAD) && !that && !lady || down || t.kind != Kind::Word || t.low.ends_with("ly")
     };
     // "Did the chair say …"; but Will may be one's name.
     let named = tokens.get(from + 1).is_some_and(is_name_word);

@@ -156,6 +156,21 @@ impl Talk<'_> {
     fn described_in(&mut self, index: usize, at: usize) -> Option<Attribution> {
         let piece = &self.pieces[index];
         let from = piece.sentence().start(at);
+        let was_said = ["was", "said", "to", "be"];
+        let tail = piece.tokens[from..at]
+            .iter()
+            .rev()
+            .zip(was_said.iter().rev());
+        let said_to_be = tail.filter(|(t, word)| t.low == **word).count() == was_said.len();
+        let near = piece.tokens[from..at].iter().skip(1).take(3);
+        if said_to_be
+            && piece.tokens[from].is_in(&["in"])
+            && near.into_iter().any(|t| t.is_in(STATEMENTS))
+        {
+            let ends = |&i: &usize| piece.tokens[i].kind == Kind::Comma;
+            let end = (from + 1..at).find(ends).unwrap_or(at);
+            return self.written_by(index, from + 1..end);
+        }
         let [first, paper @ .., was, done, lead] = &piece.tokens[from..at] else {
             return None;
         };

@@ -142,8 +142,9 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     let asked = tokens.get(from)?.is_in(&["i", "we"]) && tokens.get(from + 1)?.is_in(MET);
     let place = tokens[from].capital && tokens[from].is_in(PLACES);
     let near = from + 3..tokens.len().min(from + 7);
-    let mut near =
-        near.take_while(|&at| tokens[at].kind == Kind::Word && !tokens[at - 1].is_in(VERBS));
+    // "Behind the fence stood a farmer"
+    let ends = |t: &Token| t.is_in(VERBS) && !t.is_in(&["sat", "stood", "waited"]);
+    let mut near = near.take_while(|&at| tokens[at].kind == Kind::Word && !ends(&tokens[at - 1]));
     let mut behind = || near.find(|&at| a(at) && !tokens[at - 1].is_in(PREPOSITIONS));
     // "To a retired clerk in Varde it looked different."
     let to = tokens[from].capital && tokens[from].is_in(&["for", "to"]);

@@ -73,6 +73,11 @@ impl Talk<'_> {
             Who::Words(range) if is_of_parties(&tokens[range.clone()]) => Some(range.clone()),
             _ => None,
         });
+        // "On Tuesday it published a list"
+        let it = |who: &Who| matches!(who, Who::Pronoun(Pronoun::They, _));
+        let it = subjects.iter().flatten().next().is_some_and(it);
+        let other = self.spoken.last().zip(self.body.as_ref());
+        let it = it && other.is_none_or(|(last, body)| last.name == body.name);
         let subjects = subjects.into_iter().flatten().filter(|_| !nobody);
         let known = subjects.into_iter().find_map(|who| match who {
             Who::Words(range) => self.words(index, range).filter(|who| who.known),
@@ -86,6 +91,7 @@ impl Talk<'_> {
         // "It found that …" goes on with the body.
         let first = self.pieces[index].tokens.get(from);
         let goes_on = first.is_some_and(|t| t.is_in(THEY) || t.is_in(&["its"]))
+            || it
             || is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
         self.body = body.or(self.body.take().filter(|_| goes_on));
         self.turn_to(index, &extent, known.as_ref(), verb);
@@ -400,9 +406,9 @@ impl Talk<'_> {
         let usual = self
             .usual_author(index, noun..extent.end)
             .filter(|_| !known);
-        self.body = None;
+        let body = self.body.take();
         let house = |who: &Attribution| who.name == "The White House";
-        let issuer = self.issuer(index, extent.start, noun);
+        let issuer = self.issuer(index, extent.start, noun, body);
         let own = is_told_by(
             &self.pieces[index].tokens[extent.start..],
             noun - extent.start,
@@ -416,7 +422,13 @@ impl Talk<'_> {
     }
 
     /// "When Ada Quill came, the board put out a fact sheet": whose it is.
-    fn issuer(&mut self, index: usize, from: usize, noun: usize) -> Option<Attribution> {
+    fn issuer(
+        &mut self,
+        index: usize,
+        from: usize,
+        noun: usize,
+        body: Option<Attribution>,
+    ) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         let verb = (from + 1..noun)
             .rev()
@@ -433,6 +445,8 @@ impl Talk<'_> {
             Who::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), at) => {
                 self.pronoun(index, pronoun, at).filter(|who| who.known)
             }
+            // "The board has no doubts. On Tuesday it published a list"
+            Who::Pronoun(Pronoun::They, _) => body,
             _ => None,
         }
     }

@@ -409,13 +409,13 @@ impl Sentence<'_> {
                 .collect();
             match words[..] {
                 ["according", "to", ..] => Some((i + 2, i)),
+                [_, "the", "words", "of"] => Some((i + 4, i)),
                 ["per", ..] if is_told_per(tokens, i) => Some((i + 1, i)),
                 // "Under the president’s order, “…”", "In the statement that both towns put out, “…”"
                 ["under", ..] | ["in", ..] if i == from && (words[0] == "under" || led(to)) => {
                     let who = phrase(tokens, i + 1, to)?;
                     matches!(who, Who::Statement(_)).then_some((i + 1, i))
                 }
-                [_, "the", "words", "of"] => Some((i + 4, i)),
                 _ => None,
             }
         })?;

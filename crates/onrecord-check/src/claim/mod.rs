@@ -443,6 +443,8 @@ mod tests {
             "laid down in February, Donald Trump ordered.",
             "the Harbor Bureau recorded in its closing memo.",
             "Behind the fence stood a dairy farmer who",
+            "In the words of the First Lady, a rower,",
+            "state Sen. Clara Oldacre, R-Varde Township said",
             "(“we capped the toll on salt”)",
         ];
         let tables: Vec<&str> = [

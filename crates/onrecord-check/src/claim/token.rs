@@ -182,6 +182,14 @@ pub fn is_party(word: &str) -> bool {
     party && joined && letters.next().is_some_and(char::is_alphabetic) && word.len() < 8
 }
 
+/// A party and a place, "R-Varde": the first word of more, perhaps.
+pub fn is_party_and_place(token: &Token) -> bool {
+    let party = ["d-", "i-", "r-"]
+        .iter()
+        .any(|party| token.low.starts_with(party));
+    token.capital && party
+}
+
 /// Behind the label of a paragraph, such as `RUIZ:` or `CLAIM:`; 0 where it has none.
 pub fn behind_label(tokens: &[Token]) -> usize {
     let shouted = tokens.iter().take(LONGEST_LABEL + 1);

@@ -266,7 +266,9 @@ fn is_named_outside(comparison: &Comparison, claimed: &str) -> bool {
         return true;
     };
     let found = quote::find(text).into_iter();
-    let Some(marked) = found.map(|one| one.outer).find(|one| one.contains(words)) else {
+    // The innermost: "“Ms. Oake said so. ‘We row,’ she said.”" has them of her.
+    let marked = found.map(|one| one.outer).filter(|one| one.contains(words));
+    let Some(marked) = marked.min_by_key(|one| one.len()) else {
         return true;
     };
     let (before, behind) = (&text[..marked.start()], &text[marked.end()..]);
@@ -358,6 +360,13 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     }
     // "On the lamps: “…”" is what they are about; whose they are stands above the list.
     if label(text, words).is_some_and(|label| label.starts_with("On ")) {
+        return None;
+    }
+    // "Harbor Courier: “The toll is high, Ms. Oake said. ‘We row …’”" may be Ms. Oake's.
+    let within = quote::find(text)
+        .into_iter()
+        .any(|one| one.depth > 0 && one.outer.contains(words));
+    if within && names_surname(&text[..words.start()], claimed) {
         return None;
     }
     // "He said …" tells little without the paragraphs before, where somebody else may be named.

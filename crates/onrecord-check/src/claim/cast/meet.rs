@@ -367,7 +367,12 @@ fn is_no_person(name: &str) -> bool {
     let place = matches!(first.trim_end_matches('.'), "new" | "saint" | "st");
     // "Harbor Awareness Day", not "Dorothy Day"
     let day = low.ends_with(" day") && low.split(' ').count() > 2;
-    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || asks || place || day;
+    // "R-Varde Township"
+    let party = ["d-", "i-", "r-"]
+        .iter()
+        .any(|party| first.starts_with(party));
+    let other = asks || place || day || party;
+    let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || other;
     leads
         || OFFICES.contains(&low.as_str())
         || low

@@ -1,7 +1,7 @@
 //! The subject of a verb: who stands before it, over a comma, behind *who* or with another verb.
 
 use super::{PARTS_OF_TIME, Pronoun, Who, is_bare_person, is_name_word, pronoun, subject};
-use crate::claim::token::{Kind, Token};
+use crate::claim::token::{Kind, Token, is_party_and_place};
 use crate::claim::verb::{is_participle, is_verb, speaks};
 use crate::claim::words::{LEAD, NO_NAMES, PREPOSITIONS};
 use std::ops::Range;
@@ -13,6 +13,9 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     }
     if verb > from && tokens[verb - 1].kind == Kind::Comma {
         return behind_comma(tokens, from, verb - 1);
+    }
+    if let Some(named) = before_party(tokens, from, verb) {
+        return Some(named);
     }
     // "that Ada Quill, the chair of the weir, had said"
     let comma = verb
@@ -43,6 +46,20 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         return Some(Who::Words(start - 1..verb));
     }
     subject(tokens, start, verb).or_else(|| subject(tokens, from, verb))
+}
+
+/// "Ada Quill, R-Varde Township said": the name before the party and place, behind which no comma stands.
+fn before_party(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
+    let comma = (from..verb)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Comma)?;
+    let party = tokens.get(comma + 1).filter(|t| is_party_and_place(t))?;
+    let place = tokens[comma + 1..verb].iter().all(|t| t.capital);
+    let names = (from..comma)
+        .rev()
+        .take_while(|&at| is_name_word(&tokens[at]));
+    let start = names.last().filter(|_| place && !party.possessive)?;
+    (start + 1 < comma).then_some(Who::Words(start..comma))
 }
 
 /// "the chair told Boris Fenwick, and added": the first of two verbs of speech with one subject.

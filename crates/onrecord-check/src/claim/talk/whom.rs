@@ -12,7 +12,7 @@ use super::super::phrase::{
     subject,
 };
 use super::super::speech::UTTERED;
-use super::super::token::{Kind, Token};
+use super::super::token::{Kind, Token, is_party_and_place};
 use super::super::words::{HE, MEDIA, PREPOSITIONS, SHE, STATEMENTS, VERBS};
 use super::Talk;
 use super::asking::a_reporter;
@@ -442,6 +442,10 @@ impl Talk<'_> {
     /// Whom a phrase names: a person or body of the article or of the tables, or what it says.
     pub(super) fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
+        // "Ada Quill, R-Varde Township said" names no township.
+        if is_party_and_place(&tokens[range.start]) {
+            return None;
+        }
         let own = tokens[range.end - 1].is_in(&["herself", "himself", "itself", "themselves"]);
         // "The chair’s own, an hour after, asked for lamps": hers
         let hers = tokens[range.end - 1].is_in(&["own"]) && range.len() > 1;

@@ -80,7 +80,8 @@ impl Passage {
                 let bare = self.is_bare_beginning(wrong, next) || self.is_announcement(wrong, next);
                 let bare = anew && bare;
                 let anew = anew || self.begins_as(first, next);
-                bare || anew && self.is_void(wrong, next)
+                bare || self.is_bare_clause(wrong, next)
+                    || anew && self.is_void(wrong, next)
                     || self.is_reworded(wrong, next)
                     || self
                         .without_a_subject(wrong)

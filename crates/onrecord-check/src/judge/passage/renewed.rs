@@ -172,6 +172,29 @@ impl Passage {
             && clause.any(|at| self.is_one(at, HELPING))
     }
 
+    /// "No, it was — it was — but, look, they row": whether a clause with no more than its subject and a verb that helps is
+    /// given up for another, behind a comma.
+    pub(super) fn is_bare_clause(&self, wrong: &[usize], next: usize) -> bool {
+        let key = |at: usize| self.words[at].key;
+        let (subject, helps) = match *wrong {
+            [subject, helps] => (subject, helps),
+            [first, second, subject, helps] => {
+                let twice = key(first) == key(subject) && key(second) == key(helps);
+                if !twice || !self.breaks(second, subject) {
+                    return false;
+                }
+                (subject, helps)
+            }
+            _ => return false,
+        };
+        let before = wrong[0].checked_sub(1);
+        let comma = before.is_some_and(|before| self.between(before, wrong[0]).starts_with(','));
+        comma
+            && self.is_one(subject, PRONOUNS)
+            && self.is_one(helps, HELPING)
+            && self.is_one(next, &["but"])
+    }
+
     /// "Oake rows — Mr. Oake rows": whether words are said again behind a title.
     pub(super) fn resumes_with_title(&self, said: &[usize], next: usize) -> bool {
         let Some((&title, words)) = said.split_last() else {

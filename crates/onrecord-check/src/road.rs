@@ -26,6 +26,11 @@ pub enum RoadStep {
         /// Whether no other place has two neighbouring words of the quotation.
         complete: bool,
     },
+    /// Passages were looked for that have the parts between omissions as they stand, one after the other.
+    Whole {
+        /// How many passages were laid alongside.
+        passages: usize,
+    },
     /// A passage was laid alongside.
     Candidate(Candidate),
     /// The likest passage, word by word.
@@ -89,6 +94,12 @@ impl fmt::Display for RoadStep {
                     ", and more were left"
                 };
                 write!(out, "proposed by {words}: {passages} passages{rest}")
+            }
+            Self::Whole { passages } => {
+                write!(
+                    out,
+                    "looked up in its parts as they stand: {passages} passages"
+                )
             }
             Self::Candidate(candidate) => candidate.fmt(out),
             Self::Aligned(aligned) => {

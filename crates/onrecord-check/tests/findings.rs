@@ -406,6 +406,29 @@ fn the_road_has_the_passages_and_the_first_of_them_word_by_word() {
 }
 
 #[test]
+fn the_road_says_that_parts_were_looked_up_as_they_stand() {
+    let record = of_every_kind();
+    let words = "The upper weir will … open at nine for every barge … tomorrow";
+    let finding = ask(&record, words, None, |options| options.explain = true);
+    let whole = |step: &RoadStep| matches!(step, RoadStep::Whole { .. });
+    let step = finding.road.iter().find(|step| whole(step)).unwrap();
+    assert_eq!(
+        step.to_string(),
+        "looked up in its parts as they stand: 1 passages"
+    );
+    // One part is no parts.
+    let plain = ask(
+        &record,
+        "The upper weir will open at ten for every barge.",
+        None,
+        |options| {
+            options.explain = true;
+        },
+    );
+    assert!(!plain.road.iter().any(whole));
+}
+
+#[test]
 fn the_road_says_which_look_was_the_longer() {
     let files: Vec<_> = (1..=12)
         .map(|n| {

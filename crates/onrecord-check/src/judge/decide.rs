@@ -202,6 +202,10 @@ impl Case<'_> {
         if !comparisons.iter().any(Comparison::is_clean) {
             self.add_without_added(&mut comparisons)?;
             let windows = search::of_whole_runs(self.record, &self.words, self.options.places)?;
+            if !windows.is_empty() {
+                let passages = windows.len();
+                self.step(|| RoadStep::Whole { passages });
+            }
             let new = windows
                 .into_iter()
                 .filter(|one| seen.insert(one.place.clone()));

@@ -175,8 +175,6 @@ fn window(
     len: usize,
     runs: usize,
 ) -> Result<Window, RecordError> {
-    let held = record.held(place.handle)?;
-    let slack = (SLACK + len / 3) as i64;
     // Where every run has a place, the words lie between the first and the last of them.
     let (first, last) = if runs > 1 && place.runs == runs {
         place.extent
@@ -184,8 +182,15 @@ fn window(
         let wide = if runs > 1 { WIDEST_OMISSION as i64 } else { 0 };
         (place.start - wide, place.start + len as i64 + wide)
     };
+    let slack = (SLACK + len / 3) as i64;
+    around(record, place.handle, first - slack..last + slack)
+}
+
+/// The window over some main words of a version, as far as it has them.
+fn around(record: &dyn Record, handle: Handle, main: Range<i64>) -> Result<Window, RecordError> {
+    let held = record.held(handle)?;
     let all = |main: i64| held.index_of_main(usize::try_from(main).unwrap_or(0));
-    let place = (place.handle, all(first - slack)..all(last + slack));
+    let place = (handle, all(main.start)..all(main.end));
     Ok(Window { place, held })
 }
 
@@ -232,15 +237,9 @@ pub fn of_whole_runs(
         WIDEST_OMISSION
     };
     let slack = (SLACK + words.len() / 3 + wide) as i64;
-    let windows = stretches.into_iter().take(limit).map(|stretch| {
-        let held = record.held(stretch.handle)?;
-        let all = |main: i64| held.index_of_main(usize::try_from(main).unwrap_or(0));
-        let range = all(stretch.first - slack)..all(stretch.last + slack);
-        Ok(Window {
-            place: (stretch.handle, range),
-            held,
-        })
-    });
+    let windows = stretches.into_iter().take(limit);
+    let windows =
+        windows.map(|one| around(record, one.handle, one.first - slack..one.last + slack));
     windows.collect()
 }
 

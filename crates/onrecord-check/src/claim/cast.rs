@@ -139,6 +139,7 @@ impl Cast {
         let major = is_major(form);
         self.by_name(without_country(form))
             .or_else(|| self.president(form))
+            .or_else(|| self.press_secretary(form))
             .or_else(|| self.principal(form))
             .or_else(|| self.listed(form))
             .or_else(|| self.by_body(form))
@@ -158,6 +159,19 @@ impl Cast {
         let office = office.to_lowercase();
         let heads = HEADS.contains(&office.as_str());
         heads.then(|| self.titled(&office)).flatten()
+    }
+
+    /// "the press secretary", in an article that names one of another day than a paragraph tells of, and no other.
+    fn press_secretary(&self, form: &str) -> Option<String> {
+        let low = form.to_lowercase();
+        let office = low.strip_prefix("the ").unwrap_or(&low);
+        let office = office.strip_prefix("white house ").unwrap_or(office);
+        let today = (office == "press secretary").then(|| authority::resolve(office, self.date))?;
+        let held = |person: &&Person| self.held(&person.name, office);
+        let mut found = self.people.iter().filter(held);
+        let one = found.next().filter(|_| found.next().is_none())?;
+        let other = today.is_none_or(|today| !self.has(&today.name));
+        other.then(|| one.name.clone())
     }
 
     /// "the deputy press secretary", of whom the article names the principal one.

@@ -445,6 +445,10 @@ mod tests {
             "Behind the fence stood a dairy farmer who",
             "In the words of the First Lady, a rower,",
             "state Sen. Clara Oldacre, R-Varde Township said",
+            "To Ilse Tarn of the Weir Fund it was simpler still:",
+            "Sayer Oake, chairman of the Wider Weir Forum, was all hope:",
+            "A second copy went to Senator Ada Quill of Ruritania. The senator",
+            "the White House press secretary",
             "(“we capped the toll on salt”)",
         ];
         let tables: Vec<&str> = [

@@ -2,6 +2,7 @@
 
 use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS, PLURAL_TITLES};
 use super::super::phrase::{is_a_ship, is_name_word, is_person, name_end};
+use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
 use super::super::verb::speaks;
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
@@ -44,6 +45,8 @@ impl Cast {
             {
                 self.introduce(person);
                 if let Some(name) = self.by_name(person) {
+                    // "Senator Ada Quill of Ruritania" is the senator.
+                    self.call(&name, told::nouns(tokens, at, end));
                     self.add(name, form.to_lowercase());
                 }
             }
@@ -403,8 +406,13 @@ fn is_told_of(name: &[Token], behind: &[Token]) -> bool {
             .clone()
             .any(|t| t.is_in(&["added", "said", "says", "wrote"]));
     let person = !says && told.clone().any(|t| is_person(&t.low));
+    // "Oke Bramble, chairman of the weir"
+    let said = name.first().is_some_and(|t| is_speech(&t.low));
+    let bare = !says && !said && !first.capital && is_person(&first.low);
+    let bare = bare && rest.first().is_some_and(|t| t.is_in(&["at", "for", "of"]));
     let apposed =
         first.is_in(&["a", "an", "the", "his", "her", "who"]) && (person || first.low == "who");
+    let apposed = apposed || bare;
     let plain = name
         .iter()
         .all(|t| is_name_word(t) && !t.shouted && !t.is_in(DETERMINERS));

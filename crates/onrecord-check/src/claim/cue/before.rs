@@ -286,6 +286,7 @@ impl Sentence<'_> {
             .or_else(|| from_a_house(before, from))
             .or_else(|| self.outdone(from, at))
             .or_else(|| self.behind_a_clause(from, at))
+            .or_else(|| self.simple_to(from, at))
             .or_else(|| self.line_that(from, at))
             .or_else(|| self.whose_answer(from, at))
             .or_else(|| came_from(before, from))
@@ -304,6 +305,21 @@ impl Sentence<'_> {
         let leads = |t: &Token| t.kind != Kind::Word || t.is_in(&["that", "to"]);
         let behind = &tokens[who.tokens().end..at];
         (behind.len() <= 2 && behind.iter().all(leads)).then(|| Cue::of(who, by - 1))
+    }
+
+    /// "To Ada Quill of the Weir Fund it was simpler still: “…”"
+    fn simple_to(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let name = from + 1;
+        let led = tokens.get(from)?.is_in(&["for", "to"]) && tokens[from].capital;
+        let named = led && name < at && is_name_word(&tokens[name]);
+        let it = (name + 1..at)
+            .take(LONGEST_TELLER)
+            .find(|&i| tokens[i].low == "it")?;
+        let was = tokens.get(it + 1)?.is_in(&["is", "was"]);
+        let plain = tokens[name..it].iter().all(|t| t.kind == Kind::Word);
+        let says = (it..at).any(|i| speaks(tokens, i));
+        (named && was && plain && !says).then(|| Cue::of(Who::Words(name..it), it + 1))
     }
 
     /// "When a rower complained of the toll, she could not resist: “…”": whom the main clause tells of.

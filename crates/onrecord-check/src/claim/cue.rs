@@ -2,12 +2,13 @@
 
 mod after;
 mod before;
+mod colon;
 mod owned;
 mod through;
 mod told;
 mod whose;
 
-pub use before::{cleft, presented};
+pub use colon::{cleft, presented};
 
 use super::phrase::{
     LONGEST_LIST, Pronoun, Who, is_asked_first, is_name_word, is_person, name_before, phrase,

@@ -360,7 +360,9 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     }
     // "On the lamps: “…”" is what they are about; whose they are stands above the list.
     if label(text, words).is_some_and(|label| label.starts_with("On ")) {
-        return None;
+        let person = |owner: &String| is_person(claimed, on) && is_name(owner);
+        let owner = owner_of_list(document, index).filter(person);
+        return owner.map(|owner| authority::compare(claimed, &owner));
     }
     // "Harbor Courier: “The toll is high, Ms. Oake said. ‘We row …’”" may be Ms. Oake's.
     let within = quote::find(text)
@@ -418,6 +420,20 @@ pub fn is_person_named(claimed: &str) -> bool {
 fn ends_with_a_name(label: &str) -> bool {
     let mut last = label.rsplit(' ').take(2);
     label.contains(' ') && last.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whom the line above a list names, "Harbor Secretary Ada Quill on Morning Tide", of the list that has the block.
+fn owner_of_list(document: &Document, index: usize) -> Option<String> {
+    let item = |block: &usize| document.blocks[*block].kind == BlockKind::ListItem;
+    let mut before = (0..=index).rev().take(MOST_OF_A_LIST);
+    let above = before.find(|block| !item(block)).filter(|_| item(&index))?;
+    let line = document.blocks[above].text.text().trim();
+    let who = line.split(" on ").next().unwrap_or(line);
+    let known = authority::resolve(who.trim_end_matches(':'), document.dates.issued);
+    let named = known.filter(|one| one.kind == SpeakerKind::Person);
+    (line.len() < LONGEST_LABEL)
+        .then(|| named.map(|one| one.name))
+        .flatten()
 }
 
 /// What stands behind a dash under a block quotation, and ends with a name.

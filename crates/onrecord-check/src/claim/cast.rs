@@ -140,7 +140,7 @@ impl Cast {
         self.by_name(without_country(form))
             .or_else(|| self.president(form))
             .or_else(|| self.press_secretary(form))
-            .or_else(|| self.principal(form))
+            .or_else(|| self.deputy(form))
             .or_else(|| self.listed(form))
             .or_else(|| self.by_body(form))
             .or_else(|| (!major).then(|| self.by_noun(form)).flatten())
@@ -163,31 +163,26 @@ impl Cast {
 
     /// "the press secretary", in an article that names one of another day than a paragraph tells of, and no other.
     fn press_secretary(&self, form: &str) -> Option<String> {
-        let low = form.to_lowercase();
-        let office = low.strip_prefix("the ").unwrap_or(&low);
-        let office = office.strip_prefix("white house ").unwrap_or(office);
-        let today = (office == "press secretary").then(|| authority::resolve(office, self.date))?;
-        let held = |person: &&Person| self.held(&person.name, office);
+        const OFFICE: &str = "press secretary";
+        let bare = form.strip_prefix("the ").or(form.strip_prefix("The "));
+        let bare = bare.unwrap_or(form);
+        let office = bare.strip_prefix("White House ").unwrap_or(bare);
+        if !office.eq_ignore_ascii_case(OFFICE) {
+            return None;
+        }
+        let today = authority::resolve(OFFICE, self.date);
+        let held = |person: &&Person| self.held(&person.name, OFFICE);
         let mut found = self.people.iter().filter(held);
         let one = found.next().filter(|_| found.next().is_none())?;
         let other = today.is_none_or(|today| !self.has(&today.name));
         other.then(|| one.name.clone())
     }
 
-    /// "the deputy press secretary", of whom the article names the principal one.
-    fn principal(&self, form: &str) -> Option<String> {
-        let low = form.to_lowercase();
-        let deputy = low
-            .strip_prefix("the ")
-            .filter(|office| office.starts_with("deputy "))?;
-        let office = format!("principal {deputy}");
-        let holds = |person: &&Person| authority::holds(&person.name, &office, self.date);
-        let mut found = self
-            .people
-            .iter()
-            .filter(|_| self.date.is_some())
-            .filter(holds);
-        found.next().map(|person| person.name.clone())
+    /// "the deputy press secretary": of several, the one whom the article names.
+    fn deputy(&self, form: &str) -> Option<String> {
+        let deputy = form.starts_with("the deputy ") || form.starts_with("The deputy ");
+        let dated = deputy && self.date.is_some();
+        dated.then(|| self.by_office(form)).flatten()
     }
 
     /// "the White House homeland security adviser": who holds the office on the day.

@@ -21,9 +21,8 @@ use owned::{by_possessive, in_ones_words, owner, remark, said_in_the_end, said_s
 pub use owned::{told_at_the_end, uttered};
 use told::{
     CITING, QUOTING, according_to, caused, figure_that, had_told, heard_to_say, is_told_per,
-    made_to_speak, one_beside, paper_that, put_in, reads_from, rendered, said_that_another_judges,
-    said_that_another_thinks, said_to_speak, thought_it_read, told_in_a_telling, told_of_a_thinker,
-    told_of_one,
+    made_to_speak, one_beside, paper_that, put_in, reads_from, rendered, said_that_another_thinks,
+    said_to_speak, thought_it_read, told_in_a_telling, told_of_a_thinker, told_of_one,
 };
 
 /// How far a cue may stand from its quotation, in tokens.
@@ -244,10 +243,7 @@ impl Sentence<'_> {
     /// Who is said to speak by the verb, in a sentence that begins at `from`.
     fn speaker(&self, from: usize, verb: usize, at: usize) -> Option<Who> {
         let tokens = self.tokens;
-        if let Some(said) = said_that_another_thinks(tokens, from, verb) {
-            return subject_of(tokens, from, said);
-        }
-        if let Some(said) = said_that_another_judges(tokens, from, verb, at) {
+        if let Some(said) = said_that_another_thinks(tokens, from, verb, at) {
             return subject_of(tokens, from, said);
         }
         if let Some(other) = had_told(tokens, from, verb) {

@@ -212,7 +212,7 @@ pub struct Talk<'a> {
     several: Option<(usize, Attribution)>,
     /// In whose name the last statement was.
     statement: Option<Attribution>,
-    /// Whose paper the last sentence told of by name, "Quill’s message", and in which paragraph.
+    /// Whose paper was told of last by name, "Quill’s message", before another spoke, and in which paragraph.
     paper: Option<(usize, Attribution)>,
     /// In whose name the one before was, in a sentence that tells of another.
     earlier: Option<Attribution>,

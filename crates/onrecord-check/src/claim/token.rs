@@ -174,20 +174,18 @@ pub fn without_article(name: &str) -> &str {
     bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
-/// A party and a state, "R-Va", "d-n.y"; but a road is none, "I-95".
+/// A party and a state, "R-Va", "d-n.y".
 pub fn is_party(word: &str) -> bool {
+    is_party_and_place(word) && word.len() < 8
+}
+
+/// The same with any place, "R-Varde"; but a road is none, "I-95", nor is "D-Day".
+pub fn is_party_and_place(word: &str) -> bool {
     let mut letters = word.chars();
     let party = letters.next().is_some_and(|c| "DdIiRr".contains(c));
     let joined = letters.next() == Some('-');
-    party && joined && letters.next().is_some_and(char::is_alphabetic) && word.len() < 8
-}
-
-/// A party and a place, "R-Varde": the first word of more, perhaps.
-pub fn is_party_and_place(token: &Token) -> bool {
-    let party = ["d-", "i-", "r-"]
-        .iter()
-        .any(|party| token.low.starts_with(party));
-    token.capital && party
+    let place = letters.next().is_some_and(char::is_alphabetic);
+    party && joined && place && !word.eq_ignore_ascii_case("d-day")
 }
 
 /// Behind the label of a paragraph, such as `RUIZ:` or `CLAIM:`; 0 where it has none.

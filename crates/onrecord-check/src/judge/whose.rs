@@ -296,14 +296,12 @@ fn is_titled_for_the_first_lady(document: &Document) -> bool {
 
 /// Whether somebody holds an office of that day in which nobody agrees with another government.
 fn is_an_aide(name: &str, day: Option<Date>) -> bool {
-    let offices = authority::offices(name, day).into_iter();
-    let aide = |office: &str| {
-        AIDES
-            .iter()
-            .any(|aide| office.to_lowercase().contains(aide))
+    let offices = day.map_or_else(Vec::new, |day| authority::offices(name, Some(day)));
+    let aide = |office: &&str| {
+        let office = office.to_lowercase();
+        AIDES.iter().any(|aide| office.contains(aide))
     };
-    let mut offices = offices.filter(|_| day.is_some()).peekable();
-    offices.peek().is_some() && offices.all(aide)
+    !offices.is_empty() && offices.iter().all(aide)
 }
 
 /// Offices of those who help a president.
@@ -428,12 +426,12 @@ fn owner_of_list(document: &Document, index: usize) -> Option<String> {
     let mut before = (0..=index).rev().take(MOST_OF_A_LIST);
     let above = before.find(|block| !item(block)).filter(|_| item(&index))?;
     let line = document.blocks[above].text.text().trim();
-    let who = line.split(" on ").next().unwrap_or(line);
-    let known = authority::resolve(who.trim_end_matches(':'), document.dates.issued);
-    let named = known.filter(|one| one.kind == SpeakerKind::Person);
-    (line.len() < LONGEST_LABEL)
-        .then(|| named.map(|one| one.name))
-        .flatten()
+    let who = line
+        .split(" on ")
+        .next()
+        .filter(|_| line.len() < LONGEST_LABEL)?;
+    let known = authority::resolve(who.trim_end_matches(':'), document.dates.issued)?;
+    (known.kind == SpeakerKind::Person).then_some(known.name)
 }
 
 /// What stands behind a dash under a block quotation, and ends with a name.

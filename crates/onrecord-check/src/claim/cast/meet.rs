@@ -3,7 +3,7 @@
 use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS, PLURAL_TITLES};
 use super::super::phrase::{is_a_ship, is_name_word, is_person, name_end};
 use super::super::speech::is_speech;
-use super::super::token::{Kind, Token};
+use super::super::token::{Kind, Token, is_party_and_place};
 use super::super::verb::speaks;
 use super::super::words::{ASKING, DETERMINERS, LEAD, PREPOSITIONS};
 use super::{
@@ -118,24 +118,25 @@ impl Cast {
         let bare = |person: &Person| person.forms.iter().all(alone);
         let surname = |person: &Person| person.name.rsplit(' ').next().map(str::to_owned);
         let full = self.people.iter().filter(|person| !bare(person));
-        let full = full.filter_map(|person| Some((surname(person)?, person.clone())));
-        let full: Vec<(String, Person)> = full.collect();
+        let full = full.filter_map(|person| {
+            let name = person.name.clone();
+            Some((surname(person)?, name, person.woman))
+        });
+        let full: Vec<(String, String, Option<bool>)> = full.collect();
         let mut more = Vec::new();
         self.people.retain(|person| {
             let own = surname(person);
-            let fits = |other: &Person| {
+            let fits = |woman: bool| {
                 let mut titles = person.forms.iter().filter_map(|form| titled_woman(form));
-                other
-                    .woman
-                    .is_none_or(|woman| titles.all(|title| title == woman))
+                titles.all(|title| title == woman)
             };
-            let mut same = full
-                .iter()
-                .filter(|(surname, other)| own.as_ref() == Some(surname) && fits(other));
+            let mut same = full.iter().filter(|(surname, _, woman)| {
+                own.as_ref() == Some(surname) && woman.is_none_or(fits)
+            });
             let other = same
                 .next()
                 .filter(|_| bare(person) && same.next().is_none());
-            more.extend(other.map(|(_, other)| (other.name.clone(), person.seen)));
+            more.extend(other.map(|(_, name, _)| (name.clone(), person.seen)));
             other.is_none()
         });
         for (name, seen) in more {
@@ -371,10 +372,7 @@ fn is_no_person(name: &str) -> bool {
     // "Harbor Awareness Day", not "Dorothy Day"
     let day = low.ends_with(" day") && low.split(' ').count() > 2;
     // "R-Varde Township"
-    let party = ["d-", "i-", "r-"]
-        .iter()
-        .any(|party| first.starts_with(party));
-    let other = asks || place || day || party;
+    let other = asks || place || day || is_party_and_place(first);
     let leads = PREPOSITIONS.contains(&first) || LEAD.contains(&first) || other;
     leads
         || OFFICES.contains(&low.as_str())

@@ -39,7 +39,9 @@ pub(super) fn owner(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
             .rev()
             .take_while(|&i| is_name_word(&tokens[i]))
             .last();
-        if let Some(who) = remark(tokens, from, end).filter(|_| at + 1 == end) {
+        if at + 1 == end
+            && let Some(who) = remark(tokens, from, end)
+        {
             return Some(who);
         }
         let theirs = &tokens[at + 1..end];

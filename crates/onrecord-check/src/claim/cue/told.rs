@@ -33,13 +33,16 @@ pub(super) fn one_beside(tokens: &[Token], from: usize, verb: usize) -> Option<W
     (free && is_bare_person(&tokens[noun])).then_some(Who::Words(start..verb))
 }
 
-/// "the envoy said that the chair believes “…”": the verb of whoever says so.
+/// "the envoy said that the chair believes “…”", "A keeper complained that the board had praised the lamp: “…”": the verb
+/// of whoever says so.
 pub(super) fn said_that_another_thinks(
     tokens: &[Token],
     from: usize,
     verb: usize,
+    at: usize,
 ) -> Option<usize> {
-    if !tokens[verb].is_in(THINKING) {
+    let judges = tokens[at - 1].kind == Kind::Colon && tokens[verb].is_in(JUDGING);
+    if !judges && !tokens[verb].is_in(THINKING) {
         return None;
     }
     let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 2))..verb;
@@ -48,22 +51,6 @@ pub(super) fn said_that_another_thinks(
         that && speaks(tokens, at) && !is_participle(&tokens[at]) && at > from
     };
     near.rev().find(said)
-}
-
-/// "A keeper complained that the board had praised the lamp in private: “…”": where it is said that others judged.
-pub(super) fn said_that_another_judges(
-    tokens: &[Token],
-    from: usize,
-    verb: usize,
-    at: usize,
-) -> Option<usize> {
-    let colon = tokens[at - 1].kind == Kind::Colon && tokens[verb].is_in(JUDGING);
-    let near = from + 1..verb.saturating_sub(1);
-    let said = |&at: &usize| tokens[at + 1].is_in(&["that"]) && speaks(tokens, at);
-    near.rev()
-        .take(FAR_OF_A_JUDGMENT)
-        .find(said)
-        .filter(|_| colon)
 }
 
 /// Verbs by which a sentence tells what somebody thought of another, and not in which words.
@@ -81,8 +68,8 @@ const JUDGING: &[&str] = &[
     "welcomed",
 ];
 
-/// So many words before such a verb the one stands that tells of it.
-const FAR_OF_A_JUDGMENT: usize = 8;
+/// So many words before "had promised" the verb stands that tells of it.
+const FAR_OF_A_PROMISE: usize = 8;
 
 /// "A guest said the chair had promised him “…”": whose promise somebody tells of.
 pub(super) fn had_told(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
@@ -92,7 +79,7 @@ pub(super) fn had_told(tokens: &[Token], from: usize, verb: usize) -> Option<Who
         return None;
     }
     let said = |&at: &usize| tokens[at].is_in(&["recalled", "recalls", "said", "says"]);
-    let said = (from + 1..had).rev().take(FAR_OF_A_JUDGMENT).find(said)?;
+    let said = (from + 1..had).rev().take(FAR_OF_A_PROMISE).find(said)?;
     // "He recalled what a lodger had told his aunt:"
     if tokens[said + 1].is_in(&["how", "what", "who"]) {
         return None;

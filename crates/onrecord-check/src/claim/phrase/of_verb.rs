@@ -53,7 +53,9 @@ fn before_party(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let comma = (from..verb)
         .rev()
         .find(|&at| tokens[at].kind == Kind::Comma)?;
-    let party = tokens.get(comma + 1).filter(|t| is_party_and_place(t))?;
+    let party = tokens
+        .get(comma + 1)
+        .filter(|t| is_party_and_place(&t.low))?;
     let place = tokens[comma + 1..verb].iter().all(|t| t.capital);
     let names = (from..comma)
         .rev()

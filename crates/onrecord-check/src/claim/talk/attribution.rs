@@ -156,19 +156,15 @@ impl Talk<'_> {
     fn described_in(&mut self, index: usize, at: usize) -> Option<Attribution> {
         let piece = &self.pieces[index];
         let from = piece.sentence().start(at);
-        let was_said = ["was", "said", "to", "be"];
-        let tail = piece.tokens[from..at]
-            .iter()
-            .rev()
-            .zip(was_said.iter().rev());
-        let said_to_be = tail.filter(|(t, word)| t.low == **word).count() == was_said.len();
-        let near = piece.tokens[from..at].iter().skip(1).take(3);
-        if said_to_be
-            && piece.tokens[from].is_in(&["in"])
-            && near.into_iter().any(|t| t.is_in(STATEMENTS))
+        // "In a joint statement released by the board, the pact was said to be “…”"
+        if let [first, paper @ .., was, said, to, be] = &piece.tokens[from..at]
+            && first.is_in(&["in"])
+            && paper.iter().take(3).any(|t| t.is_in(STATEMENTS))
+            && (was.is_in(&["is", "was"]) && said.is_in(&["said"]))
+            && (to.is_in(&["to"]) && be.is_in(&["be"]))
         {
-            let ends = |&i: &usize| piece.tokens[i].kind == Kind::Comma;
-            let end = (from + 1..at).find(ends).unwrap_or(at);
+            let comma = paper.iter().position(|t| t.kind == Kind::Comma);
+            let end = from + 1 + comma.unwrap_or(paper.len());
             return self.written_by(index, from + 1..end);
         }
         let [first, paper @ .., was, done, lead] = &piece.tokens[from..at] else {

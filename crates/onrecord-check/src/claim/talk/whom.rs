@@ -443,7 +443,9 @@ impl Talk<'_> {
     pub(super) fn words(&mut self, index: usize, range: Range<usize>) -> Option<Attribution> {
         let tokens = &self.pieces[index].tokens;
         // "Ada Quill, R-Varde Township said" names no township.
-        if is_party_and_place(&tokens[range.start]) {
+        let behind_a_name = range.start > 0 && tokens[range.start - 1].kind == Kind::Comma;
+        let first = &tokens[range.start];
+        if behind_a_name && first.capital && is_party_and_place(&first.low) {
             return None;
         }
         let own = tokens[range.end - 1].is_in(&["herself", "himself", "itself", "themselves"]);

@@ -225,9 +225,10 @@ fn rows(source: &str, from: usize, to: usize, done: &mut Vec<Stretch>) {
 
 /// A row with one cell may frame a whole page, whose paragraphs two breaks divide.
 fn paragraphs(row: &str, start: usize) -> Vec<(usize, usize)> {
-    let cells = row[start..].matches("<td").take(2).count();
+    let cells = |tag: &str| row[start..].matches(tag).take(2).count();
+    let one = cells("<td") + cells("<th") < 2;
     let (mut parts, mut from, mut at) = (Vec::new(), start, start);
-    while let Some(tag) = row[at..].find("<br").filter(|_| cells < 2) {
+    while let Some(tag) = row[at..].find("<br").filter(|_| one) {
         let Some(close) = row[at + tag..].find('>') else {
             break;
         };
@@ -289,13 +290,14 @@ mod tests {
     #[test]
     fn a_cell_that_frames_a_page_has_its_paragraphs() {
         let page = "<table>\n<tr>\n<td>1:20 P.M. EDT<br />\n \u{a0}<br />\nTHE KEEPER: We row<br />\nto Tarn.<br/>\n<br/>\n\
-                    The lamp is lit.</td>\n</tr>\n<tr><td>Salt<br />\n<br />\ndues</td><td>Rope</td></tr>\n</table>\n";
+                    The lamp is lit.</td>\n</tr>\n\
+                    <tr><th>Due</th><td>Salt<br />\n<br />\nrope</td></tr>\n</table>\n";
         assert_eq!(
             shown(page),
             "Paragraph: <tr> <td>1:20 P.M. EDT\n\
              Paragraph: <br /> THE KEEPER: We row<br /> to Tarn.\n\
              Paragraph: <br/> The lamp is lit.</td> </tr>\n\
-             Row: <tr><td>Salt<br /> <br /> dues</td><td>Rope</td></tr>"
+             Row: <tr><th>Due</th><td>Salt<br /> <br /> rope</td></tr>"
         );
     }
 

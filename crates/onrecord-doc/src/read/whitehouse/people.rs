@@ -3,7 +3,7 @@
 use crate::Date;
 use crate::authority::{self, Agreement};
 use crate::model::{BlockKind, Document, Kind, Speaker, SpeakerKind};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -249,8 +249,10 @@ fn joint(title: &str, on: Option<Date>) -> Vec<Speaker> {
 /// The persons and bodies that a title names behind "by", "from" and the like, or as those whose
 /// statement it is.
 fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
-    static OF_OWNERS: LazyLock<AhoCorasick> =
-        LazyLock::new(|| finder(MatchKind::LeftmostFirst, OWNED));
+    static OF_OWNERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let leftmost = MatchKind::LeftmostFirst;
+        finder(AhoCorasick::builder().match_kind(leftmost), OWNED)
+    });
     if let Some(owned) = OF_OWNERS.find(title) {
         let all: Option<Vec<_>> = persons(&title[..owned.start()])
             .map(|one| authority::resolve(one, on))
@@ -276,10 +278,10 @@ fn named(title: &str, on: Option<Date>) -> Vec<Speaker> {
     found.unwrap_or_default()
 }
 
-/// Finds the first of some words: the one that begins first, or with `Standard` the one that ends first.
-fn finder(kind: MatchKind, words: &[&str]) -> AhoCorasick {
-    let builder = AhoCorasick::builder().match_kind(kind).build(words);
-    builder.expect("some twenty short words make an automaton")
+/// Finds the first of some words: the one that ends first, unless the builder says otherwise.
+fn finder(builder: &AhoCorasickBuilder, words: &[&str]) -> AhoCorasick {
+    let finder = builder.build(words);
+    finder.expect("some twenty short words make an automaton")
 }
 
 /// A title, which may be in capitals: "REMARKS BY VICE PRESIDENT HARRIS AT THE FORUM".
@@ -305,10 +307,13 @@ impl<'a> Title<'a> {
 
     /// The end of the first word for something that is said or asked.
     fn first_utterance(&self) -> Option<usize> {
-        static SAID: LazyLock<AhoCorasick> =
-            LazyLock::new(|| finder(MatchKind::Standard, UTTERANCES));
-        SAID.find(&self.text.to_ascii_lowercase())
-            .map(|noun| noun.end())
+        static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
+            finder(
+                AhoCorasick::builder().ascii_case_insensitive(true),
+                UTTERANCES,
+            )
+        });
+        SAID.find(self.text).map(|noun| noun.end())
     }
 
     /// Whether a word stands at a byte.

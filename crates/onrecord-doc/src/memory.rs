@@ -61,7 +61,7 @@ impl MemoryRecord {
                 known: Some(known).filter(|known| known != UNKNOWN),
                 paths: vec![path],
             };
-            record.push(Held::new(document, version));
+            record.push(Arc::new(Held::new(document, version)));
         }
         record
     }
@@ -82,9 +82,10 @@ impl MemoryRecord {
 
     /// A record of versions that know which they are, in the order of time.
     #[must_use]
-    pub fn of(versions: impl IntoIterator<Item = Held>) -> Self {
+    pub fn of(versions: impl IntoIterator<Item = impl Into<Arc<Held>>>) -> Self {
         let mut record = Self::default();
         for held in versions {
+            let held: Arc<Held> = held.into();
             let order = record.order.entry(held.document.id.clone()).or_default();
             order.push(record.held.len());
             record.push(held);
@@ -92,10 +93,10 @@ impl MemoryRecord {
         record
     }
 
-    fn push(&mut self, held: Held) {
+    fn push(&mut self, held: Arc<Held>) {
         let keys = held.main_words(0).map(|word| word.key).collect();
         self.keys.push(keys);
-        self.held.push(Arc::new(held));
+        self.held.push(held);
     }
 
     /// Every version of every document, in the order in which they were given.

@@ -11,6 +11,7 @@ mod asks;
 mod compare;
 mod decide;
 mod evidence;
+mod neighbor;
 mod number;
 mod passage;
 mod quoted;
@@ -84,6 +85,7 @@ pub fn check(
         checked.push(Checked { claim, finding });
     }
     split::read_together(record, &mut checked, options)?;
+    neighbor::read_beside(&mut checked, options)?;
     Ok(Report {
         checked,
         coverage: record.coverage()?,

@@ -5,8 +5,8 @@ pub(super) mod told;
 
 use super::given::{MEN, WOMEN, is_given};
 use super::persons::{
-    BARE_TITLES, HEADS, HOUSES, KNIGHTED, LEADERS, MEN_TITLES, NUMBERED, PEOPLES, STAFF,
-    WOMEN_TITLES,
+    BARE_TITLES, HEADS, HOUSES, HOUSES_OF_WORK, KNIGHTED, LEADERS, MEN_TITLES, NUMBERED, PEOPLES,
+    STAFF, WOMEN_TITLES,
 };
 use super::phrase::{PARTICLES, Pronoun};
 use super::token::{Token, without_article};
@@ -696,7 +696,12 @@ fn named_by(form: &str, date: Option<Date>) -> Option<Speaker> {
     }
     let before = form.strip_suffix(found.name.as_str()).unwrap_or_default();
     let hangs = before.split_whitespace().next_back();
-    (!hangs.is_some_and(|word| PREPOSITIONS.contains(&word))).then_some(found)
+    let hangs = hangs.is_some_and(|word| PREPOSITIONS.contains(&word));
+    // "the Global Rowers Federation" is nobody called Rowers Federation.
+    let last = found.name.rsplit(' ').next().unwrap_or_default();
+    let house = HOUSES_OF_WORK.contains(&last.to_lowercase().as_str()) && !before.is_empty();
+    let house = house && given_and_surname(&found.name).is_none();
+    (!hangs && (!house || found.kind != SpeakerKind::Person)).then_some(found)
 }
 
 /// Whether "Mrs. Quill" is a woman, or "Mr. Quill" a man, by the title.

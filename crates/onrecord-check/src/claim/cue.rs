@@ -323,7 +323,7 @@ impl Sentence<'_> {
                 // "It was long ago, when Ada Quill opened the day by boasting that"
                 let when = |&i: &usize| {
                     let comma = tokens[i - 1].kind == Kind::Comma;
-                    comma && tokens[i].is_in(&["when", "where"])
+                    comma && tokens[i].is_in(&["when", "where", "while"])
                 };
                 let when = (from + 1..verb).rev().find(when);
                 subject(tokens, when.map_or(from, |when| when + 1), verb)

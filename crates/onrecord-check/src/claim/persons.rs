@@ -622,6 +622,8 @@ pub const KINSWOMEN: &[&str] = &[
     "granddaughter",
     "grandmother",
     "mother",
+    "sophomore",
+    "undergraduate",
     "mother-in-law",
     "niece",
     "sister",
@@ -735,6 +737,28 @@ pub const STAFF: &[&str] = &[
     "supporters",
     "team",
     "voters",
+];
+
+/// Words in the name of a house for which somebody works, beside those of bodies.
+pub const HOUSES_OF_WORK: &[&str] = &[
+    "alliance",
+    "association",
+    "center",
+    "coalition",
+    "college",
+    "federation",
+    "fund",
+    "herald",
+    "institute",
+    "journal",
+    "league",
+    "news",
+    "post",
+    "press",
+    "project",
+    "society",
+    "times",
+    "university",
 ];
 
 /// Words for bodies, which are no he or she.

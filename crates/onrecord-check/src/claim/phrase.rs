@@ -187,7 +187,14 @@ pub fn phrase(tokens: &[Token], at: usize, to: usize) -> Option<Who> {
         // "said a senior official after the keepers had left"; but "two weeks before he left"
         let later = || token.is_in(&["after", "before"]) && is_bare_person(&tokens[*i - 1]);
         let clause = *i > at && (token.is_in(&["because", "when", "while"]) || later());
-        token.kind != Kind::Word && !list || verb || clause
+        // "Most of the order concerns Lindholm."
+        let tells = *i > at
+            && !token.capital
+            && token.low.ends_with('s')
+            && tokens[*i - 1].is_in(STATEMENTS)
+            && *i + 1 < to
+            && (is_name_word(&tokens[*i + 1]) || tokens[*i + 1].is_in(&["the"]));
+        token.kind != Kind::Word && !list || verb || clause || tells
     };
     let mut end = (at..to).find(ends).unwrap_or(to);
     // "the official also allowed"

@@ -44,6 +44,19 @@ pub struct Marked<'a> {
     pub heading: bool,
 }
 
+/// What somebody does on a show.
+const APPEARING: &[&str] = &[
+    "appeared",
+    "appearing",
+    "interviewed",
+    "said",
+    "saying",
+    "says",
+];
+
+/// What a sign does.
+const READING: &[&str] = &["read", "reading", "reads", "said", "saying", "says"];
+
 /// So many words say at most what somebody is called before the name.
 const MOST_BEFORE_A_NAME: usize = 3;
 
@@ -298,7 +311,13 @@ impl Marked<'_> {
     /// "told the story on the program “Morning Tide.”"
     fn is_title_of_a_work(&self) -> bool {
         let work = self.before().next().is_some_and(|t| t.is_in(WORKS));
-        work && is_capitalised(self.words.trim_end_matches('.'))
+        // "what Quill said on “Harbor Hour”"
+        let [.., said, on] = &self.tokens[..self.at] else {
+            return work && is_capitalised(self.words.trim_end_matches('.'));
+        };
+        let short = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
+        let show = on.is_in(&["on"]) && said.is_in(APPEARING) && short;
+        (work || show) && is_capitalised(self.words.trim_end_matches('.'))
     }
 
     /// "Our motto, as ever: “…”"
@@ -380,7 +399,12 @@ impl Marked<'_> {
         };
         let acts = |at: usize| acts(at) || says(at) || any(at) || credited(at) || to_come(at);
         let mut near = near.take_while(|&at| self.tokens[at].kind != Kind::Stop);
-        let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at));
+        // "Posters “in seven thousand offices”" are what somebody tells of.
+        let small = self.words.starts_with(char::is_lowercase)
+            && self.words.split_whitespace().count() > MOST_OF_A_TERM;
+        let reads = || self.before().take(3).any(|t| t.is_in(READING));
+        let told = small && !reads();
+        let worn = near.any(|at| self.tokens[at].is_in(WEARERS) && !acts(at) && !told);
         // "A sticker sums up her view. It reads “…”"
         let [.., stop, it, reads] = &self.tokens[..self.at] else {
             return worn;

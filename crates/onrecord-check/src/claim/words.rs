@@ -340,6 +340,8 @@ pub const NAMING_PHRASES: &[&[&str]] = &[
 
 /// What wears words rather than says them.
 pub const WEARERS: &[&str] = &[
+    "badge",
+    "badges",
     "banner",
     "banners",
     "billboard",

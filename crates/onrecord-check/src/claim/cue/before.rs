@@ -376,7 +376,9 @@ impl Sentence<'_> {
             .is_some_and(|t| t.is_in(&["its", "the", "this"]));
         let nobody = thing.last().is_some_and(|t| !is_person(singular(&t.low)));
         let thing = the && small && nobody && thing.len() > 1;
-        let does = thing && rest.len() == 1 && speaks(tokens, closes + 1);
+        let it = rest.get(1).is_none_or(|t| t.is_in(&["it", "that", "this"]));
+        let does = thing && rest.len() <= 2 && it && !rest.is_empty();
+        let does = does && speaks(tokens, closes + 1);
         (does || would && says && rest.len() <= 4).then_some(Cue::of(who, verb))
     }
 

@@ -123,13 +123,16 @@ impl Sentence<'_> {
         let name = from + 1;
         let led = tokens.get(from)?.is_in(&["for", "to"]) && tokens[from].capital;
         let named = led && name < at && is_name_word(&tokens[name]);
-        let it = (name + 1..at)
-            .take(LONGEST_TELLER)
-            .find(|&i| tokens[i].low == "it")?;
-        let was = tokens.get(it + 1)?.is_in(&["is", "was"]);
+        // "For Ada Quill of the Weir Fund the lesson lay upstream:"
+        let it = (name + 1..at).take(LONGEST_TELLER).find(|&i| {
+            let free = !tokens[i - 1].is_in(PREPOSITIONS);
+            tokens[i].low == "it" || free && tokens[i].low == "the"
+        })?;
+        let verb = it + 1 + usize::from(tokens[it].low == "the");
+        let was = tokens.get(verb)?.is_in(&["is", "lay", "lies", "was"]);
         let plain = tokens[name..it].iter().all(|t| t.kind == Kind::Word);
         let says = (it..at).any(|i| speaks(tokens, i));
-        (named && was && plain && !says).then(|| Cue::of(Who::Words(name..it), it + 1))
+        (named && was && plain && !says).then(|| Cue::of(Who::Words(name..it), verb))
     }
 
     /// "When a rower complained of the toll, she could not resist: “…”": whom the main clause tells of.

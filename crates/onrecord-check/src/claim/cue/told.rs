@@ -209,8 +209,15 @@ pub(super) fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> O
         Who::Statement(range) => range.clone().find(|&i| tokens[i].kind == Kind::Comma)?,
         other => other.tokens().end,
     };
-    (end < at && tokens[end].kind == Kind::Comma).then_some(who)
+    // "No, said the official: “…”"
+    let closes = end < at && tokens[end].kind == Kind::Comma;
+    let short = verb <= from + MOST_OF_AN_ANSWER;
+    let leads = short && end + 1 == at && tokens[end].kind == Kind::Colon;
+    (closes || leads).then_some(who)
 }
+
+/// So many words and marks are an answer before the verb that gives it: "Not yet,".
+const MOST_OF_AN_ANSWER: usize = 3;
 
 /// Verbs whose object's words are given.
 pub(super) const QUOTING: &[&str] = &["quote", "quoted", "quotes", "quoting"];

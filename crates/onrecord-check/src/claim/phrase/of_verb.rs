@@ -25,6 +25,18 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     if let Some(named) = comma.and_then(|comma| before_apposition(tokens, from, comma)) {
         return Some(named);
     }
+    // "Ada Quill, as the chair read out to the guests, had written"
+    let opens = comma.and_then(|comma| {
+        let opens = (from..comma)
+            .rev()
+            .find(|&at| tokens[at].kind == Kind::Comma)?;
+        // "a rower who, as the lamp went up, had said"
+        let who = tokens[opens - usize::from(opens > from)].is_in(&["who", "which"]);
+        (tokens[opens + 1].is_in(&["as"]) && !who).then_some(opens)
+    });
+    if let Some(opens) = opens {
+        return behind_comma(tokens, from, opens);
+    }
     if let Some(who) = antecedent(tokens, from, verb).or_else(|| of_both_verbs(tokens, from, verb))
     {
         return Some(who);
@@ -283,6 +295,15 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
     let named = parts[0].len() > 1 && parts.iter().all(capitals);
     if named {
         return Some(Who::Words(inner));
+    }
+    // "Ada Quill, rowing last July in Varde, N.C., called it": the state of a town
+    let town = (from..comma)
+        .rev()
+        .take_while(|&at| is_name_word(&tokens[at]))
+        .last();
+    let lies = |town: usize| town > from && tokens[town - 1].is_in(&["from", "in", "near", "of"]);
+    if words.iter().all(is_name_word) && town.is_some_and(lies) {
+        return behind_comma(tokens, from, comma);
     }
     if let Some(name) = named_with_trade(tokens, inner) {
         return Some(Who::Words(name));

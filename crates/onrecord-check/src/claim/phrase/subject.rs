@@ -167,6 +167,15 @@ fn behind_time(tokens: &[Token], at: usize, to: usize) -> usize {
     };
     let spans = |i: &usize| (later(&tokens[*i]) || on(*i)) && tokens[*i - 1].is_in(SPANS);
     let told = (at + 1..near.end).find(spans).map(|told| told + 1);
+    // "A year ago to the day the board laid out its count:"
+    let to_the_day = |told: usize| {
+        let [to, the, day] = tokens.get(told..told + 3)? else {
+            return None;
+        };
+        let exact = to.is_in(&["to"]) && the.is_in(&["the"]) && day.is_in(&["day", "week"]);
+        exact.then_some(told + 3)
+    };
+    let told = told.map(|told| to_the_day(told).unwrap_or(told));
     let first = |&next: &usize| {
         let opens = |t: &Token| t.is_in(DETERMINERS) || is_name_word(t) || pronoun(t).is_some();
         next < to && opens(&tokens[next])

@@ -116,7 +116,11 @@ impl Talk<'_> {
         let states = piece.tokens[from..at].iter().any(|t| t.is_in(STATEMENTS));
         let told = who.as_ref().is_some_and(|who| who.tokens().end == at) && !states;
         let begins_small = piece.quoted(at).starts_with(char::is_lowercase);
-        if let Some(last) = self.spoken.last().filter(|_| told && begins_small) {
+        // "The Board is asked, not told. It “is requested to …”", of a paper of the paragraph before
+        let it = matches!(who, Some(Who::Pronoun(Pronoun::They, _)));
+        let before = self.opening.as_ref().filter(|_| it);
+        let last = self.spoken.last().or(before);
+        if let Some(last) = last.filter(|_| told && begins_small) {
             return Some(last.clone());
         }
         // "My best passage is the one in which the sheet thanks salt for “…”"

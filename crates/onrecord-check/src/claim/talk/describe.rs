@@ -586,7 +586,7 @@ fn are_several(description: &str) -> bool {
         .peek()
         .is_some_and(|word| DETERMINERS.contains(word) && *word != "two" && *word != "three");
     let noun = words.last().unwrap_or_default();
-    let small = !description.contains(char::is_uppercase);
+    let small = !description.chars().skip(1).any(char::is_uppercase);
     small && !one && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("’s")
 }
 

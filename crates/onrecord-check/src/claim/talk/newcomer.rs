@@ -3,6 +3,7 @@
 
 use super::super::Attribution;
 use super::super::cast::told::has_age;
+use super::super::given::is_given;
 use super::super::phrase::{is_name_word, is_person, name_end, possessive};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
@@ -116,15 +117,22 @@ impl Talk<'_> {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens[..extent.end];
         let lead = |t: &Token| t.is_in(PREPOSITIONS) || t.is_in(SUBORDINATE);
-        let first = tokens
-            .get(extent.start)
-            .filter(|t| is_name_word(t) && !lead(t))?;
-        let end = name_end(tokens, extent.start, extent.end);
-        let name = extent.start..end;
+        // "But Mara, a rower from Varde, swears by oars."
+        let start =
+            extent.start + usize::from(tokens.get(extent.start)?.is_in(&["and", "but", "yet"]));
+        let first = tokens.get(start).filter(|t| is_name_word(t) && !lead(t))?;
+        let end = name_end(tokens, start, extent.end);
+        let name = start..end;
         let comma = |at: &usize| tokens.get(*at).is_some_and(|t| t.kind == Kind::Comma);
         let told = comma(&end) && tokens.get(end + 1)?.is_in(&["a", "an", "the"]);
         let closes = (end + 2..extent.end.min(end + LONGEST_APPOSED)).find(comma)?;
-        let short = (2..=3).contains(&name.len()) && !first.shouted;
+        let what = tokens[end + 1..closes].iter();
+        let alone = name.len() == 1 && is_given(&first.low);
+        let alone = alone
+            && what
+                .take_while(|t| !t.is_in(PREPOSITIONS))
+                .any(|t| is_person(&t.low));
+        let short = (alone || (2..=3).contains(&name.len())) && !first.shouted;
         let goes_on = closes + 1 < extent.end && tokens[closes + 1].kind == Kind::Word;
         let plain = tokens[name.clone()].iter().all(is_name_word);
         (told && short && goes_on && plain).then(|| Attribution {

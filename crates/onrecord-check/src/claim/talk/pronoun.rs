@@ -5,9 +5,11 @@ use super::super::Attribution;
 use super::super::phrase::{Pronoun, is_name_word, possessive};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
+use super::super::verb::is_verb;
 use super::describe::{is_body, may_be};
 use super::whom::MOST_NAMED;
 use super::{Made, Named, Talk};
+use std::ops::Range;
 
 impl Talk<'_> {
     /// The one whom the pronoun at a token means.
@@ -41,6 +43,10 @@ impl Talk<'_> {
                 let body = topic.filter(one).and_then(|_| self.last_body());
                 pair.or(self.statement.as_ref()).or(body).or(topic)
             }
+            Pronoun::They if token.is_in(&["it"]) && self.house_before(index, at).is_some() => {
+                let range = self.house_before(index, at)?;
+                return self.words(index, range);
+            }
             Pronoun::They => {
                 // "The page says that “…” The figures, it argues, …"
                 let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
@@ -58,6 +64,21 @@ impl Talk<'_> {
             }),
             None => self.named_before(index, pronoun, at),
         }
+    }
+
+    /// "and the White House has set out the hours of what it calls “…”": the house that the same sentence has as a
+    /// subject.
+    fn house_before(&self, index: usize, at: usize) -> Option<Range<usize>> {
+        let piece = &self.pieces[index];
+        let tokens = &piece.tokens;
+        let from = piece.sentence().start(at);
+        let what = at > from && tokens[at - 1].is_in(&["what"]);
+        let house = |&i: &usize| {
+            let named = tokens[i].is_in(&["white"]) && tokens[i + 1].is_in(&["house"]);
+            named && tokens[i + 1].capital && !tokens[i + 1].possessive && is_verb(tokens, i + 2)
+        };
+        let start = (from..at.saturating_sub(2)).rev().find(house)?;
+        what.then_some(start..start + 2)
     }
 
     /// The body that spoke last.

@@ -86,13 +86,15 @@ impl Talk<'_> {
         self.meet_several(index, from..to, verb);
         let together = known.as_ref().filter(|who| who.name.contains(" and "));
         self.pair = together.cloned().or(self.pair.take());
-        let body = |who: &&Attribution| !self.cast.has(&who.name) && together.is_none();
-        let body = known.as_ref().filter(body).cloned();
+        let holds = |who: &Attribution| !authority::offices(&who.name, None).is_empty();
+        let person = |who: &Attribution| self.cast.has(&who.name) || holds(who);
+        let body = |who: &&Attribution| !person(who) && together.is_none();
+        // "The Board of Eels, it announced, would count them": another house announced it.
+        let told = is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
+        let body = known.as_ref().filter(|_| !told).filter(body).cloned();
         // "It found that …" goes on with the body.
         let first = self.pieces[index].tokens.get(from);
-        let goes_on = first.is_some_and(|t| t.is_in(THEY) || t.is_in(&["its"]))
-            || it
-            || is_put_in(&self.pieces[index].tokens[from..to], &["it"]);
+        let goes_on = first.is_some_and(|t| t.is_in(THEY) || t.is_in(&["its"])) || it || told;
         self.body = body.or(self.body.take().filter(|_| goes_on));
         self.turn_to(index, &extent, known.as_ref(), verb);
         self.told_last(index, &extent);

@@ -20,6 +20,7 @@ impl Talk<'_> {
             .or_else(|| self.written_before(index, &range))
             .or_else(|| self.usual_author(index, range.clone()))
             .or_else(|| self.of_the_house(index, &range))
+            .or_else(|| self.of_the_last_house(index, &range))
             .or_else(|| self.signatories(index, &range))
             .or_else(|| self.statement.clone())
             .or_else(|| self.released(index, range));
@@ -60,6 +61,32 @@ impl Talk<'_> {
         Some(Attribution {
             span: piece.source(range),
             ..last.clone()
+        })
+    }
+
+    /// "According to the Harbor Board, “…” They “…,” the document charges": the house that spoke last, where no paper
+    /// was told of since.
+    fn of_the_last_house(&self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let piece = &self.pieces[index];
+        let [the, document, ..] = &piece.tokens[range.clone()] else {
+            return None;
+        };
+        let last = self.claims.last()?;
+        let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+        let speaker = last.claim.speaker.as_ref().filter(house)?;
+        let near = last.piece == index || last.piece + 1 == index;
+        let told = |tokens: &[Token]| tokens.iter().any(|t| t.is_in(STATEMENTS));
+        let since = match last.piece == index {
+            true => told(piece.tokens.get(last.at..range.start)?),
+            false => {
+                told(&self.pieces[last.piece].tokens[last.at..])
+                    || told(&piece.tokens[..range.start])
+            }
+        };
+        let any = is_the(the) && document.is_in(&["document"]) && near && !since;
+        any.then(|| Attribution {
+            span: piece.source(range),
+            ..speaker.clone()
         })
     }
 
@@ -251,9 +278,16 @@ impl Talk<'_> {
         let name = then
             .map(|then| then.name)
             .or_else(|| self.of_that_day(index, form))
+            .or_else(|| self.president_named(index, form))
             .or_else(|| self.cast.resolve(form))?;
         let span = self.pieces[index].source(&range);
         Some(Attribution::known(name, span))
+    }
+
+    /// "Another, signed by Ada Quill in May, … The order says": of an article without a day, the president named last.
+    fn president_named(&self, index: usize, form: &str) -> Option<String> {
+        let undated = self.cast.is_undated();
+        undated.then(|| self.in_office(index, form)).flatten()
     }
 
     /// Whose "the memorandum" is of which the article has spoken.

@@ -6,7 +6,7 @@ use super::super::Attribution;
 use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::given::is_given;
-use super::super::persons::{PAIRS, PLURAL_TITLES, STAFF};
+use super::super::persons::{HOUSES_OF_WORK, PAIRS, PLURAL_TITLES, STAFF};
 use super::super::phrase::{
     Pronoun, Who, is_name_word, is_of_a_house, is_person, name_end, name_in, possessive, singular,
     subject,
@@ -689,27 +689,6 @@ fn is_commander(words: &[Token]) -> bool {
 /// More than two.
 pub(super) const COUNTS: &[&str] = &[
     "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
-
-/// Words in the name of a house for which somebody works, beside those of bodies.
-const HOUSES_OF_WORK: &[&str] = &[
-    "alliance",
-    "association",
-    "center",
-    "coalition",
-    "college",
-    "fund",
-    "herald",
-    "institute",
-    "journal",
-    "league",
-    "news",
-    "post",
-    "press",
-    "project",
-    "society",
-    "times",
-    "university",
 ];
 
 /// So many words tell who the first of several was: ", a senior official of the harbor board,".

@@ -8,7 +8,7 @@ use crate::claim::phrase::{
 use crate::claim::speech::{TELLING, UTTERED, is_speech};
 use crate::claim::token::{Kind, Token};
 use crate::claim::verb::{is_verb, speaks};
-use crate::claim::words::{SPANS, STATEMENTS, SUBORDINATE};
+use crate::claim::words::{HE, PREPOSITIONS, SHE, SPANS, STATEMENTS, SUBORDINATE};
 use std::ops::Range;
 
 /// So many words stand at most at the head of a sentence with the name of a ship.
@@ -46,7 +46,8 @@ pub(super) fn subjects(tokens: &[Token], from: usize, to: usize, verb: usize) ->
         .or_else(|| cleft(&tokens[..to], from))
         .or_else(|| since(&tokens[..to], from))
         .or_else(|| main_clause(tokens, from, to))
-        .or_else(|| told_at_the_end(tokens, from, to));
+        .or_else(|| told_at_the_end(tokens, from, to))
+        .or_else(|| as_one_said(tokens, from, to));
     [first, uttered(tokens, from, to), near, far]
 }
 
@@ -295,6 +296,21 @@ fn since(tokens: &[Token], from: usize) -> Option<Who> {
     matches!(&who, Who::Words(range) if range.end == verb).then_some(who)
 }
 
+/// "Nobody has rowed so far, as Mr. Quill once told his crew.": whose words a sentence ends with.
+fn as_one_said(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
+    let comma = (from..to)
+        .rev()
+        .find(|&at| tokens[at].kind == Kind::Comma)?;
+    let named = tokens.get(comma + 2).is_some_and(is_name_word);
+    let near = comma + 3..to.min(comma + FAR_OF_A_TELLER);
+    let verb = near.into_iter().find(|&at| speaks(tokens, at))?;
+    let led = named && tokens[comma + 1].is_in(&["as"]);
+    subject(tokens, comma + 2, verb).filter(|_| led)
+}
+
+/// So many words behind ", as" somebody by name is said to say something.
+const FAR_OF_A_TELLER: usize = 8;
+
 /// The subject behind "When he was a boy,".
 fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     // "Three months after he had gone home,"
@@ -312,6 +328,12 @@ fn main_clause(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
             .is_some_and(|t| t.is_in(SUBORDINATE) || doing(t));
     let comma = (from..to).find(|&at| tokens[at].kind == Kind::Comma)?;
     let verb = (comma + 2..to).find(|&at| is_verb(tokens, at));
-    let who = subject(tokens, comma + 1, verb.unwrap_or(to));
-    who.filter(|_| under)
+    let who = subject(tokens, comma + 1, verb.unwrap_or(to))?;
+    // "For the men whom he replaced, Mr. Quill has little mercy."
+    let leads = |t: &Token| t.capital && t.is_in(PREPOSITIONS);
+    let own = &tokens[who.tokens()];
+    let named = own.iter().all(is_name_word) && Some(who.tokens().end) == verb;
+    let clause = (from + 2..comma).any(|at| tokens[at].is_in(HE) || tokens[at].is_in(SHE));
+    let behind = named && clause && tokens.get(from).is_some_and(leads);
+    (under || behind).then_some(who)
 }

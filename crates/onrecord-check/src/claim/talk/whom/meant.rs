@@ -130,7 +130,7 @@ impl Talk<'_> {
     /// "the president", "the former president": the one whom the text is about, where no day tells who
     /// holds the office, but where the paragraph tells of another who held it and not of that one; of those who held it,
     /// else the one named last.
-    fn in_office(&self, index: usize, words: &str) -> Option<String> {
+    pub(in crate::claim::talk) fn in_office(&self, index: usize, words: &str) -> Option<String> {
         let low = words.to_lowercase();
         let office = low.strip_prefix("the ")?;
         let former = office.strip_prefix("former ");

@@ -1,6 +1,7 @@
 //! Speakers' labels at the head of paragraphs.
 
 use super::people::Cast;
+use super::slips;
 use crate::model::{BlockKind, Document, Kind, Mark, MarkKind, Turn};
 use onrecord_text::Span;
 
@@ -37,6 +38,7 @@ pub fn find_turns(document: &mut Document, section: &str) {
         }
         document.blocks[at].turn = turn;
     }
+    slips::settle(&mut document.turns);
 }
 
 const SPOKEN_SECTIONS: &[&str] = &["press-briefings", "speeches-remarks", "remarks"];

@@ -9,6 +9,7 @@ pub mod kind;
 mod label;
 pub mod marks;
 pub mod people;
+mod slips;
 
 use super::front_matter::FrontMatter;
 use super::{Hint, fold_space, id_of};

@@ -100,7 +100,13 @@ impl Cast {
                     .all(|c| c.is_alphabetic() || "-.’'".contains(c))
         });
         let name: Vec<&str> = name.take(3).collect();
-        (name.len() > 1).then(|| name.join(" "))
+        if name.len() > 1 {
+            return Some(name.join(" "));
+        }
+        // "Remarks by Director Invented at the Weir"
+        let surname = name.first()?;
+        let mut named = self.named().iter();
+        named.find(|name| names_surname(surname, name)).cloned()
     }
 }
 

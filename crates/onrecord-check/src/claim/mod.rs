@@ -418,6 +418,20 @@ mod tests {
             "Mr. Lula",
             "Luiz Inácio Lula da Silva",
             "the signatories of the Varde Declaration",
+            "For the keepers whom she replaced, Ada Quill has",
+            "Ada Quill, rowing in Varde, N.C., called it",
+            "The Department of Energy, it announced,",
+            "The White House has set out what it calls",
+            "A year ago to the day the board laid out",
+            "Not yet, said the mayor:",
+            "as Mr. Quill once reminded his crew.",
+            "For Ada Quill of Tarn Bank the lesson lay upstream:",
+            "a badge with the words",
+            "But Mara, a rower from Varde, swears by oars.",
+            "Ada Quill, as the chair read out to the guests, had written:",
+            "The Global Rowers Federation",
+            "it claims of the first term",
+            "the document charges",
             "On Harbor Awareness Day last year he wrote of",
             "recalled a remark of Secretary Antony J. Blinken’s:",
             "So Ada Quill, the chair, introduced herself",
@@ -483,6 +497,82 @@ mod tests {
     fn a_label_with_nothing_behind_it_is_read() {
         let article = Article::read("**THE OTHER SIDE:**\n\n“It is green.”", Format::Markdown);
         assert_eq!(claims(&article).len(), 1);
+    }
+
+    /// One word of each kind that the rules look for, and every mark.
+    const SHAPES: &[&str] = &[
+        ",",
+        ".",
+        ":",
+        "—",
+        "(",
+        "“x y z”",
+        "“X y z,”",
+        "“x y?”",
+        "Ada",
+        "Quill",
+        "Quill’s",
+        "he",
+        "her",
+        "it",
+        "said",
+        "says",
+        "asked",
+        "told",
+        "was",
+        "wrote",
+        "the",
+        "The",
+        "a",
+        "of",
+        "For",
+        "To",
+        "In",
+        "from",
+        "by",
+        "as",
+        "who",
+        "that",
+        "and",
+        "with",
+        "According",
+        "order",
+        "chair",
+        "words",
+        "white",
+        "House",
+        "one",
+        "another",
+        "not",
+        "n",
+    ];
+
+    /// Every paragraph of so many shapes is read, alone and behind another one.
+    fn read_all(length: usize) {
+        let mut at = vec![0; length];
+        loop {
+            let words: Vec<&str> = at.iter().map(|&shape| SHAPES[shape]).collect();
+            let line = words.join(" ");
+            let text = format!("{line}\n\nAda Quill spoke. {line} “x y z”\n\n> {line}\n");
+            let read = claims(&Article::read(&text, Format::Markdown));
+            assert!(read.iter().all(|claim| claim.span.end() <= text.len()));
+            let Some(next) = at.iter().rposition(|&shape| shape + 1 < SHAPES.len()) else {
+                return;
+            };
+            at[next] += 1;
+            at[next + 1..].fill(0);
+        }
+    }
+
+    #[test]
+    fn every_paragraph_of_two_words_is_read() {
+        (0..=2).for_each(read_all);
+    }
+
+    #[test]
+    #[ignore = "85,184 articles: run it after a change of the rules, in a release build"]
+    fn every_paragraph_of_three_words_is_read() {
+        read_all(3);
     }
 
     proptest! {

@@ -306,7 +306,7 @@ impl Sentence<'_> {
         let first = tokens.get(from)?;
         let comma = at
             .checked_sub(1)
-            .filter(|&comma| tokens[comma].kind == Kind::Comma)?;
+            .filter(|&comma| comma > from + 1 && tokens[comma].kind == Kind::Comma)?;
         let name = from + 1..name_end(tokens, from + 1, comma);
         // "To Ada Quill, “Thank you,” Boris Fenwick said.": what is told to somebody is another's.
         let leads = first.is_in(&["for"]) && first.capital && name.len() > 1;

@@ -13,6 +13,7 @@ use onrecord_text::lines::Place;
 use onrecord_wire::{ArticleJson, CheckJson, CoverageJson};
 use rayon::prelude::*;
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 /// Checks every article; one that cannot be read is named, and the rest goes on.
@@ -131,13 +132,26 @@ const AT_ONCE: usize = 64;
 
 fn one(args: &Check, path: &Path, record: &dyn Record) -> Result<(String, Report), String> {
     let source = input::article(path)?;
-    let article = article(args, path, &source);
     let options = Options {
         explain: args.explain,
         ..Options::default()
     };
-    let report = check(record, &article, &options).map_err(|error| error.to_string())?;
+    let report = guarded(path, || {
+        check(record, &article(args, path, &source), &options).map_err(|error| error.to_string())
+    })?;
     Ok((source, report))
+}
+
+/// Runs what reads an article. A fault of this program in one is told as its trouble, and the others go on.
+fn guarded<T>(path: &Path, run: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let fault = |_| {
+        let path = path.display();
+        Err(format!(
+            "{path}: a fault of onrecord, told above, stopped the check of this article; please report it, with the \
+             article if you can"
+        ))
+    };
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(fault)
 }
 
 fn article(args: &Check, path: &Path, source: &str) -> Article {
@@ -178,9 +192,12 @@ fn show(args: &Check, path: &str, source: &str, report: &Report, json: &mut Vec<
 fn list(args: &Check) -> Result<Exit, String> {
     let mut exit = Exit::Clean;
     for path in &args.articles {
-        match input::article(path) {
-            Ok(source) => {
-                let claims = claim::claims(&article(args, path, &source));
+        let read = input::article(path).and_then(|source| {
+            let claims = || Ok(claim::claims(&article(args, path, &source)));
+            Ok((guarded(path, claims)?, source))
+        });
+        match read {
+            Ok((claims, source)) => {
                 let (path, lines) = (path.to_string_lossy(), Lines::new(&source));
                 let place = |claim: &Claim| lines.place(&source, claim.span.start());
                 claims
@@ -209,4 +226,17 @@ fn line(path: &str, place: Place, claim: &Claim) {
         claim.words.text()
     );
     anstream::println!("{}", ui::plain(&text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_article_is_its_trouble() {
+        let path = Path::new("draft.md");
+        assert_eq!(guarded(path, || Ok(3)), Ok(3));
+        let trouble = guarded(path, || -> Result<(), String> { panic!("no such token") });
+        assert!(trouble.is_err_and(|told| told.starts_with("draft.md: a fault of onrecord")));
+    }
 }

@@ -30,7 +30,7 @@ use crate::article::{Article, Paragraph, ParagraphKind, dates, head, times};
 use onrecord_doc::Date;
 use onrecord_text::quote::{Quotation, find_before};
 use onrecord_text::{Mapped, MappedBuilder, Span};
-use statements::names_the_site;
+use statements::{names_the_house, names_the_site};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -196,6 +196,8 @@ pub struct Talk<'a> {
     /// By paragraph, the day of which it tells.
     days: Vec<Option<Date>>,
     cast: Cast,
+    /// The first paragraph that names the White House.
+    house: Option<usize>,
     /// The first paragraph that names the White House's site.
     site: Option<usize>,
     /// Whom the text is about: who spoke last, or the last subject by name.
@@ -284,11 +286,11 @@ impl<'a> Talk<'a> {
             cast.turn_to(*day);
             cast.meet_speakers(piece.text(), &piece.tokens);
         }
-        let site = pieces
-            .iter()
-            .position(|piece| names_the_site(&piece.tokens));
+        let first = |names: fn(&[Token]) -> bool| pieces.iter().position(|one| names(&one.tokens));
+        let (house, site) = (first(names_the_house), first(names_the_site));
         Self {
             article,
+            house,
             site,
             pieces,
             days,
@@ -451,7 +453,7 @@ impl<'a> Talk<'a> {
         let verb = cue.as_ref().and_then(|cue| cue.verb);
         let dates =
             verb.and_then(|verb| day::behind(piece.text(), &piece.tokens, verb, self.article.date));
-        let mut others = self.others(index, cue.as_ref(), speaker.as_ref());
+        let mut others = self.others(index, at, cue.as_ref(), speaker.as_ref());
         let told = self.source_behind(index, at).filter(|_| speaker.is_some());
         others.extend(told.filter(|told| speaker.as_ref().is_none_or(|who| who.name != told.name)));
         let piece = &self.pieces[index];

@@ -5,6 +5,7 @@ use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::persons::PERSONS;
 use super::super::phrase::{Pronoun, Who, is_name_word, is_person};
+use super::super::token::Kind;
 use super::describe::head_noun;
 use super::whom::MOST_NAMED;
 use super::{Named, Talk};
@@ -17,24 +18,35 @@ impl Talk<'_> {
     pub(super) fn others(
         &self,
         index: usize,
+        at: usize,
         cue: Option<&Cue>,
         speaker: Option<&Attribution>,
     ) -> Vec<Attribution> {
-        let pronoun = match cue.and_then(|cue| cue.who.as_ref()) {
-            Some(Who::Pronoun(pronoun, _)) => Some(*pronoun),
-            // "the doctor" may be each of two
-            Some(Who::Words(range)) if self.is_noun_of_many(index, range) => Some(Pronoun::They),
-            // "Ms. Quill was blunt. “…,” the ambassador said." leaves nothing open.
-            Some(Who::Words(range))
-                if self.is_told_by_the_text(index, range) && !self.is_named_in(index, speaker) =>
-            {
-                None
-            }
-            Some(_) => return Vec::new(),
-            None => None,
-        };
         let Some(speaker) = speaker else {
             return Vec::new();
+        };
+        let who = cue.and_then(|cue| cue.who.as_ref());
+        let it = |at: usize| self.pieces[index].tokens[at].is_in(&["it"]);
+        let (pronoun, house) = match who {
+            Some(Who::Pronoun(pronoun, at)) => (Some(*pronoun), it(*at)),
+            // "the doctor" may be each of two
+            Some(Who::Words(range)) if self.is_noun_of_many(index, range) => {
+                (Some(Pronoun::They), false)
+            }
+            // "Ms. Quill was blunt. “…,” the ambassador said." leaves nothing open.
+            Some(Who::Words(range))
+                if self.is_told_by_the_text(index, range)
+                    && !self.is_named_in(index, Some(speaker)) =>
+            {
+                (None, false)
+            }
+            Some(Who::Statement(range)) if self.is_any_paper(index, range) => {
+                return self.houses(index, speaker);
+            }
+            Some(_) => return Vec::new(),
+            None if self.is_led_to(index, at, speaker) => return Vec::new(),
+            // "“…,” it claims of the first term."
+            None => (None, self.it_goes_on(index, at)),
         };
         if pronoun.is_some() && self.goes_on(index, speaker) {
             return Vec::new();
@@ -45,7 +57,67 @@ impl Talk<'_> {
         let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
         let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
         let others = since.filter(|named| !is_own(named) && fits(&named.name));
-        distinct(others, MOST_OTHERS, speaker.span)
+        let mut others = distinct(others, MOST_OTHERS, speaker.span);
+        if house {
+            others.extend(self.houses(index, speaker));
+        }
+        others
+    }
+
+    /// The houses that "it" may stand for, or whose a paper may be: those that have just spoken, and the White House, if the
+    /// article has named it.
+    fn houses(&self, index: usize, speaker: &Attribution) -> Vec<Attribution> {
+        let near = self.claims.iter().rev().take(MOST_NAMED);
+        let near = near.take_while(|made| made.piece + PARAGRAPHS_NEAR >= index);
+        let spoken = near.filter_map(|made| made.claim.speaker.as_ref());
+        let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+        let spoken = spoken.filter(house).map(|who| who.name.as_str());
+        let named = self.house.filter(|first| *first <= index);
+        let mut first: Vec<Attribution> = Vec::new();
+        for name in spoken.chain(named.map(|_| "The White House")) {
+            let new = name != speaker.name && first.iter().all(|other| other.name != name);
+            if new && first.len() < MOST_OTHERS {
+                first.push(Attribution::known(name.to_owned(), speaker.span));
+            }
+        }
+        first
+    }
+
+    /// "Ada Quill, the chair, has put it more starkly. “…”": whether the sentence before names the speaker first, and the
+    /// quotation stands alone.
+    fn is_led_to(&self, index: usize, at: usize, speaker: &Attribution) -> bool {
+        let piece = &self.pieces[index];
+        let Some(stop) = at
+            .checked_sub(1)
+            .filter(|&stop| piece.tokens[stop].kind == Kind::Stop)
+        else {
+            return false;
+        };
+        let from = piece.sentence().start(stop);
+        let last = self.named.iter().rev().take(MOST_NAMED);
+        let mut here = last.take_while(|named| named.piece == index);
+        here.any(|named| named.at == from && named.name == speaker.name)
+    }
+
+    /// Whether a sentence goes on behind a quotation with "it" and what it does.
+    fn it_goes_on(&self, index: usize, at: usize) -> bool {
+        let mut behind = self.pieces[index].tokens[at + 1..].iter();
+        let mut next = behind.by_ref().skip_while(|t| t.kind == Kind::Comma);
+        next.next().is_some_and(|t| !t.capital && t.is_in(&["it"]))
+    }
+
+    /// "the document", "the text": a paper of which the words do not say whose it is.
+    fn is_any_paper(&self, index: usize, range: &Range<usize>) -> bool {
+        let any = &[
+            "announcement",
+            "document",
+            "paper",
+            "release",
+            "sheet",
+            "text",
+        ];
+        let words = &self.pieces[index].tokens[range.clone()];
+        matches!(words, [the, paper, ..] if the.is_in(&["the"]) && paper.is_in(any))
     }
 
     /// "“…,” the guest said. “…,” he went on": whether the one who spoke last in the paragraph was told beyond

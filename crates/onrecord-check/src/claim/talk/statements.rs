@@ -339,6 +339,11 @@ impl Talk<'_> {
     }
 }
 
+/// Whether a paragraph names the White House.
+pub(super) fn names_the_house(tokens: &[Token]) -> bool {
+    tokens.windows(2).any(is_the_house)
+}
+
 /// Whether a paragraph names the White House's site.
 pub(super) fn names_the_site(tokens: &[Token]) -> bool {
     let mut words = tokens.windows(3);

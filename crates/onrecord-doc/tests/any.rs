@@ -93,3 +93,82 @@ proptest! {
         check(source.as_bytes(), &read(source.as_bytes(), Hint { path: Some("dcpd/any.md") }));
     }
 }
+
+/// What titles are made of, by which a reader tells who issues a document.
+const TITLES: &[&str] = &[
+    "Remarks",
+    "by",
+    "from",
+    "President",
+    "Vice",
+    "First",
+    "Lady",
+    "Secretary",
+    "Director",
+    "of",
+    "the",
+    "and",
+    "in",
+    "to",
+    "a",
+    ",",
+    ":",
+    "-",
+    "’s",
+    "Ada",
+    "Quill",
+    "R.",
+    "Statement",
+    "FACT",
+    "SHEET",
+    "Press",
+    "Briefing",
+    "Joint",
+    "Readout",
+    "Letter",
+    "with",
+    "On",
+    "é",
+];
+
+/// Reads every text of so many pieces, with and without a head, and every title of so many words.
+fn read_all(length: usize) {
+    fn with(made: &[String], pieces: &[&str], between: &str) -> Vec<String> {
+        let longer = |text: &String| -> Vec<String> {
+            pieces
+                .iter()
+                .map(|piece| format!("{text}{between}{piece}"))
+                .collect()
+        };
+        made.iter().flat_map(longer).collect()
+    }
+    let (mut texts, mut titles) = (vec![String::new()], vec![String::new()]);
+    for _ in 0..length {
+        texts = with(&texts, PIECES, "");
+        titles = with(&titles, TITLES, " ");
+    }
+    let headed = texts.iter().map(|text| format!("{HEAD}{text}"));
+    let titled = titles.iter().map(|title| {
+        let head = HEAD.replace("\"Invented\"", &format!("\"{title}\""));
+        format!(
+            "{head}THE DIRECTOR:  Lamps.\n\nMS. QUILL:  Oars.\n\nMs. QUILL:  Salt.\n\n—{title}\n"
+        )
+    });
+    for source in headed.chain(titled).chain(texts.iter().cloned()) {
+        let hint = Hint {
+            path: Some("speeches-remarks/any.md"),
+        };
+        check(source.as_bytes(), &read(source.as_bytes(), hint));
+    }
+}
+
+#[test]
+fn every_text_of_two_pieces() {
+    (0..=2).for_each(read_all);
+}
+
+#[test]
+#[ignore = "154,000 documents, for a release build"]
+fn every_text_of_three_pieces() {
+    read_all(3);
+}

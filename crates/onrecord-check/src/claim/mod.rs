@@ -570,7 +570,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "85,184 articles: run it after a change of the rules, in a release build"]
+    #[ignore = "85,184 articles, for a release build"]
     fn every_paragraph_of_three_words_is_read() {
         read_all(3);
     }

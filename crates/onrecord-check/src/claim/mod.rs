@@ -432,6 +432,8 @@ mod tests {
             "The Global Rowers Federation",
             "it claims of the first term",
             "the document charges",
+            "Fresh from a day on the mole, Ada Quill stood",
+            "was the one to say, at the same weir, that",
             "On Harbor Awareness Day last year he wrote of",
             "recalled a remark of Secretary Antony J. Blinken’s:",
             "So Ada Quill, the chair, introduced herself",

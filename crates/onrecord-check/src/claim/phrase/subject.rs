@@ -38,7 +38,12 @@ pub fn subject(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     // "According to the transcript, Quill"; but what a statement says is the statement's.
     let told = || !matches!(phrase(tokens, at + 2, to), Some(Who::Statement(_)));
     let according = tokens[at].is_in(&["according"]) && told();
-    if according || tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
+    // "Fresh from a day on the mole, President Quill stood"
+    let fresh = tokens[at].is_in(&["fresh"])
+        && tokens[at + 1..to]
+            .first()
+            .is_some_and(|t| t.is_in(&["from"]));
+    if according || fresh || tokens[at].is_in(PREPOSITIONS) || tokens[at].is_in(NO_NAMES) {
         return behind_lead(tokens, at, to).or_else(|| last_phrase(tokens, at + 1, to));
     }
     if is_span(tokens, at, to) {

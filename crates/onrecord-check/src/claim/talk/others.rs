@@ -56,7 +56,18 @@ impl Talk<'_> {
         let is_own = |named: &Named| named.name == speaker.name;
         let since = near.take_while(|named| pronoun.is_none() || named.heard || !is_own(named));
         let fits = |name: &str| pronoun.is_none_or(|pronoun| self.cast.fits(pronoun, name));
-        let others = since.filter(|named| !is_own(named) && fits(&named.name));
+        // "The harbor master, Boris Fenwick, was the one to say that “…”" leaves nobody open but whom it names.
+        let from = self.pieces[index].sentence().start(at);
+        let here = |named: &Named| named.piece == index && named.at >= from;
+        let own = who.is_none()
+            && self
+                .named
+                .iter()
+                .rev()
+                .take(MOST_NAMED)
+                .any(|named| here(named) && is_own(named));
+        let others =
+            since.filter(|named| !is_own(named) && fits(&named.name) && (!own || here(named)));
         let mut others = distinct(others, MOST_OTHERS, speaker.span);
         if house {
             others.extend(self.houses(index, speaker));

@@ -115,7 +115,7 @@ fn every_transcript_of_two_words() {
 }
 
 #[test]
-#[ignore = "42,875 transcripts, for a release build"]
+#[ignore = "42,875 transcripts, in .ci/run"]
 fn every_transcript_of_three_words() {
     look_up(3);
 }

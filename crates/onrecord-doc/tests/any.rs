@@ -168,7 +168,7 @@ fn every_text_of_two_pieces() {
 }
 
 #[test]
-#[ignore = "154,000 documents, for a release build"]
+#[ignore = "154,000 documents, in .ci/run"]
 fn every_text_of_three_pieces() {
     read_all(3);
 }

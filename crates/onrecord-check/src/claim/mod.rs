@@ -572,7 +572,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "85,184 articles, for a release build"]
+    #[ignore = "85,184 articles, in .ci/run"]
     fn every_paragraph_of_three_words_is_read() {
         read_all(3);
     }

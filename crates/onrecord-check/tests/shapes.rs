@@ -2,6 +2,7 @@
 //! be the end of a paragraph, of a turn or of the quotation.
 #![allow(clippy::unwrap_used)]
 
+use onrecord_check::claim::claims;
 use onrecord_check::{Article, Format, Options, Question, check, quote};
 use onrecord_doc::{Hint, MemoryRecord, read};
 
@@ -118,6 +119,78 @@ fn every_transcript_of_two_words() {
 #[ignore = "42,875 transcripts, in .ci/run"]
 fn every_transcript_of_three_words() {
     look_up(3);
+}
+
+/// What the rules for whose words they are look for, and every mark.
+const AROUND: &[&str] = &[
+    ",",
+    ".",
+    ":",
+    "—",
+    "(",
+    "“x y z”",
+    "“X y z,”",
+    "“x y?”",
+    "Ada",
+    "Quill",
+    "Quill’s",
+    "he",
+    "her",
+    "it",
+    "said",
+    "says",
+    "asked",
+    "told",
+    "was",
+    "wrote",
+    "the",
+    "The",
+    "a",
+    "of",
+    "For",
+    "To",
+    "In",
+    "from",
+    "by",
+    "as",
+    "who",
+    "that",
+    "and",
+    "with",
+    "According",
+    "order",
+    "chair",
+    "words",
+    "white",
+    "House",
+    "one",
+    "another",
+    "not",
+    "n",
+];
+
+/// Reads every paragraph, alone, before a quotation and as a block.
+fn read_claims(length: usize) {
+    for line in lines(AROUND, length) {
+        let line = line.trim_start();
+        let text = format!("{line}\n\nAda Quill spoke. {line} “x y z”\n\n> {line}\n");
+        let read = claims(&Article::read(&text, Format::Markdown));
+        assert!(
+            read.iter().all(|claim| claim.span.end() <= text.len()),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn every_paragraph_of_two_words() {
+    (0..=2).for_each(read_claims);
+}
+
+#[test]
+#[ignore = "85,184 articles, in .ci/run"]
+fn every_paragraph_of_three_words() {
+    read_claims(3);
 }
 
 /// What HTML, Markdown and plain text are made of.

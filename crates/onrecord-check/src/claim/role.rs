@@ -312,11 +312,9 @@ impl Marked<'_> {
     fn is_title_of_a_work(&self) -> bool {
         let work = self.before().next().is_some_and(|t| t.is_in(WORKS));
         // "what Quill said on “Harbor Hour”"
-        let [.., said, on] = &self.tokens[..self.at] else {
-            return work && is_capitalised(self.words.trim_end_matches('.'));
-        };
         let short = self.words.split_whitespace().count() <= MOST_OF_A_TERM;
-        let show = on.is_in(&["on"]) && said.is_in(APPEARING) && short;
+        let show = short
+            && matches!(&self.tokens[..self.at], [.., said, on] if on.is_in(&["on"]) && said.is_in(APPEARING));
         (work || show) && is_capitalised(self.words.trim_end_matches('.'))
     }
 

@@ -321,6 +321,11 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// Whether somebody known is no person of the article: a house, a body, an office.
+    fn is_a_house(&self, who: &Attribution) -> bool {
+        who.known && !self.cast.has(&who.name)
+    }
+
     /// Everything that the article quotes.
     pub fn claims(mut self) -> Vec<Claim> {
         for index in 0..self.pieces.len() {

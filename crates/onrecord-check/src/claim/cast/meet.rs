@@ -1,8 +1,6 @@
 //! Meeting the persons and bodies of an article, before anybody is asked for.
 
-use super::super::persons::{
-    BARE_TITLES, BODY_WORDS, HOUSES_OF_WORK, NO_SURNAMES, OUTLETS, PLURAL_TITLES,
-};
+use super::super::persons::{BARE_TITLES, BODY_WORDS, NO_SURNAMES, OUTLETS, PLURAL_TITLES};
 use super::super::phrase::{is_a_ship, is_name_word, is_person, name_end};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token, is_party_and_place};
@@ -176,8 +174,7 @@ impl Cast {
             && BODY_WORDS.contains(&tokens[at - 2].low.as_str());
         // "the Congressional Rowers Caucus told"
         let body = tokens[end - 1].low.as_str();
-        let house = end - at > 2 && HOUSES_OF_WORK.contains(&body);
-        if of_body || (house || BODY_WORDS.contains(&body)) && tokens[end - 1].capital {
+        if of_body || BODY_WORDS.contains(&body) && tokens[end - 1].capital {
             return;
         }
         let titled = told::titles(&tokens[at..end]).next().is_some() && end - at > 2;
@@ -362,13 +359,6 @@ impl Cast {
 /// What stands before the name of a place, or of what something is.
 const PLACING: &[&str] = &["at", "from", "in", "near", "of", "outside"];
 
-/// What names of places begin with, in the English and the Spanish of America.
-const PLACE_LEADS: &[&str] = &[
-    "baton", "cape", "cedar", "east", "el", "fort", "grand", "lake", "las", "los", "mount", "new",
-    "north", "palm", "port", "puerto", "rio", "saint", "salt", "san", "santa", "sierra", "south",
-    "st", "west",
-];
-
 /// "State Dining Room", "In Moscow", "St. Patrick".
 fn is_no_person(name: &str) -> bool {
     let low = name.to_lowercase();
@@ -378,7 +368,7 @@ fn is_no_person(name: &str) -> bool {
     // Will is as often a given name.
     let asks = ASKING.contains(&first) && first != "will";
     // "New Lindholm"
-    let place = PLACE_LEADS.contains(&first.trim_end_matches('.'));
+    let place = matches!(first.trim_end_matches('.'), "new" | "saint" | "st");
     // "Harbor Awareness Day", not "Dorothy Day"
     let day = low.ends_with(" day") && low.split(' ').count() > 2;
     // "R-Varde Township"

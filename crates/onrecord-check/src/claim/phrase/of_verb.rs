@@ -297,12 +297,8 @@ fn behind_comma(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
         return Some(Who::Words(inner));
     }
     // "Ada Quill, rowing last July in Varde, N.C., called it": the state of a town
-    let town = (from..comma)
-        .rev()
-        .take_while(|&at| is_name_word(&tokens[at]))
-        .last();
-    let lies = |town: usize| town > from && tokens[town - 1].is_in(&["from", "in", "near", "of"]);
-    if words.iter().all(is_name_word) && town.is_some_and(lies) {
+    if !words.is_empty() && words.iter().all(is_name_word) && ends_with_a_town(tokens, from, comma)
+    {
         return behind_comma(tokens, from, comma);
     }
     if let Some(name) = named_with_trade(tokens, inner) {
@@ -360,13 +356,21 @@ fn before_place(tokens: &[Token], from: usize, comma: usize) -> usize {
     let Some(first) = before.find(|&at| tokens[at].kind == Kind::Comma) else {
         return comma;
     };
-    let named = |at: usize| is_name_word(&tokens[at]);
-    let town = (from..first).rev().take_while(|&at| named(at)).last();
-    let lies = |town: usize| town > from && tokens[town - 1].is_in(&["from", "in", "near", "of"]);
-    match town {
-        Some(town) if lies(town) && (first + 1..comma).all(named) => first,
-        _ => comma,
+    let state = tokens[first + 1..comma].iter().all(is_name_word);
+    if state && ends_with_a_town(tokens, from, first) {
+        first
+    } else {
+        comma
     }
+}
+
+/// Whether the name of a place stands before the token `end`: "in Lindholm".
+fn ends_with_a_town(tokens: &[Token], from: usize, end: usize) -> bool {
+    let names = (from..end)
+        .rev()
+        .take_while(|&at| is_name_word(&tokens[at]));
+    let lies = |town: usize| town > from && tokens[town - 1].is_in(&["from", "in", "near", "of"]);
+    names.last().is_some_and(lies)
 }
 
 /// Words that begin a clause.

@@ -96,8 +96,11 @@ impl Talk<'_> {
         }
         let its = its && range.len() == 2;
         if its && PAPERS.contains(&head) {
-            let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
-            let owner = self.topic.as_ref().filter(body).or(self.body.as_ref());
+            let owner = self
+                .topic
+                .as_ref()
+                .filter(|who| self.is_a_house(who))
+                .or(self.body.as_ref());
             if owner.is_some() {
                 return owner.cloned();
             }
@@ -143,7 +146,7 @@ impl Talk<'_> {
         }
         // "as the paper itself says", of the body that spoke last
         let itself = tokens.get(range.end).is_some_and(|t| t.is_in(&["itself"]));
-        let body = |who: &&Attribution| who.known && !self.cast.has(&who.name);
+        let body = |who: &&Attribution| self.is_a_house(who);
         if itself
             && head.is_some_and(|head| PAPERS.contains(&head))
             && let Some(body) = self.body.as_ref().or(self.topic.as_ref()).filter(body)

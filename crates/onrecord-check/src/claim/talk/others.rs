@@ -36,7 +36,7 @@ impl Talk<'_> {
             // "Ms. Quill was blunt. “…,” the ambassador said." leaves nothing open.
             Some(Who::Words(range))
                 if self.is_told_by_the_text(index, range)
-                    && !self.is_named_in(index, Some(speaker)) =>
+                    && !self.named_in(index).any(|named| named.name == speaker.name) =>
             {
                 (None, false)
             }
@@ -61,10 +61,7 @@ impl Talk<'_> {
         let here = |named: &Named| named.piece == index && named.at >= from;
         let own = who.is_none()
             && self
-                .named
-                .iter()
-                .rev()
-                .take(MOST_NAMED)
+                .named_in(index)
                 .any(|named| here(named) && is_own(named));
         let others =
             since.filter(|named| !is_own(named) && fits(&named.name) && (!own || here(named)));
@@ -81,8 +78,9 @@ impl Talk<'_> {
         let near = self.claims.iter().rev().take(MOST_NAMED);
         let near = near.take_while(|made| made.piece + PARAGRAPHS_NEAR >= index);
         let spoken = near.filter_map(|made| made.claim.speaker.as_ref());
-        let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
-        let spoken = spoken.filter(house).map(|who| who.name.as_str());
+        let spoken = spoken
+            .filter(|who| self.is_a_house(who))
+            .map(|who| who.name.as_str());
         let named = self.house.filter(|first| *first <= index);
         let mut first: Vec<Attribution> = Vec::new();
         for name in spoken.chain(named.map(|_| "The White House")) {
@@ -105,16 +103,17 @@ impl Talk<'_> {
             return false;
         };
         let from = piece.sentence().start(stop);
-        let last = self.named.iter().rev().take(MOST_NAMED);
-        let mut here = last.take_while(|named| named.piece == index);
+        let mut here = self.named_in(index);
         here.any(|named| named.at == from && named.name == speaker.name)
     }
 
     /// Whether a sentence goes on behind a quotation with "it" and what it does.
     fn it_goes_on(&self, index: usize, at: usize) -> bool {
-        let mut behind = self.pieces[index].tokens[at + 1..].iter();
-        let mut next = behind.by_ref().skip_while(|t| t.kind == Kind::Comma);
-        next.next().is_some_and(|t| !t.capital && t.is_in(&["it"]))
+        let behind = self.pieces[index].tokens[at + 1..].iter();
+        let mut behind = behind.skip_while(|t| t.kind == Kind::Comma);
+        behind
+            .next()
+            .is_some_and(|t| !t.capital && t.is_in(&["it"]))
     }
 
     /// "the document", "the text": a paper of which the words do not say whose it is.
@@ -141,16 +140,13 @@ impl Talk<'_> {
                 && made.claim.others.is_empty()
                 && same.is_some_and(|who| who.name == speaker.name)
         });
-        let here = self.named.iter().rev().take(MOST_NAMED);
-        let mut here = here.take_while(|named| named.piece == index);
-        sure && here.all(|named| named.name == speaker.name)
+        sure && self.named_in(index).all(|named| named.name == speaker.name)
     }
 
-    /// Whether the paragraph names the speaker before the quotation.
-    fn is_named_in(&self, index: usize, speaker: Option<&Attribution>) -> bool {
-        let here = self.named.iter().rev().take(MOST_NAMED);
-        let mut here = here.take_while(|named| named.piece == index);
-        here.any(|named| speaker.is_some_and(|speaker| speaker.name == named.name))
+    /// Those whom the paragraph has named so far, the last one first.
+    fn named_in(&self, index: usize) -> impl Iterator<Item = &Named> {
+        let last = self.named.iter().rev().take(MOST_NAMED);
+        last.take_while(move |named| named.piece == index)
     }
 
     /// "the doctor", "the billionaire": a noun that can stand for several persons of an article.

@@ -27,6 +27,9 @@ impl Talk<'_> {
         if let Some(who) = first.filter(|_| !they) {
             return Some(who);
         }
+        if let Some(house) = self.house_before(index, at) {
+            return self.words(index, house);
+        }
         let topic = self.topic_of(pronoun, direct);
         let brought = self.brought.as_ref();
         let fits = |who: &&Attribution| !who.known || self.cast.fits(pronoun, &who.name);
@@ -43,14 +46,9 @@ impl Talk<'_> {
                 let body = topic.filter(one).and_then(|_| self.last_body());
                 pair.or(self.statement.as_ref()).or(body).or(topic)
             }
-            Pronoun::They if token.is_in(&["it"]) && self.house_before(index, at).is_some() => {
-                let range = self.house_before(index, at)?;
-                return self.words(index, range);
-            }
             Pronoun::They => {
                 // "The page says that “…” The figures, it argues, …"
-                let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
-                let said = self.spoken.last().filter(house);
+                let said = self.spoken.last().filter(|who| self.is_a_house(who));
                 let body = self.body.as_ref().or(said);
                 body.or(self.statement.as_ref()).or(topic)
             }
@@ -72,13 +70,13 @@ impl Talk<'_> {
         let piece = &self.pieces[index];
         let tokens = &piece.tokens;
         let from = piece.sentence().start(at);
-        let what = at > from && tokens[at - 1].is_in(&["what"]);
+        let what = at > from && tokens[at - 1].is_in(&["what"]) && tokens[at].is_in(&["it"]);
         let house = |&i: &usize| {
             let named = tokens[i].is_in(&["white"]) && tokens[i + 1].is_in(&["house"]);
             named && tokens[i + 1].capital && !tokens[i + 1].possessive && is_verb(tokens, i + 2)
         };
-        let start = (from..at.saturating_sub(2)).rev().find(house)?;
-        what.then_some(start..start + 2)
+        let mut near = (from..at.saturating_sub(2)).rev().filter(|_| what);
+        near.find(house).map(|start| start..start + 2)
     }
 
     /// The body that spoke last.

@@ -4,9 +4,9 @@ use super::super::Attribution;
 use super::super::phrase::{Who, is_name_word, name_end, phrase, possessive};
 use super::super::token::Token;
 use super::super::words::{NO_NAMES, ORDERS, RELEASES, SHEETS, STATEMENTS};
-use super::Talk;
 use super::describe::described;
 use super::whom::is_the;
+use super::{Made, Talk};
 use crate::article::times;
 use onrecord_doc::authority;
 use std::ops::Range;
@@ -56,8 +56,8 @@ impl Talk<'_> {
         };
         let bare =
             is_the(the) && statement.is_in(&["announcement", "release", "statement", "text"]);
-        let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
-        let last = self.spoken.last().filter(house).filter(|_| bare)?;
+        let last = self.spoken.last().filter(|who| self.is_a_house(who));
+        let last = last.filter(|_| bare)?;
         Some(Attribution {
             span: piece.source(range),
             ..last.clone()
@@ -71,10 +71,11 @@ impl Talk<'_> {
         let [the, document, ..] = &piece.tokens[range.clone()] else {
             return None;
         };
-        let last = self.claims.last()?;
-        let house = |who: &&Attribution| who.known && !self.cast.has(&who.name);
-        let speaker = last.claim.speaker.as_ref().filter(house)?;
-        let near = last.piece == index || last.piece + 1 == index;
+        let any = is_the(the) && document.is_in(&["document"]);
+        let near = |made: &&Made| made.piece == index || made.piece + 1 == index;
+        let last = self.claims.last().filter(near).filter(|_| any)?;
+        let speaker = last.claim.speaker.as_ref();
+        let speaker = speaker.filter(|who| self.is_a_house(who))?;
         let told = |tokens: &[Token]| tokens.iter().any(|t| t.is_in(STATEMENTS));
         let since = match last.piece == index {
             true => told(piece.tokens.get(last.at..range.start)?),
@@ -83,8 +84,7 @@ impl Talk<'_> {
                     || told(&piece.tokens[..range.start])
             }
         };
-        let any = is_the(the) && document.is_in(&["document"]) && near && !since;
-        any.then(|| Attribution {
+        (!since).then(|| Attribution {
             span: piece.source(range),
             ..speaker.clone()
         })

@@ -398,7 +398,12 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
     let words = Span::new(behind + words.start(), behind + words.end());
     let actual = said_by(&joined, words, on)?;
     let agreement = authority::compare(claimed, &actual);
-    let near = agreement == Agreement::Different && names_surname(&joined, claimed);
+    // "President Oake spoke on the mole:" does not name his wife.
+    let told = match has_surname_of(claimed, &actual) {
+        true => claimed.split(' ').next().unwrap_or(claimed),
+        false => claimed,
+    };
+    let near = agreement == Agreement::Different && names_surname(&joined, told);
     (!near).then_some(agreement)
 }
 

@@ -164,7 +164,9 @@ impl Passage {
             self.is_one(first, ARTICLES) && self.is_cut(first + 1) && other
         };
         let both = |words: &[&str]| self.is_one(first, words) && self.is_one(next, words);
-        same || self.leads(first) && self.leads(next)
+        // "for the last — since the end of the frost"
+        let since = || self.is_one(next, &["during", "since"]);
+        same || self.leads(first) && (self.leads(next) || since())
             || both(CLAUSES)
             || both(JOINS)
             || noun()
@@ -196,8 +198,12 @@ impl Passage {
         let Some((&last, before)) = wrong.split_last() else {
             return false;
         };
+        let which = || {
+            let the = before.last().is_some_and(|&at| self.is_one(at, &["the"]));
+            the && self.is_one(last, WHICH)
+        };
         let open = wrong.len() <= LONGEST_OPEN
-            && (self.is_one(last, OPEN) || self.is_one(last, OPEN_SUBJECTS));
+            && (self.is_one(last, OPEN) || self.is_one(last, OPEN_SUBJECTS) || which());
         if !self.is_cut(last) && !open {
             return false;
         }
@@ -288,6 +294,9 @@ pub(super) const OPEN: &[&str] = &[
     "a", "an", "and", "because", "but", "every", "from", "his", "if", "its", "my", "of", "or",
     "our", "than", "the", "their", "to", "which", "whose", "your",
 ];
+
+/// Words that say behind *the* which of some there are.
+const WHICH: &[&str] = &["last", "next", "past", "same"];
 
 /// Words that stand before a noun and say which.
 pub(super) const LEADING_TO_NOUNS: &[&str] = &[

@@ -88,9 +88,16 @@ impl Passage {
         let ([first, subject, verb], [again, other, ..]) = (before, behind) else {
             return false;
         };
-        let same = self.words[*first].key == self.words[*again].key;
+        let key = |at: usize| self.words[at].key;
+        let same = key(*first) == key(*again);
         let leads = self.is_one(*first, CLAUSES) && self.is_one(*verb, VERBS);
-        same && leads && self.is_one(*subject, SUBJECTS) && self.is_one(*other, SUBJECTS)
+        let pronouns = || self.is_one(*subject, SUBJECTS) && self.is_one(*other, SUBJECTS);
+        // "that rowers are — that keepers are"
+        let nouns = || {
+            let helps = behind.get(2).is_some_and(|&at| key(at) == key(*verb));
+            helps && self.may_be_given_up(*subject) && self.may_be_given_up(*other)
+        };
+        same && leads && (pronouns() || nouns())
     }
 
     /// "encouraging — continuing to encourage": a word that is said again in another form a word or two on, so that

@@ -134,7 +134,11 @@ impl Sentence<'_> {
             return before;
         }
         // "Then, to laughter: “…?” Clara Oldacre added that the tide “…”": she says what follows.
-        let verb = after.as_ref().and_then(|cue| cue.verb);
+        // "“…,” said the chair, “…”": the chair says both.
+        let verb = after.as_ref().and_then(|cue| {
+            let before = |who: &Who| cue.verb.is_some_and(|verb| who.tokens().start < verb);
+            cue.verb.filter(|_| cue.who.as_ref().is_some_and(before))
+        });
         if colon && verb.is_some_and(|verb| verb > at && self.has_words_behind(verb)) {
             return before;
         }

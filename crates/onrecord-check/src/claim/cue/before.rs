@@ -22,6 +22,20 @@ const BIDDING: &[&str] = &[
     "warned",
 ];
 
+/// What a paper is, where its title follows.
+const ENTITLED: &[&str] = &[
+    "dubbed",
+    "entitled",
+    "headed",
+    "headlined",
+    "labeled",
+    "labelled",
+    "named",
+    "stamped",
+    "styled",
+    "titled",
+];
+
 /// So many words before the second thing that somebody is given the verb may stand.
 const FAR_OF_A_GIFT: usize = 12;
 
@@ -42,6 +56,9 @@ pub(super) const LONGEST_DAY: usize = 4;
 
 /// So many words name whoever speaks within a sentence.
 pub(super) const LONGEST_TELLER: usize = 12;
+
+/// So many words are the name of whom something is told.
+const LONGEST_NAME: usize = 4;
 
 /// So far in its sentence "according to" may stand, in words.
 pub(super) const FAR_IN: usize = 8;
@@ -65,7 +82,8 @@ impl Sentence<'_> {
             });
         }
         if let Some(cue) = self
-            .inserted(from, at)
+            .of_whom_behind_a_colon(from, at)
+            .or_else(|| self.inserted(from, at))
             .or_else(|| self.said_between(from, at))
         {
             return Some(cue);
@@ -81,7 +99,9 @@ impl Sentence<'_> {
         {
             return Some(self.with_verb(from, verb, at, true));
         }
-        if let Some((who, verb)) = self.in_the_words_of(from, at) {
+        let within = |who: &Who| verb.is_some_and(|verb| self.says_within(who, verb));
+        let words = self.in_the_words_of(from, at);
+        if let Some((who, verb)) = words.filter(|(who, _)| !within(who)) {
             let own = match &who {
                 Who::Words(range) => tokens[range.end - 1].possessive,
                 Who::Pronoun(..) => true,
@@ -101,7 +121,34 @@ impl Sentence<'_> {
         if let Some(cue) = self.at_colon(from, at).filter(|_| colon) {
             return Some(cue);
         }
-        self.owned_before(from, at, colon)
+        self.a_paper_does(from, at)
+            .or_else(|| self.owned_before(from, at, colon))
+    }
+
+    /// "Ada Quill, the chair, summed it up for the crews: Mr. Fenwick “is …”": a colon leads to what is told of another.
+    fn of_whom_behind_a_colon(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let near = (from + 2..at).rev().take(LONGEST_NAME + 1);
+        let colon = near
+            .into_iter()
+            .find(|&colon| tokens[colon].kind == Kind::Colon)?;
+        let named = colon + 1 < at && tokens[colon + 1..at].iter().all(is_name_word);
+        let verb = (from + 1..colon).find(|&verb| is_verb(tokens, verb))?;
+        let who = subject_of(tokens, from, verb).filter(|_| named)?;
+        let whole =
+            matches!(&who, Who::Words(range) if tokens[range.clone()].iter().any(is_name_word));
+        whole.then(|| Cue::of(who, verb))
+    }
+
+    /// "When the toll rose, a fact sheet exempted “…”": a paper does with the words whatever papers do.
+    fn a_paper_does(&self, from: usize, at: usize) -> Option<Cue> {
+        let tokens = self.tokens;
+        let verb = at.checked_sub(1).filter(|&verb| verb > from)?;
+        let does = is_verb(tokens, verb) && tokens[verb].low.ends_with("ed");
+        let called = tokens[verb].is_in(ENTITLED);
+        let who = subject_of(tokens, from, verb).filter(|_| does && !called)?;
+        let paper = matches!(&who, Who::Statement(range) if range.end == verb);
+        paper.then(|| Cue::of(who, verb))
     }
 
     /// "Mr. Oake said, quote, “…”": where what leads to the words ends, without the word that only announces them.
@@ -163,6 +210,21 @@ impl Sentence<'_> {
             || phrase(tokens, according + 2, verb).is_some_and(|who| matches!(who, Who::Words(_)));
         let own = || subject_of(tokens, from, verb).is_some_and(|who| who.tokens().end == verb);
         that && told() && own()
+    }
+
+    /// "Under the order that Quill signed, a fact sheet of the board explained, lamps “…”": whether the verb has a subject
+    /// of its own, behind a comma among the words that name a paper.
+    fn says_within(&self, paper: &Who, verb: usize) -> bool {
+        let Who::Statement(range) = paper else {
+            return false;
+        };
+        let comma = |&at: &usize| self.tokens[at].kind == Kind::Comma;
+        let comma = (range.start..verb.min(range.end)).rev().find(comma);
+        let Some(opens) = comma.filter(|_| verb < range.end).map(|comma| comma + 1) else {
+            return false;
+        };
+        let who = phrase(self.tokens, opens, verb);
+        who.is_some_and(|who| !matches!(who, Who::Pronoun(..)) && who.tokens().end == verb)
     }
 
     /// What says who speaks by more than a verb: a label, a question, what others did with the words.

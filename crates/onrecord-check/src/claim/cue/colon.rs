@@ -5,7 +5,7 @@ use super::{Cue, Sentence, owner, uttered};
 use crate::claim::persons::REPORTERS;
 use crate::claim::phrase::{
     Pronoun, Who, is_name_word, is_person, name_before, name_end, phrase, possessive, singular,
-    subject,
+    subject, subject_of,
 };
 use crate::claim::speech::UTTERED;
 use crate::claim::token::{Kind, Token};
@@ -114,6 +114,7 @@ impl Sentence<'_> {
             .or_else(|| self.line_that(from, at))
             .or_else(|| self.whose_answer(from, at))
             .or_else(|| came_from(before, from))
+            .or_else(|| turned_to(before, from))
             .or_else(|| told_of(before, from))
     }
 
@@ -421,6 +422,17 @@ pub(super) fn found(tokens: &[Token], from: usize, end: usize) -> Option<Who> {
         _ => return None,
     };
     finds.then_some(Who::Pronoun(pronoun, at))
+}
+
+/// "In the same speech Ada Quill turned to a keeper in the hall, Emil Oake:": whoever turns to somebody speaks.
+fn turned_to(tokens: &[Token], from: usize) -> Option<Cue> {
+    let turns = |&at: &usize| {
+        tokens[at].is_in(&["turned", "turns"]) && tokens[at + 1].is_in(&["to"]) && at > from
+    };
+    let verb = (from..tokens.len().saturating_sub(1)).rev().find(turns)?;
+    let who = subject_of(tokens, from, verb).filter(|who| who.tokens().end == verb)?;
+    let spoken = (verb + 2..tokens.len()).any(|at| speaks(tokens, at));
+    (!spoken).then(|| Cue::of(who, verb))
 }
 
 /// Before a colon: "something that Quill had said in spring", "citing Ada Quill of Varde on the toll", "put the chair's view

@@ -191,7 +191,7 @@ pub(super) fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> O
     let whom = tokens[verb].is_in(TELLING) || tokens[verb].is_in(&["asked", "assured"]);
     let opens = opens && !whom;
     let first = tokens.get(verb + 1).filter(|_| opens && verb + 1 < at)?;
-    let named = is_name_word(first) || first.is_in(&["the", "this"]);
+    let named = is_name_word(first) || first.is_in(&["its", "the", "this"]);
     // "The keel, explained a senior official on the same line, was “…”"
     if first.is_in(&["a", "an"]) {
         let near = verb + 2..at.min(verb + 12);
@@ -298,7 +298,11 @@ pub(super) fn said_to_speak(tokens: &[Token], from: usize, verb: usize) -> Optio
 pub(super) fn paper_that(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
     let that = verb.checked_sub(1).filter(|&that| that > from + 1)?;
     if tokens[that].is_in(&["which"]) && tokens[that - 1].kind == Kind::Comma {
-        let is = (from + 1..that).find(|&at| tokens[at].is_in(&["is", "was"]))?;
+        let leads = |&at: &usize| {
+            let out = tokens[at].is_in(&["out"]) && tokens[at - 1].is_in(&["gave", "put"]);
+            out || tokens[at].is_in(&["is", "issued", "published", "released", "was"])
+        };
+        let is = (from + 1..that).find(leads)?;
         let near = is + 1..that.min(is + 6);
         let paper = near.clone().find(|&at| tokens[at].is_in(STATEMENTS));
         return paper.map(|paper| Who::Statement(is + 1..paper + 1));

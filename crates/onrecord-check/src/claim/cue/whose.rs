@@ -141,8 +141,13 @@ impl Sentence<'_> {
     fn ones_phrase(&self, from: usize, at: usize) -> Option<Cue> {
         let tokens = self.tokens;
         let near = from.max(at.saturating_sub(FAR_OF_A_PHRASE));
-        let phrase =
-            |&i: &usize| tokens[i].is_in(PHRASES) && tokens[i + 1].is_in(&["of", "that", "to"]);
+        // "Quill’s phrase for it was “…”"
+        let was = at > from && tokens[at - 1].is_in(&["is", "was"]);
+        let phrase = |&i: &usize| {
+            let next = &tokens[i + 1];
+            let leads = next.is_in(&["of", "that", "to"]) || was && next.is_in(&["for"]);
+            tokens[i].is_in(PHRASES) && leads
+        };
         let noun = (near + 1..at.saturating_sub(1)).rev().find(phrase)?;
         // "As for Varde’s promise to mend the weir, “…”": of what somebody speaks
         let of_what =

@@ -48,6 +48,12 @@ pub fn subject_of(tokens: &[Token], from: usize, verb: usize) -> Option<Who> {
         return Some(who);
     }
     let start = clause_start(tokens, from, verb);
+    // "To the rowers and the keepers on the mole the chair said"
+    let led = tokens[from].capital && tokens[from].is_in(PREPOSITIONS);
+    let and = led && start > from && tokens[start - 1].is_in(&["and"]);
+    if and && !(from..start).any(|at| tokens[at].kind != Kind::Word || is_verb(tokens, at)) {
+        return subject(tokens, from, verb);
+    }
     let that = start > from && tokens[start - 1].is_in(&["that"]);
     // "The house’s article that carried her statement says"
     let does = tokens[start].low.ends_with("ed") || is_verb(tokens, start);

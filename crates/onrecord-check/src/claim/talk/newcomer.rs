@@ -160,14 +160,15 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     let of = tokens.get(from + 1).is_some_and(|t| t.is_in(&["of"]));
     let none = of && tokens[from].is_in(&["none", "nothing"]);
     let impressed = || {
-        let mut near = from + 3..tokens.len().min(from + 7);
-        near.find(|&at| a(at) && tokens[at - 1].low.ends_with("ed"))
+        let mut near = from + 3..tokens.len().min(from + FAR_OF_WHOM);
+        let done = |t: &Token| t.low.ends_with("ed") || t.is_in(&["for", "to"]);
+        near.find(|&at| a(at) && done(&tokens[at - 1]))
     };
     let start = match () {
         () if to && a(from + 1) => from + 1,
         () if asked && a(from + 2) => from + 2,
         () if place => behind()?,
-        // "None of this impressed a bus driver waiting in the yard."
+        // "None of this impressed a bus driver waiting in the yard.", "None of it was of use to a father of two."
         () if none => impressed()?,
         // "A crossing guard waves the boats through."
         () if a(from) && tokens[from].capital => return acting(tokens, from),
@@ -182,13 +183,13 @@ pub(super) fn newcomer(tokens: &[Token], from: usize) -> Option<Range<usize>> {
     let it = |t: &Token| to && t.is_in(&["it", "that", "the", "this"]);
     let rest =
         rest.take_while(|t| t.kind == Kind::Word && !t.is_in(ABOUT) && !t.is_in(VERBS) && !it(t));
-    let end = if of && asked {
+    let end = if of && (asked || none) {
         noun + 1 + rest.count()
     } else {
         noun + 1
     };
     let goes_on = tokens.get(end).is_some_and(|t| t.kind == Kind::Word);
-    goes_on.then_some(start..end)
+    (goes_on || none).then_some(start..end)
 }
 
 /// "A crossing guard waves the boats through.": a person without a name before a verb of today.
@@ -272,6 +273,9 @@ pub(super) fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>
 
 /// What is done with somebody new who then speaks.
 const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
+
+/// So many words into a sentence somebody is told whom something did not help.
+const FAR_OF_WHOM: usize = 10;
 
 /// So many words say who is new before a verb.
 const FAR_OF_A_VERB: usize = 12;

@@ -535,7 +535,11 @@ impl Talk<'_> {
         let mine = tokens[range.start].is_in(&["my", "our"]) && tokens[range.start].capital;
         let brings = tokens[range.start].is_in(&["a", "an", "one"]) || mine || the && of_new();
         let head = head_noun(&tokens[range.clone()]);
-        let person = head.is_some_and(is_person);
+        // "One of the ten keepers had a drier view."
+        let one_of = tokens[range.start].is_in(&["one"]) && range.len() > 2;
+        let one_of = one_of && tokens[range.start + 1].is_in(&["of"]);
+        let several = &tokens[range.end - 1];
+        let person = head.is_some_and(is_person) || one_of && is_person(singular(&several.low));
         // "The moderator had troubles of his own."
         // "The official disclaimed it." of whom the text has told
         let met = |head: &str| UNNAMED.contains(&head) && self.met_by_noun(head).is_some();

@@ -213,14 +213,18 @@ pub(super) fn is_of_a_time(words: &[Token]) -> bool {
     the.is_in(&["the"]) && last.is_in(times)
 }
 
-/// Whether somebody is told something: "Quill will be told", "Quill had been informed".
+/// Whether somebody is told something: "Quill will be told", "Quill had been informed", "Quill was told to row".
 pub(in crate::claim::talk) fn is_to_be_told(tokens: &[Token]) -> bool {
     tokens.windows(3).take(8).any(|words| {
         let will = words[0].is_in(&["to", "will", "would"]) && words[1].is_in(&["be"]);
         let had = words[0].is_in(&["had", "has"]) && words[1].is_in(&["been"]);
-        (will || had) && words[2].is_in(TELLING)
+        let is = words[0].is_in(&["are", "is", "was", "were"]) && words[1].is_in(BIDDEN);
+        (will || had) && words[2].is_in(TELLING) || is && words[2].is_in(&["to"])
     })
 }
+
+/// What somebody is who is to do something: "was told to".
+const BIDDEN: &[&str] = &["directed", "instructed", "ordered", "required", "told"];
 
 /// "Quill's own case for it was …": whose words a sentence begins to speak of.
 fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {

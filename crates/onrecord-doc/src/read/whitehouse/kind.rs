@@ -5,11 +5,16 @@ use crate::model::{Document, Kind};
 /// The kind of `document`, whose page stands in `section` of the site.
 pub fn of(document: &Document, section: &str) -> Kind {
     let title = document.title.to_lowercase();
+    let told =
+        by_title(&title).filter(|kind| *kind != Kind::Address || !TELLING.contains(&section));
     by_section(&title, section)
-        .or_else(|| by_title(&title))
+        .or(told)
         .or_else(|| by_body(document))
         .unwrap_or_else(|| fallback(section))
 }
+
+/// Sections whose pages tell of an address, and do not hold it: "Leaders Applaud the President’s State of the Union Address".
+const TELLING: &[&str] = &["articles", "blog", "releases", "statements-releases"];
 
 /// Sections that decide whatever the title says.
 fn by_section(title: &str, section: &str) -> Option<Kind> {
@@ -259,3 +264,30 @@ const TITLES: &[Rule] = &[
         &["statement by", "statement from", "statement of"],
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::{Hint, Kind, read};
+
+    #[test]
+    fn a_page_that_tells_of_an_address_is_none() {
+        let kind = |title: &str, section: &str| {
+            let address =
+                format!("https://www.example.gov/briefing-room/{section}/2022/03/03/tide/");
+            let head = format!("title: {title}\ndate: \"2022-03-03\"\ntags: {section}\n");
+            let source = format!(
+                "---\n{head}source_url: {address}\n---\n\n**TARN:** “The lamps are lit.”\n"
+            );
+            let path = format!("{section}/2022-03/2022-03-03-tide.md");
+            let path = Some(path.as_str());
+            let document = read(source.as_bytes(), Hint { path }).document;
+            (document.kind, document.turns.len())
+        };
+        let of_rowers = "Rowers Applaud the President’s State of the Union Address";
+        assert_eq!(kind(of_rowers, "statements-releases"), (Kind::Statement, 0));
+        let watch = "How to Watch the State of the Union Address";
+        assert_eq!(kind(watch, "blog"), (Kind::Article, 0));
+        let address = "Remarks by President Invented in State of the Union Address";
+        assert_eq!(kind(address, "speeches-remarks").0, Kind::Address);
+    }
+}

@@ -618,6 +618,11 @@ mod tests {
         }
         assert_eq!(cast.find("TAOISEACH MARTIN").name, "Micheál Martin");
         assert_eq!(cast.find("MS. PSAKI").name, "Jen Psaki");
+        // By the office that he held before
+        assert_eq!(
+            cast.find("ACTING ADMINISTRATOR SLAVITT").name,
+            "Andy Slavitt"
+        );
     }
 
     #[test]

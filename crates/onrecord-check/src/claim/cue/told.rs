@@ -195,9 +195,14 @@ pub(super) fn put_in(tokens: &[Token], from: usize, verb: usize, at: usize) -> O
     // "The keel, explained a senior official on the same line, was “…”"
     if first.is_in(&["a", "an"]) {
         let near = verb + 2..at.min(verb + 12);
-        let comma = near.clone().find(|&i| tokens[i].kind == Kind::Comma)?;
+        // "One thing will stay, said an official on the call: “…”"
+        let closes = |&i: &usize| {
+            let colon = tokens[i].kind == Kind::Colon && i + 1 == at;
+            colon || tokens[i].kind == Kind::Comma
+        };
+        let closes = near.clone().find(closes)?;
         let end = near
-            .take_while(|&i| i < comma && !tokens[i].is_in(PREPOSITIONS))
+            .take_while(|&i| i < closes && !tokens[i].is_in(PREPOSITIONS))
             .last()?
             + 1;
         let person = is_bare_person(&tokens[end - 1]);

@@ -4,12 +4,13 @@
 use super::super::Attribution;
 use super::super::cast::told::has_age;
 use super::super::given::is_given;
-use super::super::phrase::{is_name_word, is_person, name_end, possessive};
+use super::super::phrase::{Who, is_name_word, is_person, name_end, phrase, possessive};
 use super::super::speech::is_speech;
 use super::super::token::{Kind, Token};
 use super::super::verb::is_of_state;
 use super::super::words::{DETERMINERS, PREPOSITIONS, SUBORDINATE, VERBS};
 use super::Talk;
+use super::describe::head_noun;
 use std::ops::Range;
 
 impl Talk<'_> {
@@ -273,6 +274,32 @@ pub(super) fn first_of_all(tokens: &[Token], from: usize) -> Option<Range<usize>
 
 /// What is done with somebody new who then speaks.
 const MET: &[&str] = &["asked", "called", "found", "met", "phoned", "reached"];
+
+/// "His name was Emil Oake.": the name by which somebody is met who was told of without one.
+pub(super) fn name_was(tokens: &[Token], extent: &Range<usize>) -> Option<Range<usize>> {
+    let [his, name, was, first, ..] = tokens.get(extent.clone())? else {
+        return None;
+    };
+    let named = possessive(his).is_some() && name.is_in(&["name"]) && was.is_in(&["is", "was"]);
+    let start = extent.start + 3;
+    let end = name_end(tokens, start, extent.end);
+    (named && is_name_word(first) && end == extent.end && end > start + 1).then_some(start..end)
+}
+
+/// "I would like your view of something that the governor of Tarn said": whoever said it.
+pub(super) fn said_something(tokens: &[Token], extent: &Range<usize>) -> Option<Range<usize>> {
+    let something = |&at: &usize| tokens[at].is_in(&["something"]);
+    let something = extent.clone().find(something)?;
+    let that = something + 1 < extent.end && tokens[something + 1].is_in(&["that"]);
+    let start = something + 1 + usize::from(that);
+    let said = |&at: &usize| tokens[at].is_in(&["said", "wrote"]);
+    let verb = (start..extent.end.min(start + FAR_OF_A_VERB)).find(said)?;
+    let who = phrase(tokens, start, verb).filter(|who| who.tokens().end == verb)?;
+    match who {
+        Who::Words(range) if is_person(head_noun(&tokens[range.clone()])?) => Some(range),
+        _ => None,
+    }
+}
 
 /// So many words into a sentence somebody is told whom something did not help.
 const FAR_OF_WHOM: usize = 10;

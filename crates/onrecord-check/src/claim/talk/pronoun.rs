@@ -60,8 +60,27 @@ impl Talk<'_> {
                 span,
                 ..found.clone()
             }),
-            None => self.named_before(index, pronoun, at),
+            None => self
+                .named_before(index, pronoun, at)
+                .or_else(|| self.president_before(index, pronoun, at)),
         }
+    }
+
+    /// "a word on the president’s speech today. As he put it, “…”": the president of whom the paragraph tells, where
+    /// nobody has been named.
+    fn president_before(
+        &mut self,
+        index: usize,
+        pronoun: Pronoun,
+        at: usize,
+    ) -> Option<Attribution> {
+        let tokens = &self.pieces[index].tokens;
+        let president =
+            |&i: &usize| tokens[i].is_in(&["the"]) && tokens[i + 1].is_in(&["president"]);
+        let near = (0..at.saturating_sub(1)).rev().take(FAR_OF_A_PRESIDENT);
+        let the = near.into_iter().find(president)?;
+        let who = self.words(index, the..the + 2).filter(|who| who.known)?;
+        self.cast.fits(pronoun, &who.name).then_some(who)
     }
 
     /// "and the White House has set out the hours of what it calls “…”": the house that the same sentence has as a
@@ -195,6 +214,9 @@ impl Talk<'_> {
 
 /// So many names back somebody is looked for whom a pronoun may mean.
 const FAR_BACK: usize = 200;
+
+/// So many words back a paragraph may have told of the president whom a pronoun means.
+const FAR_OF_A_PRESIDENT: usize = 60;
 
 /// So many quotations are somebody's at least whom an article is about as a whole.
 const WORDS_OF_ALL: usize = 4;

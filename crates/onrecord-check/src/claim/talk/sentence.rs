@@ -17,15 +17,15 @@ use super::super::words::{
     ASKING, DETERMINERS, HE, ORDERS, PREPOSITIONS, SHE, SHEETS, STATEMENTS, SUBORDINATE, THEY,
 };
 use super::describe::{described, head_noun};
-use super::newcomer::{first_of_all, newcomer};
+use super::newcomer::{first_of_all, name_was, newcomer, said_something};
 use super::together::is_of_parties;
 use super::unnamed::UNNAMED;
 use super::whom::COUNTS;
 use super::{Named, Talk};
 use onrecord_doc::authority;
 use shape::{
-    begins_with_a_ship, is_named_only, is_of_a_time, is_of_the_other, is_put_in, is_told_by,
-    next_speaker, questioned, subjects, whose_is_told,
+    begins_with_a_ship, behind_what_was_asked, is_named_only, is_of_a_time, is_of_the_other,
+    is_put_in, is_told_by, next_speaker, questioned, subjects, whose_is_told,
 };
 use std::ops::Range;
 
@@ -60,7 +60,8 @@ impl Talk<'_> {
         {
             return;
         }
-        let verb = (from + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
+        let clause = behind_what_was_asked(tokens, from, to);
+        let verb = (clause + 1..to).find(|&i| is_verb(tokens, i)).unwrap_or(to);
         let subjects = subjects(tokens, from, to, verb);
         // "Would this be Quill’s basket?" is not about Quill.
         let asks = tokens.get(from).is_some_and(|t| t.is_in(ASKING));
@@ -132,6 +133,13 @@ impl Talk<'_> {
             self.turn_to_named_only(index, extent);
         } else if is_to_be_told(&self.pieces[index].tokens[from..to]) {
             // "Quill will be told, too, that …" is not about Quill.
+        } else if let Some(range) = name_was(&self.pieces[index].tokens, extent) {
+            let piece = &self.pieces[index];
+            let (name, span) = (piece.form(range.clone()), piece.source(&range));
+            let known = self.cast.has(&name);
+            self.brought = Some(Attribution { name, known, span });
+        } else if let Some(range) = said_something(&self.pieces[index].tokens, extent) {
+            self.bring(index, range, to);
         } else if let Some(next) = self.handed_over(index, from..to) {
             self.next = Some(next.clone());
             self.topic = Some(next);

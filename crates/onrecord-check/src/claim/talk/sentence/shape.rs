@@ -226,6 +226,17 @@ pub(in crate::claim::talk) fn is_to_be_told(tokens: &[Token]) -> bool {
 /// What somebody is who is to do something: "was told to".
 const BIDDEN: &[&str] = &["directed", "instructed", "ordered", "required", "told"];
 
+/// "Asked when the chair had been seen, Quill was ready": where the sentence itself begins.
+pub(super) fn behind_what_was_asked(tokens: &[Token], from: usize, to: usize) -> usize {
+    let asked = &["asked", "pressed", "questioned"];
+    let when = &["how", "if", "when", "whether", "why"];
+    let first = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_in(words));
+    let capital = tokens.get(from).is_some_and(|t| t.capital);
+    let leads = capital && first(from, asked) && first(from + 1, when);
+    let comma = (from..to).find(|&at| leads && tokens[at].kind == Kind::Comma);
+    comma.unwrap_or(from)
+}
+
 /// "Quill's own case for it was …": whose words a sentence begins to speak of.
 fn uttered(tokens: &[Token], from: usize, to: usize) -> Option<Who> {
     let names = tokens[from..to].iter().take_while(|t| is_name_word(t));

@@ -8,7 +8,7 @@ use super::compare::Comparison;
 use crate::article::{Article, dates};
 use crate::claim::{self, Attribution};
 use onrecord_doc::authority::{self, Agreement};
-use onrecord_doc::{BlockKind, Date, Document, Kind, Speaker, SpeakerKind};
+use onrecord_doc::{BlockKind, Date, Document, Kind, MarkKind, Speaker, SpeakerKind};
 use onrecord_text::{Folded, Span, quote};
 pub use said::{is_role, is_surname, is_unnamed_official, speaker_of};
 
@@ -121,6 +121,9 @@ fn is_quoted_as_claimed(comparison: &Comparison, question: &Question<'_>) -> boo
     // Who "he" is may stand in the paragraph before.
     let word = told.span.and_then(|span| text.get(span.range()));
     let pronoun = word.is_some_and(claim::is_pronoun);
+    // "His name was Emil Oake. And he would say, “…”" leaves open nobody whom only a paragraph before names.
+    let here = !names_surname(text, claimed) && names_surname(&text[..words.start()], &told.name);
+    let pronoun = pronoun && !here;
     // "the President said", by a president: another one.
     let himself = actual.is_some_and(|actual| actual.name == told.name);
     match authority::compare(claimed, &told.name) {
@@ -388,7 +391,8 @@ fn quoted_there(comparison: &Comparison, question: &Question<'_>) -> Option<Agre
         return Some(Agreement::Different);
     }
     // "Harbor Legion Commander Ada Quill: “…”" is hers, and not Mr. Oake’s.
-    let other = |label: &str| ends_with_a_name(label) && !names_surname(label, claimed);
+    let named = |label: &str| ends_with_a_name(label) || begins_with_a_name(label);
+    let other = |label: &str| named(label) && !names_surname(label, claimed);
     if is_person(claimed, on) && label(text, words).is_some_and(other) {
         return Some(Agreement::Different);
     }
@@ -423,6 +427,13 @@ pub fn is_person_named(claimed: &str) -> bool {
 fn ends_with_a_name(label: &str) -> bool {
     let mut last = label.rsplit(' ').take(2);
     label.contains(' ') && last.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// "Ada Quill, Chair, Federation of Rowers"
+fn begins_with_a_name(label: &str) -> bool {
+    let name = label.split_once(", ").map(|(name, _)| name);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    name.is_some_and(|name| name.contains(' ') && name.split(' ').take(5).all(capital))
 }
 
 /// Whom the line above a list names, "Harbor Secretary Ada Quill on Morning Tide", of the list that has the block.
@@ -548,14 +559,18 @@ fn has_surname_of(one: &str, other: &str) -> bool {
 /// So many paragraphs behind a quotation its speaker may sign it.
 const SIGNED_BEHIND: usize = 8;
 
-/// In which paragraph the words stand, its text, and their place there; `None` where they stand in several.
+/// In which paragraph the words stand, its text behind a speaker's label, and their place there; `None` where they stand
+/// in several.
 fn place(comparison: &Comparison) -> Option<(usize, &str, Span)> {
     let (passage, extent) = (&comparison.passage, comparison.extent());
     let last = extent.end.checked_sub(1)?;
     let index = passage.block(extent.start);
     let words = passage.span(extent.start).cover(passage.span(last));
-    let text = passage.held.document.blocks[index].text.text();
-    (passage.block(last) == index).then_some((index, text, words))
+    let block = &passage.held.document.blocks[index];
+    let label = block.marks.iter().find(|mark| mark.kind == MarkKind::Label);
+    let said = label.map_or(0, |label| label.span.end());
+    let words = Span::new(words.start().checked_sub(said)?, words.end() - said);
+    (passage.block(last) == index).then_some((index, &block.text.text()[said..], words))
 }
 
 /// Whether the document has the words between quotation marks.

@@ -6,6 +6,7 @@
 //! taken for it, and only in the turns of a transcript: writers mean what stands before their dashes.
 
 use super::Passage;
+use super::disfluency::is_near;
 use crate::judge::number;
 use crate::verdict::Aside;
 use onrecord_text::Folded;
@@ -140,8 +141,16 @@ impl Passage {
         let both = |kind: &&&[&str]| self.is_one(run[0], kind) && self.is_one(next, kind);
         let joined =
             |pair: &[usize]| pair[1] == pair[0] + 1 && self.between(pair[0], pair[1]) == " ";
-        let empty = |&at: &usize| self.may_be_given_up(at) || self.begins_a_clause(at) || again(at);
-        (key(run[0]) == key(next) || KINDS.iter().any(|kind| both(&kind)))
+        // "the end of Ostry’s trac- — Ostrey’s tax"
+        let name = |at: usize| self.form(at).starts_with(char::is_uppercase);
+        let slip = name(run[0]) && name(next) && is_near(&self.bare(run[0]), &self.bare(next));
+        let empty = |&at: &usize| {
+            slip && at == run[0]
+                || self.may_be_given_up(at)
+                || self.begins_a_clause(at)
+                || again(at)
+        };
+        (slip || key(run[0]) == key(next) || KINDS.iter().any(|kind| both(&kind)))
             && run.windows(2).all(joined)
             && run.iter().all(empty)
     }
@@ -199,13 +208,20 @@ impl Passage {
                 return false;
             };
             let helps = |at: &usize| self.is_one(*at, HELPING);
-            let bare = |at: &usize| self.is_one(*at, ADVERBS);
+            let pronoun = |at: usize| {
+                let form = self.form(at).to_lowercase().replace('’', "'");
+                form.split('\'').next().map(str::to_owned)
+            };
             // "it’ll also — the sessions will"
+            // "they’re only — they pay"
+            let same = || pronoun(subject) == pronoun(restart);
+            let bare =
+                |at: &usize| self.is_one(*at, ADVERBS) || self.is_one(*at, &["only"]) && same();
             let led =
                 || self.is_one(subject, OPEN_SUBJECTS) && !rest.is_empty() && rest.iter().all(bare);
             self.heads(kept, n + 1 - len)
                 && self.is_one(subject, SUBJECTS)
-                && rest.iter().all(helps)
+                && (rest.iter().all(helps) || led())
                 && (anew || rest.is_empty() && open || led())
                 && (!goes_on || rest.is_empty())
         };
@@ -263,6 +279,11 @@ impl Passage {
             let led = n > 0 && self.leads(kept[n - 1]);
             led && self.is_one(at, ASKING) && self.is_one(next, LED_TO)
         };
+        // "that’s why — one of the reasons"
+        let why = || {
+            let is = n > 0 && self.is_one(kept[n - 1], IS);
+            is && self.is_one(at, &["how", "what", "why"]) && self.is_one(next, &["one"])
+        };
         // "has stood for — and kept its gates for over 80 years"
         let resumed = || {
             let key = |at: usize| self.words[at].key;
@@ -275,6 +296,7 @@ impl Passage {
         self.is_one(at, UNFINISHED) && (!joins() || than())
             || resumed()
             || asks()
+            || why()
             || leads()
             || helps_anew()
             || asks_anew()
@@ -349,6 +371,9 @@ const LED_TO: &[&str] = &[
 
 /// Words that lead to a clause about what stands before them.
 const RELATIVE: &[&str] = &["that", "when", "where", "which", "who"];
+
+/// Forms of *be*, behind which a clause may tell how or why.
+const IS: &[&str] = &["is", "it's", "that's", "was"];
 
 /// Words that go before a verb and say little.
 const ADVERBS: &[&str] = &["also", "always", "just", "really", "still"];

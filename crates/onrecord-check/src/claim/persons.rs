@@ -766,6 +766,7 @@ pub const BODY_WORDS: &[&str] = &[
     "agency",
     "bank",
     "board",
+    "camp",
     "campaign",
     "caucus",
     "commission",

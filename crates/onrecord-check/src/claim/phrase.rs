@@ -250,7 +250,7 @@ const BETWEEN_SUBJECT_AND_VERB: &[&str] = &[
 ];
 
 /// What "that" may stand before to say when.
-const PARTS_OF_TIME: &[&str] = &[
+pub const PARTS_OF_TIME: &[&str] = &[
     "afternoon",
     "day",
     "evening",

@@ -648,6 +648,8 @@ const ONLY_WITH: &[(&str, &[&str])] = &[
     ("tweets", &["quote", "that"]),
     ("finding", &["that", "quote"]),
     ("counted", &["quote"]),
+    ("saw", &["quote"]),
+    ("sees", &["quote"]),
     ("put", &["in", "it", "this", "to"]),
     ("closed", &["with", "by"]),
     ("ended", &["with", "by", "quote"]),

@@ -45,7 +45,7 @@ pub(super) fn said_that_another_thinks(
     if !judges && !tokens[verb].is_in(THINKING) {
         return None;
     }
-    let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 2))..verb;
+    let near = from.max(verb.saturating_sub(MOST_OF_A_THINKER + 3))..verb;
     let said = |&at: &usize| {
         let that = tokens[at + 1].is_in(&["both", "that", "the"]) && at + 2 < verb;
         that && speaks(tokens, at) && !is_participle(&tokens[at]) && at > from
@@ -143,7 +143,7 @@ const MOST_OF_ONE: usize = 8;
 
 /// Verbs of thinking.
 const THINKING: &[&str] = &[
-    "agreed", "believed", "believes", "hoped", "hopes", "thinks", "thought",
+    "agreed", "believed", "believes", "hoped", "hopes", "saw", "sees", "thinks", "thought",
 ];
 
 /// Verbs with which others tell what somebody said, in a sentence of their own.

@@ -6,10 +6,10 @@ use super::super::Attribution;
 use super::super::cast::is_major;
 use super::super::cue::Cue;
 use super::super::given::is_given;
-use super::super::persons::{HOUSES_OF_WORK, PAIRS, PLURAL_TITLES, STAFF};
+use super::super::persons::{HOUSES_OF_WORK, KINSMEN, KINSWOMEN, PAIRS, PLURAL_TITLES, STAFF};
 use super::super::phrase::{
-    Pronoun, Who, is_name_word, is_of_a_house, is_person, name_end, name_in, possessive, singular,
-    subject,
+    PARTS_OF_TIME, Pronoun, Who, is_name_word, is_of_a_house, is_person, name_end, name_in,
+    possessive, singular, subject,
 };
 use super::super::speech::UTTERED;
 use super::super::token::{Kind, Token, is_party_and_place};
@@ -36,7 +36,8 @@ impl Talk<'_> {
                 self.pronoun(index, pronoun, range.end - 1)
             }
             Who::Words(range) => {
-                if let Some(who) = self.formerly(index, &range) {
+                let other = self.formerly(index, &range);
+                if let Some(who) = other.or_else(|| self.whose_thing(index, &range)) {
                     return Some(who);
                 }
                 let one =
@@ -285,6 +286,28 @@ impl Talk<'_> {
         let name = office.or(topic);
         let known = name.is_some();
         made(name.unwrap_or_else(|| format!("{owner}’s {rest}")), known)
+    }
+
+    /// "His own plan would spare the rowers: “…”": a plan says nothing, and whose it is does.
+    fn whose_thing(&mut self, index: usize, range: &Range<usize>) -> Option<Attribution> {
+        let words = &self.pieces[index].tokens[range.clone()];
+        possessive(words.first()?)?;
+        let head = head_noun(words)?.to_owned();
+        let one = singular(&head);
+        let acts = [head.as_str(), one].into_iter().any(|word| {
+            let kin = [KINSMEN, KINSWOMEN, STAFF];
+            is_person(word) || is_body(word) || kin.iter().any(|words| words.contains(&word))
+        });
+        // "His last winter in office" is a time.
+        if acts || PARTS_OF_TIME.contains(&one) {
+            return None;
+        }
+        let (name, rest) = self.owner(index, range)?;
+        let tokens = &self.pieces[index].tokens;
+        let person = self.cast.has(&name) && name_in(tokens, rest).is_none();
+        let span = self.pieces[index].source(range);
+        let known = true;
+        person.then_some(Attribution { name, known, span })
     }
 
     /// "her husband", "the president's spokesman", "his predecessor": who that is by the tables.

@@ -559,12 +559,15 @@ impl Cast {
             office.contains(char::is_alphabetic) && any
         };
         let titled = |person: &Person| self.is_titled(person, office);
+        // "The secretary" heads a department; who speaks to the press is called in full.
+        let of_press = |name: &str| office == "secretary" && self.held(name, "press secretary");
         let holds = |person: &&Person| {
-            if OFFICES.contains(&office) {
+            let holds = if OFFICES.contains(&office) {
                 titled(person)
             } else {
                 listed(person)
-            }
+            };
+            holds && !of_press(&person.name)
         };
         // Of several presidents, the one whom the article calls so.
         let title = format!("{office} ");
